@@ -1,0 +1,63 @@
+"""How days, hours and closures are written: "mon", "09:00-12:00", "2026-12-29/2027-01-03"."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+MINUTES_A_DAY = 24 * 60
+
+Span = tuple[int, int]
+"""Minutes from midnight, start and end; an end beyond 1440 lies in the next day."""
+
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))")
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def day_number(text: str) -> int:
+    """0 for "mon" to 6 for "sun". Raises ValueError saying what is allowed."""
+    if text not in DAYS:
+        raise ValueError(f"write one of {', '.join(DAYS)}")
+    return DAYS.index(text)
+
+
+def span(text: str) -> Span:
+    """The minutes of "09:00-12:00"; "22:00-06:00" ends the next day. Raises ValueError saying what is allowed."""
+    found = _SPAN.fullmatch(text)
+    if found is None:
+        raise ValueError("write a start and an end between 00:00 and 24:00, like 09:00-12:00")
+    hour, minute, end_hour, end_minute = (int(part) for part in found.groups() if part is not None)
+    start, end = hour * 60 + minute, end_hour * 60 + end_minute
+    if start == end:
+        raise ValueError("it is empty; write two different times, or 00:00-24:00 for round the clock")
+    return start, end if end > start else end + MINUTES_A_DAY
+
+
+def span_text(minutes: Span) -> str:
+    """The way back from ``span``."""
+    start, end = minutes
+    end = end if end <= MINUTES_A_DAY else end - MINUTES_A_DAY
+    return f"{start // 60:02}:{start % 60:02}-{end // 60:02}:{end % 60:02}"
+
+
+def one_date(text: str) -> date:
+    """The day of "2026-12-29". Raises ValueError saying what is allowed."""
+    try:
+        if _DATE.fullmatch(text):
+            return date.fromisoformat(text)
+    except ValueError:
+        raise ValueError("there is no such day; write year-month-day, like 2026-12-29") from None
+    raise ValueError("write a day as year-month-day, like 2026-12-29")
+
+
+def closed_days(text: str) -> tuple[date, date]:
+    """First and last day of "2026-12-29/2027-01-03", or of one day. Raises ValueError saying what is allowed."""
+    first, slash, last = text.partition("/")
+    try:
+        found = one_date(first), one_date(last if slash else first)
+    except ValueError:
+        raise ValueError("write a day like 2026-12-29, or a first and a last day like 2026-12-29/2027-01-03") from None
+    if found[1] < found[0]:
+        raise ValueError("the last day is before the first; write the earlier day first")
+    return found
