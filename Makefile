@@ -1,0 +1,62 @@
+# Aizuchi's workbench: `make help` lists what there is. Needs Python 3.11 or later, Node 20 or later, and Linux or macOS.
+
+PYTHON ?= python3
+BIN := .venv/bin
+PIN := $(BIN)/uv pip compile --no-config --quiet --generate-hashes --universal --python-version 3.11 \
+       --no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins'
+# More for pytest: make test TESTS='tests/handlers -k claim'
+TESTS ?=
+
+.DEFAULT_GOAL := help
+.PHONY: help setup libraries run test check format bench pins
+
+help:  ## list these targets
+	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
+
+setup: libraries  ## install all that run, test and check need; quick when nothing changed
+	@tools/setup-browser.sh $(BIN)/python
+
+libraries: .venv/libraries node_modules/.libraries
+
+.venv/uv: requirements-setup.txt
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	    { echo 'Aizuchi needs Python 3.11 or later. Where it has another name: make setup PYTHON=python3.12' >&2; exit 1; }
+	$(PYTHON) -m venv .venv
+	$(BIN)/python -m pip install --quiet --require-hashes -r requirements-setup.txt
+	@touch $@
+
+.venv/libraries: .venv/uv requirements.txt requirements-dev.txt
+	$(BIN)/uv pip sync --no-config --quiet --require-hashes requirements-setup.txt requirements.txt requirements-dev.txt
+	@touch $@
+
+node_modules/.libraries: package.json package-lock.json .npmrc
+	@node -e 'process.exit(+(parseInt(process.versions.node) < 20))' || \
+	    { echo 'Aizuchi needs Node 20 or later, with npm, to draw and check its pages.' >&2; exit 1; }
+	npm ci --silent
+	@touch $@
+
+run: libraries  ## try Aizuchi here, with a stand-in for Teams (PORT, REHEARSAL_PORT)
+	@$(BIN)/python app.py rehearse
+
+test: setup  ## run every test (TESTS='tests/handlers -k claim' for some)
+	$(BIN)/python -m pytest --numprocesses 2 --dist worksteal $(TESTS)
+
+check: setup  ## style, types, page scripts, and who may import whom
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	node_modules/.bin/eslint .
+	$(BIN)/python -m pytest --quiet tests/contract
+
+format: libraries  ## lay out the code
+	$(BIN)/ruff check --fix-only --select I .
+	$(BIN)/ruff format .
+
+bench: libraries  ## measure (docs tell what)
+	$(BIN)/python -m bench
+
+pins: libraries  ## renew every pinned version
+	$(PIN) --upgrade requirements-setup.in -o requirements-setup.txt
+	$(PIN) --upgrade requirements.in -o requirements.txt
+	$(PIN) --upgrade requirements-dev.in -o requirements-dev.txt
+	npm update --package-lock-only --silent

@@ -1,0 +1,28 @@
+// The scripts of our pages: plain browser JavaScript, without a build.
+import js from "@eslint/js";
+import globals from "globals";
+
+export default [
+  { ignores: [".venv/", "node_modules/", "var/"] },
+  js.configs.recommended,
+  {
+    files: ["**/*.js", "**/*.mjs"],
+    languageOptions: {
+      ecmaVersion: 2023,
+      sourceType: "module",
+      globals: { ...globals.browser, AdaptiveCards: "readonly", microsoftTeams: "readonly" },
+    },
+    rules: {
+      eqeqeq: "error",
+      "no-eval": "error",
+      "no-implied-eval": "error",
+      "no-restricted-properties": [
+        "error",
+        { property: "innerHTML", message: "People's text is not markup: use textContent." },
+        { property: "outerHTML", message: "People's text is not markup: use textContent." },
+      ],
+      "no-var": "error",
+      "prefer-const": "error",
+    },
+  },
+];

@@ -1,0 +1,80 @@
+"""What every test may ask for: a database of each kind, a browser, the samples beside the checkout."""
+
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final, NoReturn
+
+import hypothesis
+import pytest
+
+from tests import browser
+from tests.postgres import Server, Unavailable, running_server
+
+ROOT: Final = Path(__file__).parent.parent
+IN_CI: Final = os.environ.get("CI") == "true"
+
+hypothesis.settings.register_profile("aizuchi", deadline=None, derandomize=IN_CI)
+hypothesis.settings.load_profile("aizuchi")
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """One PostgreSQL server for all tests of this process."""
+    try:
+        with running_server() as server:
+            yield server
+    except Unavailable as reason:
+        leave_out(str(reason))
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """A new, empty database as people write it in DATABASE_URL; the test runs once on each kind."""
+    if request.param == "sqlite":
+        yield f"sqlite:///{tmp_path / 'aizuchi.db'}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def shared() -> Path:
+    """The folder of recorded payloads and schemas that stands beside a developer's checkout."""
+    folder = ROOT.parent / "shared"
+    if not folder.is_dir():
+        leave_out("left out: no ../shared beside this checkout")
+    return folder
+
+
+@pytest.fixture(scope="session")
+def chromium() -> str:
+    """The path of a browser to look at pages with."""
+    path = browser.find_chromium()
+    return path if path else leave_out(browser.WHAT_TO_DO)
+
+
+def leave_out(reason: str) -> NoReturn:
+    """Skip the test that cannot run here; in CI, where everything must run, fail."""
+    if IN_CI:
+        pytest.fail(reason, pytrace=False)
+    pytest.skip(reason)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """In CI a test that was left out counts as failed, for whatever reason it was."""
+    if IN_CI and session.exitstatus == pytest.ExitCode.OK and _left_out(session.config):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Say why a run without failures is red."""
+    if IN_CI and (count := _left_out(terminalreporter.config)):
+        terminalreporter.write_sep("=", f"{count} left out; in CI every test must run", red=True)
+
+
+def _left_out(config: pytest.Config) -> int:
+    reporter = config.pluginmanager.get_plugin("terminalreporter")
+    return len(reporter.stats.get("skipped", ())) if reporter else 0

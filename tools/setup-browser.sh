@@ -1,0 +1,32 @@
+#!/bin/sh
+# Sees to it that there is a Chromium, and a font with Japanese in it. $1: the Python that has the workbench installed.
+set -eu
+
+missing=
+"$1" -m tests.browser >/dev/null 2>&1 || missing=chromium
+if command -v fc-list >/dev/null 2>&1; then
+    [ -n "$(fc-list :lang=ja)" ] || missing="$missing fonts-noto-cjk"
+elif [ -n "$missing" ]; then
+    missing="$missing fonts-noto-cjk"
+fi
+[ -n "$missing" ] || exit 0
+
+if ! command -v apt-get >/dev/null 2>&1; then
+    echo "Aizuchi's tests look at its pages with Chromium and a Japanese font. Missing here: $missing." >&2
+    echo "Please install them; where the browser has another name or place, set CHROMIUM to its path." >&2
+    exit 1
+fi
+
+if [ "$(id -u)" = 0 ]; then
+    as_root="env"
+elif sudo -n true 2>/dev/null; then
+    as_root="sudo -n env"
+else
+    echo "Aizuchi's tests look at its pages with Chromium and a Japanese font. Please run this, then try again:" >&2
+    echo "    sudo apt-get update && sudo apt-get install --no-install-recommends $missing" >&2
+    exit 1
+fi
+echo "Installing: $missing"
+$as_root apt-get update -qq
+# shellcheck disable=SC2086
+$as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
