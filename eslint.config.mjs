@@ -13,14 +13,17 @@ export default [
       globals: { ...globals.browser, AdaptiveCards: "readonly", microsoftTeams: "readonly" },
     },
     rules: {
-      eqeqeq: "error",
+      eqeqeq: ["error", "always", { null: "ignore" }],
       "no-eval": "error",
       "no-implied-eval": "error",
-      "no-restricted-properties": [
+      "no-restricted-syntax": [
         "error",
-        { property: "innerHTML", message: "People's text is not markup: use textContent." },
-        { property: "outerHTML", message: "People's text is not markup: use textContent." },
+        {
+          selector: "AssignmentExpression[left.property.name=/^(inner|outer)HTML$/]",
+          message: "People's text is not markup: use textContent or elements.",
+        },
       ],
+      "no-unused-vars": ["error", { argsIgnorePattern: "^_", varsIgnorePattern: "^_" }],
       "no-var": "error",
       "prefer-const": "error",
     },

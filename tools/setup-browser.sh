@@ -30,3 +30,4 @@ echo "Installing: $missing"
 $as_root apt-get update -qq
 # shellcheck disable=SC2086
 $as_root DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends $missing >/dev/null
+"$1" -m tests.browser >/dev/null
