@@ -1,0 +1,105 @@
+"""One follow-up: why it comes, the post, what was done so far, and what may be done now."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsoft_teams.cards import Action, CardElement
+
+from bot.cards.follow_up_buttons import button, open_in_teams
+from bot.cards.parts import Reader, box, finished, heading, line, name, paragraphs
+from bot.cards.rendered import Rendered
+from models.acts import REASONS
+from models.views import FollowUpView
+
+OPEN = ("waiting", "claimed", "promised")
+TEXT_LENGTH = 1200
+TEXT_PARAGRAPHS = 12
+
+
+def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
+    body: list[CardElement] = []
+    summary = reader.say(f"summary-{view.asks or 'open'}", name=name(view.author))
+    if view.notice:
+        key, values = view.notice
+        summary = reader.say(key, **values)
+        body.append(box([line(summary, strong=True)], "accent"))
+    body.append(heading(_heading(view, reader)))
+    body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
+    body.append(_quoted(view, reader))
+    body.extend(line(text) for text in _done(view, reader))
+    return finished(reader, summary, body, _actions(view, reader))
+
+
+def _heading(view: FollowUpView, reader: Reader) -> str:
+    """Why this card came; without a reason, or when nothing is owed any more, how things stand."""
+    if view.status not in OPEN or view.owed == "nothing":
+        return reader.say(f"heading-{view.status}")
+    if view.asks is None:
+        return reader.say(f"heading-open-{view.owed}")
+    if view.asks == "holding":
+        return reader.say("heading-holding")
+    if view.mine:
+        return reader.say(f"heading-mine-{view.owed}")
+    return reader.say(f"heading-{view.asks}-{view.owed}")
+
+
+def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
+    """Who posted, on which theme, how long ago, and until when a reply is hoped for."""
+    author = name(view.author)
+    yield reader.say("post-author-newcomer" if view.newcomer else "post-author", name=author)
+    if view.theme:
+        yield reader.say("post-theme", theme=name(view.theme))
+    if view.status not in OPEN:
+        return
+    yield reader.say("post-age", age=view.age)
+    if view.due_at and view.late:
+        yield reader.say("post-due-late", due=view.due_at)
+    elif view.due_at and view.owed != "promise":
+        yield reader.say("post-due", due=view.due_at)
+
+
+def _quoted(view: FollowUpView, reader: Reader) -> CardElement:
+    """The post's own words on a ground of their own, so that nobody takes them for ours."""
+    if view.status == "withdrawn":
+        return box([line(reader.say("post-text-withdrawn"), subtle=True)], "emphasis")
+    written = paragraphs(view.text, TEXT_LENGTH, TEXT_PARAGRAPHS)
+    if not written:
+        return box([line(reader.say("post-text-none"), subtle=True)], "emphasis")
+    return box([line(text) for text in written], "emphasis")
+
+
+def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
+    """What people did so far, and what a peer's reply leaves open."""
+    if view.received_by and not view.answered_by:
+        yield reader.say("done-received", name=name(view.received_by))
+    if view.status == "claimed" and view.claimed_by:
+        yield reader.say("done-claimed-mine" if view.mine else "done-claimed", name=name(view.claimed_by))
+    if view.status == "promised" and view.promised_by:
+        yield _promised(view, name(view.promised_by), reader)
+    if view.status == "answered" and view.answered_by:
+        yield reader.say("done-answered", name=name(view.answered_by))
+    if view.status == "settled" and view.settled_by:
+        yield _settled(view, name(view.settled_by), reader)
+    if view.peer and view.status in OPEN:
+        yield reader.say("peer-replied", name=name(view.peer))
+
+
+def _promised(view: FollowUpView, by: str, reader: Reader) -> str:
+    if view.promised_until is None:
+        return reader.say("done-promised-undated", name=by)
+    return reader.say("done-promised-mine" if view.mine else "done-promised", name=by, until=view.promised_until)
+
+
+def _settled(view: FollowUpView, by: str, reader: Reader) -> str:
+    if not view.settled_reason:
+        return reader.say("done-settled-no-reason", name=by)
+    known = view.settled_reason in REASONS
+    reason = reader.say(f"reason-{view.settled_reason}") if known else view.settled_reason
+    return reader.say("done-settled", name=by, reason=reason)
+
+
+def _actions(view: FollowUpView, reader: Reader) -> list[Action]:
+    """The buttons of ``view.verbs``, the first one standing out, then the way to Teams."""
+    buttons = [button(verb, view, reader, first=place == 0) for place, verb in enumerate(view.verbs)]
+    return buttons + open_in_teams(view.link, reader)

@@ -1,0 +1,29 @@
+"""What one can ask for."""
+
+from __future__ import annotations
+
+from microsoft_teams.cards import CardElement, RichTextBlock, TextRun
+
+from bot.cards.parts import Reader, explanation, finished, heading, line
+from bot.cards.rendered import Rendered
+from models.views import HelpView
+
+
+def help_card(view: HelpView, reader: Reader) -> Rendered:
+    title = reader.say("help-heading")
+    body: list[CardElement] = []
+    if view.unknown:
+        body.append(line(reader.say("help-unknown", words=view.unknown), strong=True))
+    if view.meant:
+        body.append(line(reader.say("help-meant", command=view.meant)))
+    body.append(heading(title))
+    body.append(explanation(reader.say("help-responder" if view.responder else "help-participant")))
+    body.append(explanation(reader.say("help-how")))
+    for command in view.commands:
+        body.extend(_command(command, reader))
+    return finished(reader, title, body)
+
+
+def _command(command: str, reader: Reader) -> list[CardElement]:
+    written: list[CardElement] = [TextRun(text=command, weight="Bolder", font_type="Monospace")]
+    return [RichTextBlock(inlines=written, spacing="Medium"), line(reader.say(f"command-{command}"), spacing="None")]

@@ -1,0 +1,32 @@
+"""From a view to a card, in the reader's language and zone."""
+
+from __future__ import annotations
+
+from typing import assert_never
+
+from bot.cards.follow_up import follow_up_card
+from bot.cards.help import help_card
+from bot.cards.notice import notice_card
+from bot.cards.parts import Reader
+from bot.cards.queue import queue_card
+from bot.cards.rendered import Rendered
+from bot.cards.stats import stats_card
+from models.views import FollowUpView, HelpView, NoticeView, QueueView, StatsView, View
+
+
+def render(view: View, language: str, time_zone: str) -> Rendered:
+    """A view as one person sees it. ``time_zone`` is an IANA name. Pure: the same view gives the same card."""
+    reader = Reader(language, time_zone)
+    match view:
+        case FollowUpView():
+            return follow_up_card(view, reader)
+        case QueueView():
+            return queue_card(view, reader)
+        case StatsView():
+            return stats_card(view, reader)
+        case HelpView():
+            return help_card(view, reader)
+        case NoticeView():
+            return notice_card(view, reader)
+        case _:
+            assert_never(view)

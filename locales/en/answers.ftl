@@ -1,0 +1,42 @@
+# Replies to buttons and words: when it cannot be done, when it is done, and what is posted in a thread.
+
+refused-not-responder = Only members who look after answers can do this. A reply in the thread is always welcome from anyone.
+refused-claimed-by-other = { $name } is already taking care of it. If you would like to take over, please ask { $name }.
+refused-not-yours = { $name } is taking care of this post. To take over, please ask { $name } to press “{ button-release }”.
+refused-already-closed = { $status ->
+    [answered] This post has already been answered. If there is more to say, press “{ button-reopen }”.
+    [withdrawn] This post was deleted. There is nothing left to do.
+   *[settled] This post has already been closed. If there is more to say, press “{ button-reopen }”.
+}
+refused-not-open = You can hand back a post only while you have taken it. A promised day can be changed with “{ button-promise-again }”.
+refused-promise-in-past = That day has passed. Please choose a day to come.
+refused-promise-too-far = { $days ->
+    [one] You can promise up to { $days } day ahead. Please choose a nearer day; you can extend it later.
+   *[other] You can promise up to { $days } days ahead. Please choose a nearer day; you can extend it later.
+}
+refused-promise-no-date = Please choose the day you will reply by.
+refused-no-reason = Please choose a reason for closing. With “{ reason-other }”, please add a few words.
+refused-unknown-follow-up = This post could not be found. Send “queue” to get the current list.
+refused-withdrawn = This post was deleted. There is nothing left to do.
+refused-not-closed = This post is still open. Please carry on as it is.
+refused-nothing-to-confirm = There is no reply to record as the answer. Please open the thread in Teams and have a look.
+refused-malformed = That did not come through. Please send “queue” and try again on the card that arrives.
+refused-no-community = I am not set up for this community yet. Please let its organizers know.
+refused-queue-not-for-you = This list is for members who look after answers. Send “stats” to see the community in figures.
+refused-word-too-long = { $limit ->
+    [one] Your word can be up to { $limit } character. Please shorten it a little and try again.
+   *[other] Your word can be up to { $limit } characters. Please shorten it a little and try again.
+}
+
+notice-claimed = Thank you. This post is now yours.
+notice-released = You are no longer taking care of it. Someone else will be asked.
+notice-promised = We will post in the thread that you reply by { $until }.
+notice-settled = Closed without a reply.
+notice-reopened = It is open again.
+notice-answered = Recorded as the answer. Thank you.
+notice-confirmed = { $name }’s reply is recorded as the answer.
+notice-already-done = This is already done. Thank you.
+notice-changed = Someone else acted a moment ago. This is how it stands now.
+
+post-promise = From { $name }: I will reply by { $until }.
+post-promise-word = From { $name }: I will reply by { $until }. “{ $word }”

@@ -1,0 +1,97 @@
+# The card of one post.
+
+# Headings: why this card came (asks) and what is awaited (owed).
+heading-owner-receipt = A post on your theme has no reply yet. Could you take a look?
+heading-owner-answer = A post on your theme is waiting for an answer. Could you take a look?
+heading-owner-promise = The promised day has come. Could you follow up?
+heading-pmo-receipt = A post has no reply yet. Could you take a look?
+heading-pmo-answer = A post is waiting for an answer. Could you take a look?
+heading-pmo-promise = The promised day has come for a post. Could you check on it?
+heading-lead-receipt = A post has no reply yet. Could you lend a hand?
+heading-lead-answer = This one may be hard to answer. Could you lend a hand?
+heading-lead-promise = The promised day has passed for a post. Could you lend a hand?
+heading-mine-receipt = You have taken this post. Could you send a first word?
+heading-mine-answer = You have taken this post. Could you answer it soon?
+heading-mine-promise = The promised day has come. Could you follow up?
+heading-holding = We noted your reply as a promise. Was it already the answer?
+heading-open-receipt = A post with no reply yet
+heading-open-answer = A post waiting for an answer
+heading-open-promise = A post with a promised answer
+heading-waiting = A post waiting for a reply
+heading-claimed = A post that someone has taken
+heading-promised = A post with a promised answer
+heading-answered = An answered post
+heading-settled = A closed post
+heading-withdrawn = A deleted post
+
+# The line in the notification.
+summary-owner = Could you take a look at { $name }’s post?
+summary-pmo = Could you take a look at { $name }’s post?
+summary-lead = Could you lend a hand with { $name }’s post?
+summary-holding = We noted your reply to { $name } as a promise
+summary-open = { $name }’s post
+
+# About the post.
+post-author = Posted by { $name }
+post-author-newcomer = First post by { $name }
+post-theme = Theme: { $theme }
+post-age = { $age } since the post, in working time
+post-due = A reply is hoped for by { $due }.
+post-due-late = A reply was hoped for by { $due }. It would be welcome soon.
+post-quoted = What the post says
+post-text-none = This post has no text. Please open it in Teams.
+post-text-withdrawn = This post was deleted. There is nothing left to do.
+
+# What has happened so far.
+done-received = { $name } acknowledged it.
+done-claimed = { $name } is taking care of it.
+done-claimed-mine = You are taking care of it.
+done-promised = { $name } promised an answer by { $until }.
+done-promised-mine = You promised an answer by { $until }.
+done-promised-undated = { $name } promised an answer.
+done-answered = { $name } answered it.
+done-settled = { $name } closed it without a reply. Reason: { $reason }
+done-settled-no-reason = { $name } closed it without a reply.
+peer-replied = { $name } has replied. Does that settle it?
+
+# Buttons.
+button-claim = I’ll take it
+button-release = Hand it back
+button-promise = Promise a day
+button-promise-again = Change the day
+button-settle = Close without a reply
+button-reopen = Open it again
+button-answer = That was the answer
+button-confirm = This reply is the answer
+button-open = Open in Teams
+
+# The fields of a promise.
+promise-explained = The day you promise is posted in the thread in your name.
+promise-until = When will you reply by?
+promise-until-missing = Please choose a day.
+promise-word = Add a word (optional)
+promise-word-example = For example: I am checking with the team in charge.
+promise-send = Promise this day
+
+# The fields of closing.
+settle-explained = The author is not notified.
+settle-reason = Reason for closing
+settle-reason-missing = Please choose one reason.
+settle-words = In your own words (please add a few if you chose “Something else”)
+settle-send = Close it
+reason-no_answer_needed = No answer needed, such as an announcement
+reason-answered_elsewhere = Answered somewhere else
+reason-duplicate = Same as another post
+reason-off_topic = Not a subject of this community
+reason-other = Something else
+
+# What each status is called.
+status-waiting = Waiting for a reply
+status-claimed = Being taken care of
+status-promised = Answer promised
+status-answered = Answered
+status-settled = Closed without a reply
+status-withdrawn = Deleted
+
+# Stands for a name that we do not know.
+name-unknown = a member

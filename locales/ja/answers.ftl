@@ -1,0 +1,36 @@
+# ボタンやことばへの返事：できないとき、できたとき、スレッドに書き込むとき。
+
+refused-not-responder = この操作は、回答を担当するメンバーだけができます。スレッドへの返信は、どなたでも大歓迎です。
+refused-claimed-by-other = { $name }さんがすでに担当しています。代わりたいときは、{ $name }さんに声をかけてみてください。
+refused-not-yours = この投稿は{ $name }さんが担当しています。引き継ぐときは、{ $name }さんに「{ button-release }」を押してもらってください。
+refused-already-closed = { $status ->
+    [answered] この投稿には、もう回答が届いています。続きがあるときは「{ button-reopen }」を押してください。
+    [withdrawn] この投稿は削除されています。対応は必要ありません。
+   *[settled] この投稿は、もう完了になっています。続きがあるときは「{ button-reopen }」を押してください。
+}
+refused-not-open = 担当中の投稿ではないため、任せることはできません。お約束の日は「{ button-promise-again }」で選び直せます。
+refused-promise-in-past = 過ぎた日は約束できません。これからの日を選んでください。
+refused-promise-too-far = 約束できるのは{ $days }日先までです。近い日を選んで、必要ならあとで延ばしてください。
+refused-promise-no-date = いつまでに返事するか、日付を選んでください。
+refused-no-reason = 完了にする理由を選んでください。「{ reason-other }」のときは、ひとことお書きください。
+refused-unknown-follow-up = この投稿は見つかりませんでした。「queue」と送ると、いまの一覧が届きます。
+refused-withdrawn = この投稿は削除されています。対応は必要ありません。
+refused-not-closed = この投稿はまだ対応中です。このまま続けてください。
+refused-nothing-to-confirm = 回答として記録できる返信が見つかりませんでした。Teamsで開いて、スレッドをご覧ください。
+refused-malformed = うまく受け取れませんでした。「queue」と送って、届いたカードでもう一度お試しください。
+refused-no-community = このコミュニティでは、まだ準備ができていません。運営メンバーにお知らせください。
+refused-queue-not-for-you = この一覧は、回答を担当するメンバー向けです。「stats」と送ると、コミュニティの記録が見られます。
+refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
+
+notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
+notice-released = 担当を外しました。ほかのメンバーにお願いします。
+notice-promised = { $until }までに返事することを、スレッドに書き込みます。
+notice-settled = 返信なしで完了にしました。
+notice-reopened = 対応に戻しました。
+notice-answered = 回答として記録しました。ありがとうございます。
+notice-confirmed = { $name }さんの返信を、回答として記録しました。
+notice-already-done = もう済んでいます。ありがとうございます。
+notice-changed = 少し前にほかの方が操作したため、いまの様子を表示しました。
+
+post-promise = { $name }さんより：{ $until }までにお返事します。
+post-promise-word = { $name }さんより：{ $until }までにお返事します。「{ $word }」

@@ -1,0 +1,97 @@
+# ひとつの投稿のカード。
+
+# 見出し：なぜこのカードが届いたか（asks）と、何が待たれているか（owed）。
+heading-owner-receipt = ご担当のテーマの投稿に、まだ返事がありません。お願いできますか？
+heading-owner-answer = ご担当のテーマの投稿が、回答を待っています。お願いできますか？
+heading-owner-promise = お約束の日になりました。続きのお返事をお願いできますか？
+heading-pmo-receipt = まだ返事のない投稿があります。お願いできますか？
+heading-pmo-answer = 回答を待っている投稿があります。お願いできますか？
+heading-pmo-promise = お約束の日になった投稿があります。続きを見ていただけますか？
+heading-lead-receipt = まだ返事のない投稿があります。お力を貸していただけますか？
+heading-lead-answer = 回答が難しいのかもしれません。お力を貸していただけますか？
+heading-lead-promise = お約束の日を過ぎた投稿があります。お力を貸していただけますか？
+heading-mine-receipt = ご担当の投稿です。まずはひとこと、お返事をお願いできますか？
+heading-mine-answer = ご担当の投稿です。そろそろ回答をお願いできますか？
+heading-mine-promise = お約束の日になりました。続きのお返事をお願いできますか？
+heading-holding = お約束として記録しました。これが回答でしたか？
+heading-open-receipt = まだ返事のない投稿です
+heading-open-answer = 回答を待っている投稿です
+heading-open-promise = 回答をお約束している投稿です
+heading-waiting = 返事を待っている投稿です
+heading-claimed = 担当者が決まっている投稿です
+heading-promised = 回答をお約束している投稿です
+heading-answered = 回答が届いた投稿です
+heading-settled = 完了にした投稿です
+heading-withdrawn = 削除された投稿です
+
+# 通知に出る一文。
+summary-owner = { $name }さんの投稿を見ていただけますか？
+summary-pmo = { $name }さんの投稿を見ていただけますか？
+summary-lead = { $name }さんの投稿に、お力を貸していただけますか？
+summary-holding = { $name }さんへのお返事を、お約束として記録しました
+summary-open = { $name }さんの投稿
+
+# 投稿について。
+post-author = { $name }さんの投稿
+post-author-newcomer = { $name }さんの、はじめての投稿
+post-theme = テーマ：{ $theme }
+post-age = 投稿から{ $age }（勤務時間で数えています）
+post-due = { $due }までのお返事が目安です。
+post-due-late = { $due }が目安でした。そろそろお願いします。
+post-quoted = 投稿の内容
+post-text-none = 文字のない投稿です。Teamsで開いてご覧ください。
+post-text-withdrawn = この投稿は削除されました。対応は必要ありません。
+
+# これまでのこと。
+done-received = { $name }さんが受け止めました。
+done-claimed = { $name }さんが担当しています。
+done-claimed-mine = あなたが担当しています。
+done-promised = { $name }さんが、{ $until }までの回答を約束しています。
+done-promised-mine = あなたが、{ $until }までの回答を約束しています。
+done-promised-undated = { $name }さんが回答を約束しています。
+done-answered = { $name }さんが回答しました。
+done-settled = { $name }さんが、返信なしで完了にしました。理由：{ $reason }
+done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
+peer-replied = { $name }さんの返信があります。これで解決していますか？
+
+# ボタン。
+button-claim = 担当します
+button-release = ほかの人に任せる
+button-promise = 返事の日を約束する
+button-promise-again = 約束の日を変える
+button-settle = 返信なしで完了にする
+button-reopen = 対応に戻す
+button-answer = これが回答でした
+button-confirm = この返信を回答とする
+button-open = Teamsで開く
+
+# 約束の入力欄。
+promise-explained = スレッドに、あなたの名前で約束の日が書き込まれます。
+promise-until = いつまでに返事しますか？
+promise-until-missing = 日付を選んでください。
+promise-word = ひとこと添える（なくてもかまいません）
+promise-word-example = 例：担当の部署に確かめています。
+promise-send = この日で約束する
+
+# 完了の入力欄。
+settle-explained = 投稿した方には通知されません。
+settle-reason = 完了にする理由
+settle-reason-missing = 理由をひとつ選んでください。
+settle-words = 補足（「そのほか」のときは、ひとことお書きください）
+settle-send = 完了にする
+reason-no_answer_needed = お知らせなどで、回答はいらない
+reason-answered_elsewhere = ほかの場所で回答した
+reason-duplicate = 同じ内容の投稿がある
+reason-off_topic = このコミュニティの話題ではない
+reason-other = そのほか
+
+# 状態の呼び名。
+status-waiting = 返事待ち
+status-claimed = 担当者が対応中
+status-promised = 回答を約束済み
+status-answered = 回答済み
+status-settled = 返信なしで完了
+status-withdrawn = 削除された投稿
+
+# 名前がわからないとき、名前の代わりに入ることば。
+name-unknown = メンバー

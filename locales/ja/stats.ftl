@@ -1,0 +1,24 @@
+# コミュニティの記録。
+stats-heading = コミュニティの記録
+stats-of-season = { $community } { $season }
+stats-of-community = { $community }
+stats-none-yet = まだ投稿がありません。はじめの投稿を楽しみに待ちましょう。
+stats-told = { $posts }件の投稿のうち、{ $answered }件に回答が届いています。
+stats-posts = 投稿
+stats-posters = 投稿した方
+stats-newcomers = はじめて投稿した方
+stats-received = 受け止め済み
+stats-late = 目安の時刻を過ぎて返事待ち
+stats-median-to-receipt = 受け止めまでの時間（中央値）
+stats-median-to-answer = 回答までの時間（中央値）
+stats-posts-count = { $count }件
+stats-people-count = { $count }人
+stats-share = { $count }件（{ $percent }%）
+stats-not-yet = まだ
+stats-fates = 投稿のその後
+stats-legend-answered = 回答済み { $count }件
+stats-legend-promised = 回答を約束済み { $count }件
+stats-legend-waiting = 返事待ち { $count }件
+stats-legend-settled = 返信なしで完了 { $count }件
+stats-explained = 時間は勤務時間で数えています。
+stats-length = { $length }
