@@ -1,0 +1,84 @@
+"""Presses on the bot's cards, and what the bot's answer does to the presser's screen.
+
+Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/overview
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from rehearsal.activities import Scene
+from rehearsal.delivery import Outcome
+from rehearsal.stage import Stage
+from rehearsal.wire import BadInput, Json, as_mapping, as_text
+from rehearsal.world import BOT, Message, Person
+
+CARD_ANSWER = "application/vnd.microsoft.card.adaptive"
+TEXT_ANSWER = "application/vnd.microsoft.activity.message"
+ERROR_ANSWER = "application/vnd.microsoft.error"
+WENT_WRONG = {
+    "ja": "問題が発生しました。もう一度お試しください。",
+    "en": "Something went wrong. Please try again.",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Press:
+    """``data`` is the card's data with the inputs merged in; ``trigger`` is manual or automatic (a refresh)."""
+
+    person: Person
+    message: Message
+    verb: str
+    data: Json
+    trigger: str = "manual"
+
+
+async def press(stage: Stage, told: Press) -> Outcome:
+    """Presses an Action.Execute. A card in the answer replaces this one for this person; a text is shown to them."""
+    check_screen(stage, told.person, told.message)
+    action: Json = {"type": "Action.Execute", "verb": told.verb, "data": told.data}
+    scene = _scene(stage, told.person, told.message)
+    activity = stage.activities.pressed(scene, told.message.id, action, told.trigger)
+    outcome = await stage.delivery.bring(activity)
+    _show(told, outcome)
+    stage.changes.note()
+    return outcome
+
+
+async def submit(stage: Stage, person: Person, message: Message, value: object) -> Outcome:
+    """Presses an Action.Submit."""
+    check_screen(stage, person, message)
+    activity = stage.activities.submitted(_scene(stage, person, message), message.id, value)
+    return await stage.delivery.bring(activity)
+
+
+def check_screen(stage: Stage, person: Person, message: Message) -> None:
+    """Raises BadInput unless this person has the bot's card before them."""
+    if not stage.world.sees(person, message):
+        raise BadInput(f"{person.name} does not see this message.", 403)
+    if message.author != BOT or message.deleted or message.card is None:
+        raise BadInput("There is no card of the bot to press.", 409)
+
+
+def _scene(stage: Stage, person: Person, message: Message) -> Scene:
+    at = stage.clock.now()
+    return Scene(person, at, message.conversation_id, stage.world.fresh_id(at))
+
+
+def _show(told: Press, outcome: Outcome) -> None:
+    answer = as_mapping(outcome.body)
+    kind, value = answer.get("type"), answer.get("value")
+    if outcome.status == 200 and kind == CARD_ANSWER and isinstance(value, dict):
+        told.message.cards_for[told.person.id] = value
+        told.message.notice = told.message.notice_for = None
+        if told.message.conversation_id.startswith("a:"):
+            told.message.card = value
+        return
+    if outcome.status == 200 and answer == {}:
+        return
+    told.message.notice = WENT_WRONG.get(told.person.language, WENT_WRONG["en"])
+    told.message.notice_for = told.person.id
+    if outcome.status == 200 and kind == TEXT_ANSWER and isinstance(value, str):
+        told.message.notice = value
+    if outcome.status == 200 and kind == ERROR_ANSWER:
+        told.message.notice = as_text(as_mapping(value).get("message")) or told.message.notice
