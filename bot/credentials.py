@@ -1,0 +1,158 @@
+"""How the bot proves to Microsoft who it is: tokens from the login, fetched when needed and kept while they hold."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Protocol
+from urllib.parse import quote
+
+import aiohttp
+
+from bot.answers import Verdict, as_object, judge, length, read_at_most, retry_after, word
+from models.outgoing import RetryLater, Undeliverable
+
+AUTHORITY = "https://login.microsoftonline.com"
+TEAMS_SCOPE = "https://api.botframework.com/.default"
+EARLY = timedelta(minutes=5)
+"""How long before its end a token is replaced; half its life when that is shorter."""
+LONGEST_ANSWER = 64 * 1024
+LIMITS = aiohttp.ClientTimeout(total=10, connect=3)
+
+
+class Tokens(Protocol):
+    """Whoever can give the bot a token: a secret, and later a certificate or a managed identity."""
+
+    async def token(self, scope: str = TEAMS_SCOPE) -> str | None:
+        """A token that holds now; ``None`` where none is needed. Raises RetryLater or Undeliverable."""
+
+    def forget(self, refused: str | None) -> None:
+        """Microsoft refused this token; the next call fetches another, unless a newer one is there already."""
+
+
+class NoTokens:
+    """Local mode: nobody asks for a token."""
+
+    async def token(self, scope: str = TEAMS_SCOPE) -> None:
+        """Always ``None``."""
+
+    def forget(self, refused: str | None) -> None:
+        """Nothing is kept."""
+
+
+@dataclass(frozen=True, slots=True)
+class AppSecret:
+    """The bot's registration in a tenant, and its client secret, which stays out of every ``repr``."""
+
+    app_id: str
+    tenant_id: str
+    secret: str = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A token, and when to replace it."""
+
+    token: str = field(repr=False)
+    replace_at: datetime
+
+
+class TokenSource:
+    """Tokens by client secret. However many ask at once, the login is asked once for each scope.
+
+    azure-identity refuses a login without TLS, and so could not be tried against the rehearsal.
+    Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        app: AppSecret,
+        *,
+        now: Callable[[], datetime],
+        authority: str = AUTHORITY,
+        limits: aiohttp.ClientTimeout = LIMITS,
+    ) -> None:
+        self._session = session
+        self._app = app
+        self._now = now
+        self._url = f"{authority.rstrip('/')}/{quote(app.tenant_id, safe='')}/oauth2/v2.0/token"
+        self._limits = limits
+        self._kept: dict[str, Kept] = {}
+        self._asking: dict[str, asyncio.Task[Kept]] = {}
+
+    async def token(self, scope: str = TEAMS_SCOPE) -> str:
+        """A token that holds for some minutes yet.
+
+        Raises RetryLater when the login cannot be reached or is busy, and Undeliverable with the code ``credentials``
+        when it refuses us: a wrong or expired secret, until somebody mends the settings.
+        """
+        kept = self._kept.get(scope)
+        if kept is None or self._now() >= kept.replace_at:
+            kept = await asyncio.shield(self._under_way(scope))
+        return kept.token
+
+    def forget(self, refused: str | None) -> None:
+        """Drop a token that Microsoft refused. One that another caller has replaced meanwhile stays."""
+        for scope in [scope for scope, kept in self._kept.items() if kept.token == refused]:
+            del self._kept[scope]
+
+    def _under_way(self, scope: str) -> asyncio.Task[Kept]:
+        task = self._asking.get(scope)
+        if task is None or task.done():
+            task = self._asking[scope] = asyncio.create_task(self._ask(scope))
+            task.add_done_callback(_look_at)
+        return task
+
+    async def _ask(self, scope: str) -> Kept:
+        now = self._now()
+        form = {
+            "grant_type": "client_credentials",
+            "client_id": self._app.app_id,
+            "client_secret": self._app.secret,
+            "scope": scope,
+        }
+        try:
+            async with self._session.post(
+                self._url, data=form, timeout=self._limits, allow_redirects=False
+            ) as response:
+                answer = as_object(await read_at_most(response, LONGEST_ANSWER))
+        except (aiohttp.ClientError, OSError, ValueError) as error:
+            raise RetryLater(f"The login gave no answer: {type(error).__name__}.") from None
+        self._must_be_granted(response, answer, now)
+        kept = self._kept[scope] = _kept(answer, now)
+        return kept
+
+    def _must_be_granted(self, response: aiohttp.ClientResponse, answer: dict[str, object], now: datetime) -> None:
+        code = word(answer.get("error")) or str(response.status)
+        verdict = judge(response.status, repeatable=True)
+        if verdict is Verdict.LATER or code == "temporarily_unavailable":
+            wait = retry_after(response.headers.get("Retry-After"), now)
+            raise RetryLater(f"The login asks to come later: {response.status} {code}.", wait)
+        if verdict is not Verdict.DONE:
+            reason = f"The login refuses {self._app.app_id}: {' '.join([code, *_numbers(answer)])}. Check its secret."
+            raise Undeliverable(reason, "credentials")
+
+
+def _kept(answer: dict[str, object], now: datetime) -> Kept:
+    """The token of an answer. Raises RetryLater when there is none that could go into a header."""
+    token = answer.get("access_token")
+    if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable() or " " in token:
+        raise RetryLater("The login answered without a token.")
+    life = length(answer.get("expires_in")) or timedelta(0)
+    return Kept(token, now + life - min(EARLY, life / 2))
+
+
+def _numbers(answer: dict[str, object]) -> list[str]:
+    """Entra's own numbers for what is wrong: AADSTS7000215 is a wrong secret, AADSTS7000222 an expired one."""
+    numbers = answer.get("error_codes")
+    found = numbers[:3] if isinstance(numbers, list) else []
+    return [f"AADSTS{number}" for number in found if isinstance(number, int)]
+
+
+def _look_at(task: asyncio.Task[Kept]) -> None:
+    """Every caller may have gone when a fetch fails; asyncio must not complain that nobody looked."""
+    if not task.cancelled():
+        task.exception()
