@@ -11,8 +11,8 @@ MINUTES_A_DAY = 24 * 60
 Span = tuple[int, int]
 """Minutes from midnight, start and end; an end beyond 1440 lies in the next day."""
 
-_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))")
-_DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))", re.ASCII)
+_DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
 
 def day_number(text: str) -> int:
