@@ -1,0 +1,110 @@
+"""What must fit together in a community file: ids, seasons, owners, hours.
+
+Reads the raw content and passes over what the schema finds fault with, so that all faults are told at once.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import combinations
+from zoneinfo import ZoneInfo
+
+from models.calendar_text import one_date, span
+from models.community import Role
+from models.community_faults import Fault, Source
+from models.toml_lines import Path
+from models.working_hours import WorkingHours
+
+
+def misfits(source: Source) -> Iterator[Fault]:
+    """All faults that no single value has on its own."""
+    yield from _members(source)
+    yield from _seasons(source)
+    yield from _repeated(source, _texts(source, ("community", "channels")), "channel")
+    yield from _hours(source, ("working_hours", "hours"))
+    for member, _ in _tables(source, ("member",)):
+        yield from _hours(source, (*member, "hours"))
+
+
+def _tables(source: Source, path: Path) -> list[tuple[Path, dict[str, object]]]:
+    found = source.at(path)
+    tables = found if isinstance(found, list) else []
+    return [((*path, position), table) for position, table in enumerate(tables) if isinstance(table, dict)]
+
+
+def _texts(source: Source, path: Path) -> list[tuple[Path, str]]:
+    found = source.at(path)
+    texts = found if isinstance(found, list) else []
+    return [((*path, position), text) for position, text in enumerate(texts) if isinstance(text, str)]
+
+
+def _keys(source: Source, path: Path, key: str) -> list[tuple[Path, str]]:
+    """The text under ``key`` of each table of an array."""
+    found = [((*table, key), content.get(key)) for table, content in _tables(source, path)]
+    return [(place, text) for place, text in found if isinstance(text, str)]
+
+
+def _repeated(source: Source, texts: Iterable[tuple[Path, str]], what: str) -> Iterator[Fault]:
+    seen: set[str] = set()
+    for path, text in texts:
+        if text.lower() in seen:
+            yield source.fault(path, f"the {what} “{text}” stands there twice; keep one of them")
+        seen.add(text.lower())
+
+
+def _members(source: Source) -> Iterator[Fault]:
+    yield from _repeated(source, _keys(source, ("member",), "id"), "member id")
+    roles = [text for member, _ in _tables(source, ("member",)) for _, text in _texts(source, (*member, "roles"))]
+    if Role.PMO not in roles:
+        yield source.fault(("member",), 'no member has the role pmo; give at least one [[member]] roles = ["pmo"]')
+
+
+def _seasons(source: Source) -> Iterator[Fault]:
+    yield from _repeated(source, _keys(source, ("season",), "code"), "season code")
+    yield from _season_days(source)
+    members = {text.lower() for _, text in _keys(source, ("member",), "id")}
+    for season, _ in _tables(source, ("season",)):
+        themes, baselines = (*season, "theme"), (*season, "baseline")
+        yield from _repeated(source, _keys(source, themes, "code"), "theme code")
+        yield from _repeated(source, _keys(source, baselines, "measure"), "baseline")
+        for theme, _ in _tables(source, themes):
+            for key in ("owners", "advisors"):
+                for path, text in _texts(source, (*theme, key)):
+                    if text.lower() not in members:
+                        yield source.unfit(path, "write the id of a [[member]] of this file")
+
+
+def _season_days(source: Source) -> Iterator[Fault]:
+    seasons: list[tuple[date, date, Path]] = []
+    for path, season in _tables(source, ("season",)):
+        starts, ends = _day(season.get("starts")), _day(season.get("ends"))
+        if starts is None or ends is None:
+            continue
+        if ends < starts:
+            yield source.unfit((*path, "ends"), f"write a day from {starts}, the season's start, onwards")
+        seasons.append((starts, ends, path))
+    for (_, ends, earlier), (starts, _, later) in combinations(sorted(seasons), 2):
+        if starts <= ends:
+            line = f"{source.shown(earlier)} lasts until {ends}; let one season end before the next starts"
+            yield source.unfit((*later, "starts"), line)
+
+
+def _day(value: object) -> date | None:
+    try:
+        return one_date(str(value))
+    except ValueError:
+        return None
+
+
+def _hours(source: Source, path: Path) -> Iterator[Fault]:
+    """Spans of one day that overlap."""
+    try:
+        spans = tuple(span(text) for _, text in _texts(source, path))
+    except ValueError:
+        return
+    if spans:
+        try:
+            WorkingHours(ZoneInfo("UTC"), frozenset({0}), spans)
+        except ValueError as fault:
+            yield source.unfit(path, str(fault))
