@@ -11,15 +11,13 @@ class Changes:
     def __init__(self) -> None:
         self.number = 0
         self.ended = False
-        self._news = asyncio.Condition()
-        self._announcements: set[asyncio.Task[None]] = set()
+        self._news = asyncio.Event()
 
     def note(self) -> None:
-        """Something changed. Never waits."""
+        """Something changed: wakes everyone who waits, and lets the next ones wait for the next change."""
         self.number += 1
-        announcement = asyncio.get_running_loop().create_task(self._announce())
-        self._announcements.add(announcement)
-        announcement.add_done_callback(self._announcements.discard)
+        self._news.set()
+        self._news = asyncio.Event()
 
     def end(self) -> None:
         """Lets every reader go."""
@@ -28,10 +26,6 @@ class Changes:
 
     async def after(self, number: int) -> int:
         """The newest number, as soon as it is above ``number`` or the rehearsal ends."""
-        async with self._news:
-            await self._news.wait_for(lambda: self.number > number or self.ended)
+        while self.number <= number and not self.ended:
+            await self._news.wait()
         return self.number
-
-    async def _announce(self) -> None:
-        async with self._news:
-            self._news.notify_all()

@@ -72,6 +72,8 @@ def id_of(kept: list[Message]) -> Json:
 def update(stage: Stage, call: Call) -> Answer:
     """Replaces the bot's own message for everyone who sees it."""
     message = _own_message(stage, call)
+    if message.deleted:
+        raise Refusal(403, "ServiceError", "The message was deleted.")
     if call.is_targeted and "recipient" in call.body:
         raise Refusal(400, "BadArgument", "The recipient of a targeted message cannot be changed.")
     content = read_content(call.body)
@@ -83,7 +85,10 @@ def update(stage: Stage, call: Call) -> Answer:
 
 
 def delete(stage: Stage, call: Call) -> Answer:
-    _own_message(stage, call).deleted = True
+    message = _own_message(stage, call)
+    if message.deleted:
+        raise Refusal(404, NOT_FOUND, "Activity was not found in the conversation.")
+    message.deleted = True
     return 200, None
 
 
@@ -129,15 +134,13 @@ def _keep_part(stage: Stage, conversation_id: str, content: Content, targeted_to
 
 
 def _own_message(stage: Stage, call: Call) -> Message:
-    """The bot's message that the call names. Raises Refusal: 404 unknown, 403 another's or already deleted."""
+    """The bot's message that the call names. Raises Refusal: 404 unknown, 403 another's."""
     check_conversation(stage, call.conversation_id)
     message = stage.world.find(call.conversation_id, call.path["activity"], stage.clock.now())
     if message is None or call.is_targeted != (message.targeted_to is not None):
         raise Refusal(404, NOT_FOUND, "Activity was not found in the conversation.")
     if message.author != BOT:
         raise Refusal(403, "Forbidden", "The message was sent by someone else.")
-    if message.deleted:
-        raise Refusal(403, "ServiceError", "The message was deleted.")
     return message
 
 

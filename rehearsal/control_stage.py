@@ -119,15 +119,15 @@ async def sign(stage: Stage, body: Json) -> Json:
 async def deliver(stage: Stage, body: Json) -> Json:
     """Any activity, as it is, ``times`` times: one after the other, or ``together``."""
     activity = as_mapping(body.get("activity"))
-    times = int(optional_number(body, "times") or 1)
+    told = optional_number(body, "times")
+    times = 1 if told is None else int(told)
     if not activity or not 1 <= times <= 100:
         raise BadInput("“activity” must be a JSON object, and “times” between 1 and 100.")
     headers = {name: as_text(value) for name, value in as_mapping(body.get("headers")).items()}
-    brought = [stage.delivery.bring(activity, headers) for _ in range(times)]
-    if optional_flag(body, "together", default=False):
-        outcomes = list(await asyncio.gather(*brought))
-    else:
-        outcomes = [await one for one in brought]
+    together = optional_flag(body, "together", default=False)
+    brought = [stage.delivery.bring(activity, headers, in_turn=not together) for _ in range(times)]
+    outcomes = await asyncio.gather(*brought) if together else [await one for one in brought]
+    stage.changes.note()
     last = outcomes[-1]
     return {"bot_status": last.status, "body": last.body, "statuses": [outcome.status for outcome in outcomes]}
 

@@ -11,6 +11,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
+from urllib.parse import urljoin
 
 import aiohttp
 
@@ -76,12 +77,12 @@ class Delivery:
         if self._session is not None:
             await self._session.close()
 
-    async def bring(self, activity: Json, headers: Mapping[str, str] | None = None) -> Outcome:
+    async def bring(self, activity: Json, headers: Mapping[str, str] | None = None, *, in_turn: bool = True) -> Outcome:
         """Delivers one activity and waits for the answer. ``headers`` are added, and win over our own.
 
-        Messages of one conversation wait for each other; invokes do not, for people press at the same time.
+        ``in_turn``: messages of one conversation wait for each other. Invokes never do: people press at the same time.
         """
-        if activity.get("type") == "invoke":
+        if activity.get("type") == "invoke" or not in_turn:
             return await self._bring_now(activity, headers or {})
         conversation_id = as_text(as_mapping(activity.get("conversation")).get("id"))
         async with self._turn_of[conversation_id]:
@@ -90,9 +91,8 @@ class Delivery:
     async def bot_is_up(self) -> bool:
         """Whether the bot's /healthz answers 200."""
         assert self._session is not None
-        origin = self._options.bot_url.split("/api/", 1)[0]
         try:
-            async with self._session.get(f"{origin}/healthz") as answer:
+            async with self._session.get(urljoin(self._options.bot_url, "/healthz")) as answer:
                 return answer.status == 200
         except (aiohttp.ClientError, TimeoutError):
             return False

@@ -20,6 +20,7 @@ from rehearsal.options import Options
 from rehearsal.wire import Json
 
 ISSUER = "https://api.botframework.com"
+REUSED_FOR_SECONDS = 300.0
 SCOPE = "https://api.botframework.com/.default"
 
 
@@ -53,6 +54,7 @@ class Login:
         self._options = options
         self._tenants = (tenant_id, "botframework.com")
         self._address = address
+        self._in_use: dict[tuple[str, str], tuple[float, str]] = {}
         self.requests = 0
 
     @cached_property
@@ -98,6 +100,15 @@ class Login:
         }
         payload = {name: value for name, value in (ours | dict(claims or {})).items() if value is not None}
         return self._encode(payload, key or self.keys[0], algorithm, headers or {})
+
+    def sign_for(self, service_url: str) -> str:
+        """The token that goes with an activity; the same one for some minutes, as Teams does it."""
+        place = (self.keys[0].kid, service_url)
+        until, token = self._in_use.get(place, (0.0, ""))
+        if time.time() >= until:
+            until, token = time.time() + REUSED_FOR_SECONDS, self.sign({"serviceurl": service_url})
+            self._in_use[place] = (until, token)
+        return token
 
     def metadata(self) -> Json:
         """What ``OPENID_METADATA_URL`` answers."""

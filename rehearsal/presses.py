@@ -66,19 +66,28 @@ def _scene(stage: Stage, person: Person, message: Message) -> Scene:
 
 
 def _show(told: Press, outcome: Outcome) -> None:
-    answer = as_mapping(outcome.body)
-    kind, value = answer.get("type"), answer.get("value")
-    if outcome.status == 200 and kind == CARD_ANSWER and isinstance(value, dict):
-        told.message.cards_for[told.person.id] = value
-        told.message.notice = told.message.notice_for = None
-        if told.message.conversation_id.startswith("a:"):
-            told.message.card = value
+    message, value = told.message, as_mapping(outcome.body).get("value")
+    message.notice = _notice(told.person, outcome)
+    message.notice_for = None if message.notice is None else told.person.id
+    if not _is_answer(outcome, CARD_ANSWER) or not isinstance(value, dict):
         return
-    if outcome.status == 200 and answer == {}:
-        return
-    told.message.notice = WENT_WRONG.get(told.person.language, WENT_WRONG["en"])
-    told.message.notice_for = told.person.id
-    if outcome.status == 200 and kind == TEXT_ANSWER and isinstance(value, str):
-        told.message.notice = value
-    if outcome.status == 200 and kind == ERROR_ANSWER:
-        told.message.notice = as_text(as_mapping(value).get("message")) or told.message.notice
+    if message.conversation_id.startswith("a:") or message.targeted_to is not None:
+        message.card = value
+    else:
+        message.cards_for[told.person.id] = value
+
+
+def _notice(person: Person, outcome: Outcome) -> str | None:
+    """What Teams writes below the card; None: nothing."""
+    went_wrong = WENT_WRONG.get(person.language, WENT_WRONG["en"])
+    value = as_mapping(outcome.body).get("value")
+    if _is_answer(outcome, TEXT_ANSWER):
+        return as_text(value)
+    if _is_answer(outcome, ERROR_ANSWER):
+        return as_text(as_mapping(value).get("message")) or went_wrong
+    understood = outcome.status == 200 and (not outcome.body or _is_answer(outcome, CARD_ANSWER))
+    return None if understood else went_wrong
+
+
+def _is_answer(outcome: Outcome, kind: str) -> bool:
+    return outcome.status == 200 and as_mapping(outcome.body).get("type") == kind

@@ -15,7 +15,7 @@ from rehearsal.limits import Meter
 from rehearsal.login import Login
 from rehearsal.options import Options
 from rehearsal.state import world_json
-from rehearsal.wire import Json, in_utc
+from rehearsal.wire import Json, as_text, in_utc
 
 
 class Stage:
@@ -58,8 +58,7 @@ class Stage:
     def _sign(self, activity: Json) -> dict[str, str]:
         if not self.options.signed:
             return {}
-        claims = {"serviceurl": activity.get("serviceUrl")}
-        return {"Authorization": f"Bearer {self.login.sign(claims)}"}
+        return {"Authorization": f"Bearer {self.login.sign_for(as_text(activity.get('serviceUrl')))}"}
 
 
 STAGE: web.AppKey[Stage] = web.AppKey("stage", Stage)

@@ -35,6 +35,7 @@ def person_json(person: Person) -> Json:
         "name": person.name,
         "roles": list(person.roles),
         "language": person.language,
+        "time_zone": person.time_zone,
         "chat_id": person.chat_id,
         "in_team": person.in_team,
         "app": person.app.value,
