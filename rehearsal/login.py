@@ -10,6 +10,7 @@ import hashlib
 import time
 import uuid
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from functools import cached_property
 
 import jwt
@@ -20,7 +21,7 @@ from rehearsal.options import Options
 from rehearsal.wire import Json
 
 ISSUER = "https://api.botframework.com"
-REUSED_FOR_SECONDS = 300.0
+LIFE_SECONDS = 3600
 SCOPE = "https://api.botframework.com/.default"
 
 
@@ -48,12 +49,19 @@ class SigningKey:
 
 
 class Login:
-    """``address`` is asked each time: the server's own address is known only once it listens."""
+    """``address`` is asked each time: the server's own address is known only once it listens.
 
-    def __init__(self, options: Options, tenant_id: str, address: Callable[[], str]) -> None:
+    ``now`` is the rehearsal's clock. What is sent to the bot holds by that clock and by the real one, for a bot may
+    follow either; the bot's own tokens live in real time.
+    """
+
+    def __init__(
+        self, options: Options, tenant_id: str, address: Callable[[], str], now: Callable[[], datetime]
+    ) -> None:
         self._options = options
         self._tenants = (tenant_id, "botframework.com")
         self._address = address
+        self._now = now
         self._in_use: dict[tuple[str, str], tuple[float, str]] = {}
         self.requests = 0
 
@@ -90,23 +98,24 @@ class Login:
 
         To forge: ``key=login.other_key``, ``algorithm="none"``, ``claims={"exp": None}``, ``{"aud": "…"}``.
         """
-        now = int(time.time())
+        earliest, latest = sorted((int(time.time()), int(self._now().timestamp())))
         ours: dict[str, object] = {
             "iss": ISSUER,
             "aud": self._options.app_id,
             "serviceurl": f"{self._address()}/teams/",
-            "nbf": now - 300,
-            "exp": now + 3600,
+            "nbf": earliest - 300,
+            "exp": latest + LIFE_SECONDS,
         }
         payload = {name: value for name, value in (ours | dict(claims or {})).items() if value is not None}
         return self._encode(payload, key or self.keys[0], algorithm, headers or {})
 
     def sign_for(self, service_url: str) -> str:
-        """The token that goes with an activity; the same one for some minutes, as Teams does it."""
+        """The token that goes with an activity; the same one until half its life is over, by either clock."""
         place = (self.keys[0].kid, service_url)
+        latest = max(time.time(), self._now().timestamp())
         until, token = self._in_use.get(place, (0.0, ""))
-        if time.time() >= until:
-            until, token = time.time() + REUSED_FOR_SECONDS, self.sign({"serviceurl": service_url})
+        if latest >= until:
+            until, token = latest + LIFE_SECONDS / 2, self.sign({"serviceurl": service_url})
             self._in_use[place] = (until, token)
         return token
 

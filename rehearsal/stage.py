@@ -32,7 +32,7 @@ class Stage:
         self.faults = Faults()
         self.journal = Journal()
         self.meter = Meter(enabled=options.limits)
-        self.login = Login(options, self.world.team.tenant_id, lambda: self.address)
+        self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
         self.delivery = Delivery(options, self.clock.now, self._sign)
         self.activities = Activities(self.world, self.service_url)
 

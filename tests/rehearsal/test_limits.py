@@ -21,6 +21,7 @@ class HandClock:
 
 
 async def test_the_eighth_message_to_a_conversation_within_a_second_has_to_wait(player: Player) -> None:
+    player.stage.meter = Meter(HandClock())
     chat = await player.chat()
     answers = [await player.teams("POST", activities(chat), {"type": "message", "text": "x"}) for _ in range(8)]
     status, body, headers = answers[-1]
@@ -30,8 +31,9 @@ async def test_the_eighth_message_to_a_conversation_within_a_second_has_to_wait(
 
 
 async def test_the_third_reaction_within_a_second_has_to_wait_wherever_it_is(player: Player) -> None:
+    player.stage.meter = Meter(HandClock())
     roots = [(await player.act("post", by=AKARI, text="x"))["id"] for _ in range(3)]
-    await player.act("clock", rate=600)
+    await player.act("clock", rate=600, advance_seconds=3600)
     answers = [await player.teams("PUT", activities(thread(root), root, "reactions", "like")) for root in roots]
     assert [status for status, _, _ in answers] == [200, 200, 429]
     assert answers[2][2]["Retry-After"] == "1"

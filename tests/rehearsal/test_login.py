@@ -97,6 +97,17 @@ async def test_what_reaches_the_bot_is_signed_for_it_and_names_the_service(signe
     assert claims["serviceurl"] == bot.last()["serviceUrl"] == f"{signed.url}/teams/"
 
 
+async def test_what_reaches_the_bot_holds_by_the_rehearsals_clock_however_fast_it_runs(
+    signed: Player, bot: FakeBot
+) -> None:
+    for _ in range(3):
+        await signed.act("post", by=AKARI, text="one")
+        claims = await verified(signed, bot.headers[-1]["Authorization"])
+        now = signed.stage.clock.now().timestamp()
+        assert claims["nbf"] < now < claims["exp"]
+        await signed.act("clock", advance_seconds=7200)
+
+
 async def test_without_signing_nothing_is_signed(player: Player, bot: FakeBot) -> None:
     await player.act("post", by=AKARI, text="one")
     assert "Authorization" not in bot.headers[-1]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from models.community_file import community, parse
 from rehearsal.casting import build_world, read_cast
 from rehearsal.options import Options
 from tests.rehearsal.conftest import QUICK, Rehearse
@@ -88,3 +89,10 @@ def test_the_community_has_the_ids_of_the_example(shared: Path) -> None:
     example = replace(Options(), community_file=shared / "community.example.toml")
     assert build_world(example).team == build_world(Options()).team
     assert set(build_world(example).channels) == set(build_world(Options()).channels)
+
+
+def test_the_bot_can_read_the_rehearsals_community_as_its_own() -> None:
+    found = community(parse(Options().community_file.read_text(encoding="utf-8")))
+    assert found.id == build_world(Options()).team.id
+    assert len(found.seasons[0].themes) == 6
+    assert all(theme.owners for theme in found.seasons[0].themes)
