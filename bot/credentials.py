@@ -103,7 +103,6 @@ class TokenSource:
         task = self._asking.get(scope)
         if task is None or task.done():
             task = self._asking[scope] = asyncio.create_task(self._ask(scope))
-            task.add_done_callback(_look_at)
         return task
 
     async def _ask(self, scope: str) -> Kept:
@@ -150,9 +149,3 @@ def _numbers(answer: dict[str, object]) -> list[str]:
     numbers = answer.get("error_codes")
     found = numbers[:3] if isinstance(numbers, list) else []
     return [f"AADSTS{number}" for number in found if isinstance(number, int)]
-
-
-def _look_at(task: asyncio.Task[Kept]) -> None:
-    """Every caller may have gone when a fetch fails; asyncio must not complain that nobody looked."""
-    if not task.cancelled():
-        task.exception()

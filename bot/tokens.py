@@ -41,6 +41,9 @@ class Refusal(enum.StrEnum):
     NOT_YET = "not_yet"
     ENDORSEMENT = "endorsement"
     SERVICE_URL = "service_url"
+    SERVICE_HOST = "service_host"
+    TENANT = "tenant"
+    NOT_LOOPBACK = "not_loopback"
 
 
 class Unauthorized(Exception):

@@ -147,7 +147,8 @@ class Untouched:
 
 
 @pytest.mark.parametrize(
-    "service", ["", "teams", "ftp://127.0.0.1/", "https://", "https://a:b@127.0.0.1/", "http://[", "//x"]
+    "service",
+    ["", "teams", "ftp://127.0.0.1/", "https://", "https://a@127.0.0.1/", "https://:b@127.0.0.1/", "http://[", "//x"],
 )
 def test_an_odd_service_is_refused(service: str) -> None:
     with pytest.raises(Undeliverable):

@@ -2,6 +2,7 @@
 
 import asyncio
 import contextlib
+import gc
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -134,11 +135,16 @@ async def test_a_caller_who_goes_away_takes_nothing_from_the_others() -> None:
 
 
 async def test_a_failure_that_nobody_waits_for_makes_no_noise() -> None:
+    noise: list[dict[str, Any]] = []
+    asyncio.get_running_loop().set_exception_handler(lambda _, context: noise.append(context))
     async with a_source(Login(status=500, pause=0.03)) as source:
         goes = asyncio.create_task(source.token())
         await asyncio.sleep(0.01)
         goes.cancel()
         await asyncio.sleep(0.05)
+    del source
+    gc.collect()
+    assert noise == []
 
 
 async def test_a_refused_token_is_replaced_once() -> None:

@@ -81,6 +81,15 @@ async def test_known_keys_serve_while_microsoft_is_away() -> None:
         assert await door.refuses(bearer("two", **later)) is Refusal.UNKNOWN_KEY
 
 
+async def test_known_keys_serve_while_microsoft_publishes_none() -> None:
+    async with a_door() as door:
+        await door.verifier.verify(bearer(), SERVICE)
+        door.microsoft.keys = []
+        door.clock.move(timedelta(minutes=1))
+        assert await door.refuses(bearer("two")) is Refusal.UNKNOWN_KEY
+        await door.verifier.verify(bearer(jti="another"), SERVICE)
+
+
 async def test_without_any_key_nothing_is_believed_and_a_look_follows_within_seconds() -> None:
     async with a_door() as door:
         door.microsoft.status = 500

@@ -145,7 +145,7 @@ async def test_garbage_is_malformed(token: str) -> None:
 
 async def test_a_token_that_is_too_long_or_too_deep_is_malformed() -> None:
     async with a_door() as door:
-        assert await door.refuses("Bearer " + "a" * (LONGEST_TOKEN + 1)) is Refusal.MALFORMED
+        assert await door.refuses(bearer(more="a" * LONGEST_TOKEN)) is Refusal.MALFORMED
         assert await door.refuses(by_hand(b"[" * 5000)) is Refusal.MALFORMED
         assert door.microsoft.fetches == 0
 
