@@ -6,25 +6,26 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import Action, CardElement
 
-from bot.cards.follow_up_buttons import button, open_in_teams
-from bot.cards.parts import Reader, box, finished, heading, line, name, paragraphs
+from bot.cards.follow_up_buttons import HELPS_MOST, button, open_in_teams
+from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.acts import REASONS
 from models.views import FollowUpView
 
 OPEN = ("waiting", "claimed", "promised")
-TEXT_LENGTH = 1200
-TEXT_PARAGRAPHS = 12
+TEXT_LENGTH = 500
+TEXT_PARAGRAPHS = 8
 
 
 def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
     body: list[CardElement] = []
-    summary = reader.say(f"summary-{view.asks or 'open'}", name=name(view.author))
+    summary = reader.say(f"summary-{view.asks or 'open'}", name=view.author)
     if view.notice:
         key, values = view.notice
         summary = reader.say(key, **values)
         body.append(box([line(summary, strong=True)], "accent"))
     body.append(heading(_heading(view, reader)))
+    body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
     body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
     body.append(_quoted(view, reader))
     body.extend(line(text) for text in _done(view, reader))
@@ -35,6 +36,8 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
     """Why this card came; without a reason, or when nothing is owed any more, how things stand."""
     if view.status not in OPEN or view.owed == "nothing":
         return reader.say(f"heading-{view.status}")
+    if view.peer and "confirm" in view.verbs:
+        return reader.say("heading-peer")
     if view.asks is None:
         return reader.say(f"heading-open-{view.owed}")
     if view.asks == "holding":
@@ -45,18 +48,14 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
 
 
 def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
-    """Who posted, on which theme, how long ago, and until when a reply is hoped for."""
-    author = name(view.author)
-    yield reader.say("post-author-newcomer" if view.newcomer else "post-author", name=author)
+    """On which theme, how long ago, and until when a reply is hoped for; a promise names its own day further down."""
     if view.theme:
         yield reader.say("post-theme", theme=name(view.theme))
     if view.status not in OPEN:
         return
     yield reader.say("post-age", age=view.age)
-    if view.due_at and view.late:
-        yield reader.say("post-due-late", due=view.due_at)
-    elif view.due_at and view.owed != "promise":
-        yield reader.say("post-due", due=view.due_at)
+    if view.due_at and view.owed != "promise":
+        yield reader.say("post-due-late" if view.late else "post-due", due=view.due_at)
 
 
 def _quoted(view: FollowUpView, reader: Reader) -> CardElement:
@@ -70,19 +69,19 @@ def _quoted(view: FollowUpView, reader: Reader) -> CardElement:
 
 
 def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
-    """What people did so far, and what a peer's reply leaves open."""
-    if view.received_by and not view.answered_by:
-        yield reader.say("done-received", name=name(view.received_by))
+    """What people did so far, and what a peer's reply leaves open. A promise or an answer is a receipt as well."""
+    if view.received_by and view.received_by not in (view.claimed_by, view.promised_by, view.answered_by):
+        yield reader.say("done-received", name=view.received_by)
     if view.status == "claimed" and view.claimed_by:
-        yield reader.say("done-claimed-mine" if view.mine else "done-claimed", name=name(view.claimed_by))
+        yield reader.say("done-claimed-mine" if view.mine else "done-claimed", name=view.claimed_by)
     if view.status == "promised" and view.promised_by:
         yield _promised(view, name(view.promised_by), reader)
     if view.status == "answered" and view.answered_by:
-        yield reader.say("done-answered", name=name(view.answered_by))
+        yield reader.say("done-answered", name=view.answered_by)
     if view.status == "settled" and view.settled_by:
         yield _settled(view, name(view.settled_by), reader)
     if view.peer and view.status in OPEN:
-        yield reader.say("peer-replied", name=name(view.peer))
+        yield reader.say("peer-replied", name=view.peer)
 
 
 def _promised(view: FollowUpView, by: str, reader: Reader) -> str:
@@ -100,6 +99,8 @@ def _settled(view: FollowUpView, by: str, reader: Reader) -> str:
 
 
 def _actions(view: FollowUpView, reader: Reader) -> list[Action]:
-    """The buttons of ``view.verbs``, the first one standing out, then the way to Teams."""
-    buttons = [button(verb, view, reader, first=place == 0) for place, verb in enumerate(view.verbs)]
-    return buttons + open_in_teams(view.link, reader)
+    """The buttons of ``view.verbs`` and the way to Teams, which comes first for who has the post in hand."""
+    buttons = [button(verb, view, reader, first=verb == view.verbs[0]) for verb in view.verbs]
+    if view.mine and view.status in OPEN and not HELPS_MOST.intersection(view.verbs):
+        return open_in_teams(view.link, reader.say("button-reply"), style="positive") + buttons
+    return buttons + open_in_teams(view.link, reader.say("button-open"))

@@ -16,29 +16,28 @@ from microsoft_teams.cards import (
     TextInput,
 )
 
-from bot.cards.parts import Reader, explanation, name
+from bot.cards.parts import Reader, explanation, is_link
 from models.acts import REASONS, WORD_AT_MOST
 from models.views import FollowUpView
 
+HELPS_MOST = frozenset({"claim", "answer", "confirm"})
+"""The verbs that bring a post nearer to its answer: where one comes first, its button stands out."""
+
 
 def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Action:
-    """The button of a verb. ``first`` makes it stand out: the thing that helps most."""
-    style: ActionStyle | None = "positive" if first else None
+    """The button of a verb; what needs a date or a reason opens a small form."""
     again = verb == "promise" and view.status == "promised"
     title = reader.say("button-promise-again" if again else f"button-{verb}")
     if verb == "promise":
-        return ShowCardAction(title=title, style=style, card=_promise_form(view, reader))
+        return ShowCardAction(title=title, card=_promise_form(view, reader))
     if verb == "settle":
-        return ShowCardAction(title=title, style=style, card=_settle_form(view, reader))
-    return _press(verb, title, view, style)
+        return ShowCardAction(title=title, card=_settle_form(view, reader))
+    return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
 
 
-def open_in_teams(link: str, reader: Reader, author: str | None = None) -> list[Action]:
-    """The button to the thread; none without a link. ``author`` tells screen readers which of many buttons it is."""
-    if not link.startswith("https://"):
-        return []
-    tooltip = reader.say("button-open-of", name=name(author)) if author else None
-    return [OpenUrlAction(title=reader.say("button-open"), url=link, tooltip=tooltip)]
+def open_in_teams(link: str, title: str, style: ActionStyle | None = None) -> list[Action]:
+    """The button to the thread; none without a link."""
+    return [OpenUrlAction(title=title, url=link, style=style)] if is_link(link) else []
 
 
 def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None) -> ExecuteAction:

@@ -28,10 +28,10 @@ from microsoft_teams.cards import (
 from bot.cards.rendered import Rendered
 from locales import language_of, say
 
-TURNING = "\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
-"""Marks that turn the direction of writing, and so could make a text look like another."""
+HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What nobody sees: control characters, halves of characters, and marks that turn the direction of writing."""
 
-NAME_LENGTH = 60
+NAME_LENGTH = 40
 VALUE_LENGTH = 300
 SUMMARY_LENGTH = 150
 
@@ -46,8 +46,8 @@ class Reader:
     def say(self, key: str, **values: Any) -> str:
         """A sentence on one line, whatever stands in what people wrote."""
         fit = {part: _within(value) for part, value in values.items()}
-        if fit.get("name") == "":
-            fit["name"] = self.say("name-unknown")
+        if "name" in fit:
+            fit["name"] = name(fit["name"]) or self.say("name-unknown")
         return say(key, fit, self.language, self.time_zone)
 
 
@@ -71,6 +71,16 @@ def line(text: str, *, strong: bool = False, subtle: bool = False, spacing: Spac
     return RichTextBlock(inlines=runs, spacing=spacing)
 
 
+def author_key(*, newcomer: bool) -> str:
+    """The sentence that names who posted."""
+    return "post-author-newcomer" if newcomer else "post-author"
+
+
+def is_link(address: str) -> bool:
+    """Whether a card may lead there."""
+    return address.startswith("https://")
+
+
 def box(elements: Sequence[CardElement], style: ContainerStyle, spacing: Spacing = "Small") -> Container:
     """Lines that belong together on a coloured ground. The colour says nothing that the words do not."""
     return Container(items=list(elements), style=style, spacing=spacing)
@@ -84,7 +94,6 @@ def finished(reader: Reader, summary: str, body: Sequence[CardElement], actions:
     card = AdaptiveCard(
         version="1.5",
         lang=language_of(reader.language),
-        fallback_text=summary,
         body=list(body),
         actions=list(actions) or None,
     )
@@ -98,12 +107,12 @@ def name(written: str) -> str:
 
 def one_line(text: str) -> str:
     """The text without line breaks, and without characters that turn or hide what stands around them."""
-    return " ".join(_visible(text).split())
+    return " ".join(HIDDEN.sub("", text).split())
 
 
 def paragraphs(text: str, limit: int, most: int) -> tuple[str, ...]:
     """What a person wrote, by paragraphs: at most ``limit`` characters in at most ``most`` paragraphs, cut with "…"."""
-    lines = [" ".join(part.split()) for part in re.split(r"[\r\n\u2028\u2029]+", _visible(text))]
+    lines = [" ".join(part.split()) for part in re.split(r"[\r\n\u2028\u2029]+", HIDDEN.sub("", text))]
     kept: list[str] = []
     room = limit
     for part in filter(None, lines):
@@ -134,12 +143,3 @@ def _clings(before: str, after: str) -> bool:
     """Whether two characters make one sign, as in emoji of several parts."""
     joiner = "\u200d"
     return joiner in (before, after) or bool(unicodedata.combining(after)) or after in "\ufe0e\ufe0f"
-
-
-def _visible(text: str) -> str:
-    """The text without control characters and without marks that turn the direction of writing."""
-    return "".join(sign for sign in text if sign in "\r\n\t\u2028\u2029" or not _is_hidden(sign))
-
-
-def _is_hidden(sign: str) -> bool:
-    return unicodedata.category(sign) in ("Cc", "Cs") or sign in TURNING

@@ -4,15 +4,33 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsoft_teams.cards import Action, ActionSet, CardElement, Container, ExecuteAction
+from microsoft_teams.cards import (
+    ActionSet,
+    CardElement,
+    Container,
+    ExecuteAction,
+    OpenUrlAction,
+    RichTextBlock,
+    TextRun,
+)
 
-from bot.cards.follow_up_buttons import open_in_teams
-from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
+from bot.cards.parts import (
+    Reader,
+    author_key,
+    explanation,
+    finished,
+    heading,
+    is_link,
+    line,
+    name,
+    one_line,
+    shortened,
+)
 from bot.cards.rendered import Rendered
 from models.views import QueueRow, QueueView
 
 ROWS = 10
-TEXT_LENGTH = 90
+TEXT_LENGTH = 60
 
 
 def queue_card(view: QueueView, reader: Reader) -> Rendered:
@@ -31,13 +49,24 @@ def queue_card(view: QueueView, reader: Reader) -> Rendered:
 
 
 def _row(row: QueueRow, reader: Reader) -> Container:
-    author = reader.say("post-author-newcomer" if row.newcomer else "post-author", name=name(row.author))
-    elements: list[CardElement] = [line(author, strong=True)]
+    elements: list[CardElement] = [_author(row, reader)]
     if text := shortened(one_line(row.text), TEXT_LENGTH):
         elements.append(line(text, spacing="None"))
     elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
-    elements.append(ActionSet(actions=_actions(row, reader), spacing="Small"))
+    elements.append(ActionSet(actions=[_show(row, reader)], spacing="Small"))
     return Container(items=elements, separator=True, spacing="Medium")
+
+
+def _author(row: QueueRow, reader: Reader) -> RichTextBlock:
+    """Who posted, as the link to the thread."""
+    author = reader.say(author_key(newcomer=row.newcomer), name=row.author)
+    if not is_link(row.link):
+        return line(author, strong=True)
+    there = OpenUrlAction(
+        title=reader.say("button-open"), tooltip=reader.say("button-open-of", name=row.author), url=row.link
+    )
+    runs: list[CardElement] = [TextRun(text=author, weight="Bolder", color="Accent", select_action=there)]
+    return RichTextBlock(inlines=runs)
 
 
 def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
@@ -50,14 +79,14 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
     if row.mine:
         yield reader.say("queue-holder-mine")
     elif row.holder:
-        yield reader.say("queue-holder", name=name(row.holder))
+        yield reader.say("queue-holder", name=row.holder)
 
 
-def _actions(row: QueueRow, reader: Reader) -> list[Action]:
-    show = ExecuteAction(
+def _show(row: QueueRow, reader: Reader) -> ExecuteAction:
+    """Brings the follow-up's own card. Its tooltip tells screen readers which of many equal buttons it is."""
+    return ExecuteAction(
         title=reader.say("button-show"),
-        tooltip=reader.say("button-show-of", name=name(row.author)),
+        tooltip=reader.say("button-show-of", name=row.author),
         verb="show",
         data={"follow_up": row.follow_up_id},
     )
-    return [show, *open_in_teams(row.link, reader, row.author)]

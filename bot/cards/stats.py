@@ -24,7 +24,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     if view.posts == 0:
         body.append(explanation(reader.say("stats-none-yet")))
         return finished(reader, title, body)
-    told = reader.say("stats-told", posts=view.posts, answered=view.answered)
+    told = reader.say("stats-told" if view.answered else "stats-told-none", posts=view.posts, answered=view.answered)
     body.append(line(told, strong=True))
     body.append(FactSet(facts=_facts(view, reader)))
     body.append(heading(reader.say("stats-fates"), size="Default"))

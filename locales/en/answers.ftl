@@ -23,6 +23,7 @@ refused-nothing-to-confirm = There is no reply to record as the answer. Please o
 refused-malformed = That did not come through. Please send “queue” and try again on the card that arrives.
 refused-no-community = I am not set up for this community yet. Please let its organizers know.
 refused-queue-not-for-you = This list is for members who look after answers. Send “stats” to see the community in figures.
+refused-unknown-season = There is no season called “{ $season }”. Send just “stats” to see the current figures. Seasons to choose from: { $known }
 refused-word-too-long = { $limit ->
     [one] Your word can be up to { $limit } character. Please shorten it a little and try again.
    *[other] Your word can be up to { $limit } characters. Please shorten it a little and try again.

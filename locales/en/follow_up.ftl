@@ -14,6 +14,7 @@ heading-mine-receipt = You have taken this post. Could you send a first word?
 heading-mine-answer = You have taken this post. Could you answer it soon?
 heading-mine-promise = The promised day has come. Could you follow up?
 heading-holding = We noted your reply as a promise. Was it already the answer?
+heading-peer = A reply may be the answer. Could you take a look?
 heading-open-receipt = A post with no reply yet
 heading-open-answer = A post waiting for an answer
 heading-open-promise = A post with a promised answer
@@ -35,9 +36,9 @@ summary-open = { $name }’s post
 post-author = Posted by { $name }
 post-author-newcomer = First post by { $name }
 post-theme = Theme: { $theme }
-post-age = { $age } since the post, in working time
+post-age = { $age } since the post (working time)
 post-due = A reply is hoped for by { $due }.
-post-due-late = A reply was hoped for by { $due }. It would be welcome soon.
+post-due-late = A reply was hoped for by { $due }.
 post-quoted = What the post says
 post-text-none = This post has no text. Please open it in Teams.
 post-text-withdrawn = This post was deleted. There is nothing left to do.
@@ -64,6 +65,7 @@ button-reopen = Open it again
 button-answer = That was the answer
 button-confirm = This reply is the answer
 button-open = Open in Teams
+button-reply = Reply in Teams
 
 # The fields of a promise.
 promise-explained = The day you promise is posted in the thread in your name.

@@ -7,6 +7,10 @@ stats-told = { $posts ->
     [one] Of { $posts } post, { $answered } has been answered.
    *[other] Of { $posts } posts, { $answered } have been answered.
 }
+stats-told-none = { $posts ->
+    [one] { $posts } post has arrived. The first answer is still to come.
+   *[other] { $posts } posts have arrived. The first answer is still to come.
+}
 stats-posts = Posts
 stats-posters = People who posted
 stats-newcomers = People who posted for the first time

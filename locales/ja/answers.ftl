@@ -20,6 +20,7 @@ refused-nothing-to-confirm = 回答として記録できる返信が見つかり
 refused-malformed = うまく受け取れませんでした。「queue」と送って、届いたカードでもう一度お試しください。
 refused-no-community = このコミュニティでは、まだ準備ができていません。運営メンバーにお知らせください。
 refused-queue-not-for-you = この一覧は、回答を担当するメンバー向けです。「stats」と送ると、コミュニティの記録が見られます。
+refused-unknown-season = 「{ $season }」というシーズンは見つかりませんでした。「stats」とだけ送ると、いまの記録が見られます。選べるシーズン：{ $known }
 refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。

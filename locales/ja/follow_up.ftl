@@ -14,6 +14,7 @@ heading-mine-receipt = ご担当の投稿です。まずはひとこと、お返
 heading-mine-answer = ご担当の投稿です。そろそろ回答をお願いできますか？
 heading-mine-promise = お約束の日になりました。続きのお返事をお願いできますか？
 heading-holding = お約束として記録しました。これが回答でしたか？
+heading-peer = 回答になりそうな返信があります。見ていただけますか？
 heading-open-receipt = まだ返事のない投稿です
 heading-open-answer = 回答を待っている投稿です
 heading-open-promise = 回答をお約束している投稿です
@@ -35,9 +36,9 @@ summary-open = { $name }さんの投稿
 post-author = { $name }さんの投稿
 post-author-newcomer = { $name }さんの、はじめての投稿
 post-theme = テーマ：{ $theme }
-post-age = 投稿から{ $age }（勤務時間で数えています）
+post-age = 投稿から{ $age }（勤務時間）
 post-due = { $due }までのお返事が目安です。
-post-due-late = { $due }が目安でした。そろそろお願いします。
+post-due-late = 目安の{ $due }を過ぎました。
 post-quoted = 投稿の内容
 post-text-none = 文字のない投稿です。Teamsで開いてご覧ください。
 post-text-withdrawn = この投稿は削除されました。対応は必要ありません。
@@ -64,6 +65,7 @@ button-reopen = 対応に戻す
 button-answer = これが回答でした
 button-confirm = この返信を回答とする
 button-open = Teamsで開く
+button-reply = Teamsで返信する
 
 # 約束の入力欄。
 promise-explained = スレッドに、あなたの名前で約束の日が書き込まれます。

@@ -4,6 +4,7 @@ stats-of-season = { $community } { $season }
 stats-of-community = { $community }
 stats-none-yet = まだ投稿がありません。はじめの投稿を楽しみに待ちましょう。
 stats-told = { $posts }件の投稿のうち、{ $answered }件に回答が届いています。
+stats-told-none = { $posts }件の投稿が届いています。最初の回答はこれからです。
 stats-posts = 投稿
 stats-posters = 投稿した方
 stats-newcomers = はじめて投稿した方

@@ -1,0 +1,79 @@
+"""POST /api/messages: who speaks to us, and which HTTP status they get."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any, Protocol
+
+import orjson
+import structlog
+from aiohttp import web
+
+from bot.inbound import Malformed
+from bot.tokens import Unauthorized
+from bot.turns import Adapter, Turns
+
+log = structlog.get_logger(__name__)
+
+LARGEST = 256 * 1024
+"""Bytes of a body. Teams' own are about 2 KB; its messages end at about 100 KB."""
+
+
+class Gate(Protocol):
+    """Who may come in. Raises Unauthorized."""
+
+    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None: ...
+
+
+class Endpoint:
+    """The messaging endpoint.
+
+    It never answers 5xx to an activity that it can read: Teams would bring it again and again.
+    """
+
+    def __init__(self, gate: Gate, adapter: Adapter, turns: Turns) -> None:
+        self._gate = gate
+        self._adapter = adapter
+        self._turns = turns
+
+    async def post(self, request: web.Request) -> web.Response:
+        try:
+            raw = read_activity(await request.read())
+            await self._gate.admit(request.headers.get("Authorization"), request.remote, raw)
+            answered, what = await self._adapter.process(raw, self._turns)
+        except Unauthorized as refused:
+            log.warning("An activity was refused.", reason=refused.reason.value)
+            return web.Response(status=401)
+        except Malformed as fault:
+            log.warning("An activity was malformed.", fault=str(fault))
+            return web.Response(status=400, text=str(fault))
+        log.debug("An activity was handled.", kind=raw.get("type"), outcome=what)
+        if answered is None:
+            return web.Response(status=200)
+        if answered.body is None:
+            return web.Response(status=int(answered.status))
+        return web.Response(
+            status=int(answered.status), body=orjson.dumps(answered.body), content_type="application/json"
+        )
+
+
+def read_activity(body: bytes) -> Mapping[str, Any]:
+    """The JSON object of a body. Lone surrogates, which no database takes, become U+FFFD. Raises Malformed."""
+    try:
+        raw = orjson.loads(body)
+    except orjson.JSONDecodeError:
+        raw = _leniently(body)
+    if not isinstance(raw, dict):
+        raise Malformed("the body is no JSON object")
+    return raw
+
+
+def _leniently(body: bytes) -> Any:
+    try:
+        read = json.loads(body)
+        return orjson.loads(
+            json.dumps(read, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        )
+    except (ValueError, RecursionError):
+        raise Malformed("the body is no JSON") from None

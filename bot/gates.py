@@ -1,0 +1,74 @@
+"""Who may come in: Teams with its token in signed mode, whoever is on this machine in local mode."""
+
+from __future__ import annotations
+
+import ipaddress
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from yarl import URL
+
+from bot.tokens import Refusal, TokenVerifier, Unauthorized
+
+
+class SignedGate:
+    """Teams' own token, made for this service address; an allowed service; an activity of our tenant."""
+
+    def __init__(self, verifier: TokenVerifier, tenant_id: str, allowed_host: Callable[[str], bool]) -> None:
+        self._verifier = verifier
+        self._tenant_id = tenant_id.lower()
+        self._allowed_host = allowed_host
+
+    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
+        """Raises Unauthorized."""
+        service_url = raw.get("serviceUrl")
+        await self._verifier.verify(authorization, service_url if isinstance(service_url, str) else None)
+        if not self._allowed_host(host_of(service_url)):
+            raise Unauthorized(Refusal.SERVICE_HOST)
+        if tenant_of(raw) != self._tenant_id:
+            raise Unauthorized(Refusal.TENANT)
+
+
+class LocalGate:
+    """No tokens; so only what comes from this machine, and answers to this machine only."""
+
+    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
+        """Raises Unauthorized."""
+        if not is_loopback(remote or ""):
+            raise Unauthorized(Refusal.NOT_LOOPBACK)
+        if not is_loopback(host_of(raw.get("serviceUrl"))):
+            raise Unauthorized(Refusal.SERVICE_HOST)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether an address, or a host's name, is this machine's own."""
+    if host == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def host_of(service_url: object) -> str:
+    """The host of a service's address; empty when there is none."""
+    try:
+        return (URL(service_url).host or "").lower() if isinstance(service_url, str) else ""
+    except ValueError:
+        return ""
+
+
+def tenant_of(raw: Mapping[str, Any]) -> str | None:
+    """The tenant that an activity says it is of, in lower case."""
+    for holder, field in ((_at(raw, "channelData", "tenant"), "id"), (_at(raw, "conversation"), "tenantId")):
+        found = holder.get(field)
+        if isinstance(found, str) and found:
+            return found.lower()
+    return None
+
+
+def _at(raw: Mapping[str, Any], *path: str) -> Mapping[str, Any]:
+    found: Any = raw
+    for name in path:
+        found = found.get(name) if isinstance(found, dict) else None
+    return found if isinstance(found, dict) else {}

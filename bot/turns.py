@@ -1,0 +1,130 @@
+"""A turn of the SDK: the activity becomes an event, the event is dispatched, and what a press shows is the turn's
+answer.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable, Mapping
+from dataclasses import dataclass
+from http import HTTPStatus
+from typing import Any, Protocol
+
+from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnContext
+from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
+
+from bot.cards.rendered import Rendered
+from bot.inbound import IsCommand, parse
+from models.incoming import Event
+from models.outgoing import Recipient
+from models.views import NoticeView, View
+
+CARD = "application/vnd.microsoft.card.adaptive"
+MESSAGE = "application/vnd.microsoft.activity.message"
+
+
+class Shown(Protocol):
+    """What came of an event, as far as a turn can show it."""
+
+    @property
+    def what(self) -> str: ...
+    @property
+    def view(self) -> View | None: ...
+    @property
+    def to(self) -> Recipient | None: ...
+
+
+Dispatch = Callable[[Event], Awaitable[Shown]]
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """How a view becomes a card, and a notice a sentence; and in which language to speak to a stranger."""
+
+    render: Callable[[View, str, str], Rendered]
+    say: Callable[[str, Mapping[str, Any], str, str], str]
+    language: str = "ja"
+    time_zone: str = "UTC"
+
+
+class Turns(ActivityHandler):
+    """Every kind of activity takes the same way; an invoke gets its answer."""
+
+    def __init__(self, dispatch: Dispatch, is_command: IsCommand, voice: Voice) -> None:
+        self._dispatch = dispatch
+        self._is_command = is_command
+        self._voice = voice
+
+    async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
+        shown = await self.take_in(turn_context)
+        if shown is None or shown.view is None:
+            return InvokeResponse(status=HTTPStatus.OK)
+        return InvokeResponse(status=HTTPStatus.OK, body=self._answer(shown.view, shown.to))
+
+    async def take_in(self, turn_context: TurnContext) -> Shown | None:
+        """Dispatch the event of an activity. ``None`` when it means nothing to us. Raises Malformed."""
+        event = parse(turn_context.activity.additional_properties, self._is_command)
+        if event is None:
+            return None
+        shown = await self._dispatch(event)
+        turn_context.turn_state[OUTCOME] = shown.what
+        return shown
+
+    on_message_activity = take_in
+    on_message_update_activity = take_in
+    on_message_delete_activity = take_in
+    on_message_reaction_activity = take_in
+    on_conversation_update_activity = take_in
+    on_installation_update = take_in
+
+    def _answer(self, view: View, to: Recipient | None) -> dict[str, Any]:
+        language, zone = (to.language, to.time_zone) if to else (self._voice.language, self._voice.time_zone)
+        if isinstance(view, NoticeView):
+            said = self._voice.say(view.key, view.values, language, zone)
+            return {"statusCode": 200, "type": MESSAGE, "value": said}
+        return {"statusCode": 200, "type": CARD, "value": self._voice.render(view, language, zone).card}
+
+
+OUTCOME = "aizuchi.outcome"
+
+
+class Adapter(BotAdapter):
+    """Runs turns. Nothing is sent in a turn but the answer to an invoke.
+
+    The rest waits in the outbox until it is durable.
+    """
+
+    async def process(self, raw: Mapping[str, Any], turns: Turns) -> tuple[InvokeResponse | None, str | None]:
+        """Run one turn. Returns the answer to an invoke, and in a word what came of the event (``None``.
+
+        It was passed over).
+        """
+        context = TurnContext(self, activity_of(raw))
+        await self.run_pipeline(context, turns.on_turn)
+        answered = context.turn_state.get(BotAdapter._INVOKE_RESPONSE_KEY)
+        return (answered.value if answered else None), context.turn_state.get(OUTCOME)
+
+    async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
+        for activity in activities:
+            if activity.type != ActivityTypes.invoke_response:
+                raise ValueError("a turn sends nothing; use an effect")
+            context.turn_state[BotAdapter._INVOKE_RESPONSE_KEY] = activity
+        return [ResourceResponse(id="") for _ in activities]
+
+    async def update_activity(self, context: TurnContext, activity: Activity) -> None:
+        raise ValueError("a turn updates nothing; use an effect")
+
+    async def delete_activity(self, context: TurnContext, reference: ConversationReference) -> None:
+        raise ValueError("a turn deletes nothing; use an effect")
+
+
+def activity_of(raw: Mapping[str, Any]) -> Activity:
+    """The SDK's activity, with what its turns look at.
+
+    The whole of it is in ``additional_properties``. msrest's own reading of it takes
+    most of a turn's time (docs/performance.md).
+    """
+    activity = Activity(
+        type=raw.get("type"), id=raw.get("id"), name=raw.get("name"), service_url=raw.get("serviceUrl"),
+    )  # fmt: skip
+    activity.additional_properties = raw
+    return activity

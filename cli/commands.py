@@ -1,0 +1,58 @@
+"""The command line: every file of this room that has a ``command`` is one."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Callable, Coroutine, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import click
+
+import cli
+from models.db.store import Store
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """One line of ``check``: what was looked at, and what to do if it is not well (``None``: it is)."""
+
+    what: str
+    todo: str | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Wiring:
+    """What app.py hands to the commands."""
+
+    database_url: str
+    community_file: str
+    open_store: Callable[[], Store]
+    now: Callable[[], datetime]
+    serve: Callable[[], None]
+    rehearse: Callable[[], None]
+    outside_checks: Callable[[], Coroutine[Any, Any, Sequence[Check]]]
+    """Those that ask Microsoft: Teams' and Graph's credentials."""
+
+
+def command_line(wire: Callable[[], Wiring]) -> click.Group:
+    """The whole command line; ``wire`` is called when a command runs, so that ``--help`` needs no settings."""
+
+    @click.group(
+        invoke_without_command=True,
+        help="Aizuchi: no post goes without a person's answer. Without a command it serves.",
+    )
+    @click.pass_context
+    def main(context: click.Context) -> None:
+        context.obj = context.obj or wire()
+        if context.invoked_subcommand is None:
+            context.obj.serve()
+
+    for found in pkgutil.iter_modules(cli.__path__):
+        command = getattr(importlib.import_module(f"cli.{found.name}"), "command", None)
+        if isinstance(command, click.Command):
+            main.add_command(command)
+    return main

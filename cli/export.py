@@ -1,0 +1,59 @@
+"""``export``: the ledger, or a community as a file."""
+
+from __future__ import annotations
+
+import csv
+import json
+import sys
+from contextlib import closing
+
+import click
+import tomli_w
+
+from cli.commands import Wiring
+from models import community_file
+from models.db import audit
+
+
+@click.group("export", help="Write what is kept to standard output.")
+def command() -> None:
+    pass
+
+
+@command.command("follow-ups", help="A row a follow-up; times are ISO 8601, UTC. docs/export.md tells every column.")
+@click.option("--format", "layout", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.pass_obj
+def follow_ups(wiring: Wiring, layout: str) -> None:
+    with closing(wiring.open_store()) as store:
+        rows = store.look(lambda tx: list(audit.export(tx)), wiring.now())
+    if layout == "jsonl":
+        for row in rows:
+            click.echo(json.dumps(row, ensure_ascii=False))
+        return
+    writer = csv.DictWriter(sys.stdout, audit.EXPORT_COLUMNS)
+    writer.writeheader()
+    writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
+
+
+def _plain(value: object) -> object:
+    """A cell that no spreadsheet takes for a formula."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+        return f"'{value}"
+    return value
+
+
+@command.command("community", help="A community as a file that `apply` reads; NAME where there are several.")
+@click.argument("name", required=False)
+@click.pass_obj
+def community(wiring: Wiring, name: str | None) -> None:
+    with closing(wiring.open_store()) as store:
+        known = store.look(lambda tx: [settled.current for settled in tx.communities.values()], wiring.now())
+    names = [document["community"]["name"] for document in known]
+    wanted = [document for document in known if name in (None, document["community"]["name"])]
+    if not known:
+        raise click.ClickException("No community is known yet. Write one as a file and run: python app.py apply FILE")
+    if len(wanted) != 1:
+        raise click.ClickException(f"Name one of: {', '.join(names)}")
+    click.echo(tomli_w.dumps(community_file.ordered(wanted[0])), nl=False)

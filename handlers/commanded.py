@@ -1,0 +1,53 @@
+"""A person asks the bot for something in words; the answer goes to that person alone, in the place where they asked."""
+
+from __future__ import annotations
+
+from handlers import registry
+from handlers.registry import Asking, Outcome, on
+from models.community import Community
+from models.db import people
+from models.db.transaction import Transaction
+from models.effects import send, whisper
+from models.incoming import Commanded
+from models.outgoing import Card
+from models.refused import Refused
+
+UNKNOWN_AT_MOST = 60
+
+
+@on(Commanded)
+def commanded(tx: Transaction, event: Commanded) -> Outcome:
+    community = _community(tx, event)
+    if community is None:
+        raise Refused("refused-no-community")
+    people.meet(tx, community, event.by, event.envelope)
+    found = registry.find_command(event.words)
+    if found is None:
+        shown = {"unknown": event.words[:UNKNOWN_AT_MOST] or None, "meant": registry.nearest_command(event.words)}
+        answer_with(tx, event, community, Card("help", {"commands": sorted(registry.commands), **shown}))
+        return Outcome("not understood")
+    command, rest = found
+    answer_with(tx, event, community, command.run(tx, Asking(event, community, rest)))
+    return Outcome(command.name)
+
+
+def answer_with(tx: Transaction, event: Commanded, community: Community | None, card: Card) -> None:
+    """Answer who asked. Somebody of no community of ours gets no answer: there is no place from which to give one."""
+    where = community or _community(tx, event)
+    if where is None:
+        return
+    people.meet(tx, where, event.by, event.envelope)
+    key = f"answer:{event.envelope.conversation_id}:{event.envelope.activity_id}"
+    if event.private:
+        tx.enqueue(send(key, where.id, event.by.id, card))
+    else:
+        to = (event.by.id, event.by.teams_id)
+        tx.enqueue(whisper(key, where.id, event.envelope.conversation_id, to, card))
+
+
+def _community(tx: Transaction, event: Commanded) -> Community | None:
+    envelope = event.envelope
+    if envelope.team_id is not None:
+        settled = tx.communities.get(envelope.team_id)
+        return settled.community if settled and settled.community.tenant_id == envelope.tenant_id else None
+    return next(iter(people.communities_of(tx, event.by.id, envelope.tenant_id)), None)

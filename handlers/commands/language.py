@@ -1,0 +1,22 @@
+"""The command “language ja|en”: in which language the bot speaks to whom asks."""
+
+from __future__ import annotations
+
+from handlers.registry import Asking, command
+from models.db import people
+from models.db.transaction import Transaction
+from models.outgoing import Card
+from models.refused import Refused
+from models.season import fold
+
+LANGUAGES = {"ja": "ja", "日本語": "ja", "japanese": "ja", "en": "en", "英語": "en", "english": "en"}
+
+
+@command("language", "言語")
+def language(tx: Transaction, asking: Asking) -> Card:
+    chosen = LANGUAGES.get(fold(asking.words))
+    if chosen is None:
+        raise Refused("language-unknown")
+    by = asking.event.by.id
+    people.choose_language(tx, asking.community, by, chosen)
+    return Card("notice", {"key": "language-set", "values": {"language": chosen}})

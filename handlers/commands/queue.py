@@ -1,0 +1,15 @@
+"""The command “queue”: the posts that wait for a person's answer. For responders."""
+
+from __future__ import annotations
+
+from handlers.registry import Asking, command
+from models.db.transaction import Transaction
+from models.outgoing import Card
+from models.refused import Refused
+
+
+@command("queue", "キュー", "一覧")
+def queue(tx: Transaction, asking: Asking) -> Card:
+    if not asking.community.is_responder(asking.event.by.id):
+        raise Refused("refused-queue-not-for-you")
+    return Card("queue")

@@ -1,0 +1,77 @@
+"""Every event comes through here: one handler, one transaction; a rule's no becomes a polite sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import datetime
+
+from handlers import pressed, registry
+from handlers.commanded import answer_with
+from handlers.registry import Outcome
+from models.db.store import Store
+from models.db.transaction import Transaction
+from models.incoming import (
+    Commanded,
+    Event,
+    Installed,
+    MessageDeleted,
+    MessageEdited,
+    MessageUndeleted,
+    PostArrived,
+    Pressed,
+    ReactionChanged,
+    Removed,
+    ReplyArrived,
+)
+from models.outgoing import Card
+from models.refused import Refused
+
+
+class Dispatch:
+    """The one way in. ``now`` is the community's clock; aware UTC."""
+
+    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+        self._store = store
+        self._now = now
+        registry.discover()
+
+    async def __call__(self, event: Event) -> Outcome:
+        """Handle an event; what it changed is durable when this returns.
+
+        Raises only what is a bug or the database's.
+        """
+        handler = registry.event_handlers[type(event)]
+        threads, people = _wants(event)
+        now = self._now()
+        try:
+            return await self._store.transact(lambda tx: handler(tx, event), now, threads=threads, people=people)
+        except Refused as refused:
+            said = refused
+        return await self._store.transact(lambda tx: _refuse(tx, event, said), now, threads=threads, people=people)
+
+
+def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:
+    """Tell who asked, in the place where they asked. What nobody asked for is not refused but a bug."""
+    match event:
+        case Pressed():
+            return pressed.refuse(tx, event, refused)
+        case Commanded():
+            answer_with(tx, event, None, Card("notice", {"key": refused.key, "values": refused.values}))
+            return Outcome("refused")
+        case _:
+            raise refused
+
+
+def _wants(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The threads and people that an event is about, so that they are read together with those of others."""
+    match event:
+        case PostArrived() | ReplyArrived():
+            return (event.thread_id,), (event.author.id,) if event.author else ()
+        case ReactionChanged():
+            return (event.thread_id,), (event.by.id,)
+        case MessageEdited() | MessageDeleted() | MessageUndeleted():
+            return (event.thread_id,), ()
+        case Commanded() | Pressed():
+            return (), (event.by.id,)
+        case Installed() | Removed():
+            return (), (event.by.id,) if event.by else ()

@@ -1,0 +1,81 @@
+"""A post arrives: it is kept, the bot's reaction is ordered, and its follow-up is opened."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+from handlers.places import community_at
+from handlers.registry import Outcome, on
+from handlers.replay import replay
+from models.community import Community, Role
+from models.db import people
+from models.db.transaction import Transaction
+from models.effects import reaction
+from models.follow_up import FollowUp, open_for
+from models.incoming import Person, PostArrived
+from models.ledger import Post
+from models.season import theme_of
+
+
+@on(PostArrived)
+def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
+    community = community_at(tx, event.envelope)
+    if community is None:
+        return Outcome("not ours")
+    if tx.post(event.thread_id) is not None:
+        return Outcome("known already")
+    author = event.author
+    newcomer = _first_post(tx, community, author, event) if author else False
+    post = _post(tx, community, event, newcomer=newcomer)
+    tx.add_post(post)
+    if post.reaction:
+        tx.enqueue(reaction(post, post.reaction))
+    if author and not _of_pmo(community, author):
+        opened = open_for(post, author.id, uuid.uuid4().hex, community)
+        tx.open(replace(opened, owners=_owners(community, post, opened)))
+    replay(tx, event.thread_id)
+    return Outcome("opened" if author else "kept")
+
+
+def _post(tx: Transaction, community: Community, event: PostArrived, *, newcomer: bool) -> Post:
+    envelope, author = event.envelope, event.author
+    season = community.season_on(envelope.at)
+    theme = theme_of(event.text, season)
+    return Post(
+        thread_id=event.thread_id,
+        community_id=community.id,
+        channel_id=envelope.channel_id or "",
+        message_id=event.message_id,
+        author_id=author.id if author else None,
+        author_name=author.name if author else "",
+        text=event.text,
+        posted_at=envelope.at,
+        captured_at=tx.now,
+        captured_by=envelope.source,
+        season=season.code if season else None,
+        theme=theme.code if theme else None,
+        newcomer=newcomer,
+        reaction=community.reaction if author else None,
+    )
+
+
+def _first_post(tx: Transaction, community: Community, author: Person, event: PostArrived) -> bool:
+    """Whether the author never posted before, as far as we know; from now on they did."""
+    known = people.meet(tx, community, author, event.envelope)
+    if known.first_posted_at is not None and known.first_posted_at <= event.envelope.at:
+        return False
+    tx.keep_member(replace(known, first_posted_at=event.envelope.at))
+    return known.first_posted_at is None
+
+
+def _of_pmo(community: Community, author: Person) -> bool:
+    member = community.members.get(author.id)
+    return member is not None and Role.PMO in member.roles
+
+
+def _owners(community: Community, post: Post, opened: FollowUp) -> tuple[str, ...]:
+    """Whom the post's theme names; nobody answers themself."""
+    themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
+    named = next((theme.owners for theme in themes if theme.code == post.theme), ())
+    return tuple(owner for owner in named if owner != opened.author_id and owner in community.members)

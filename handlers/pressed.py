@@ -1,0 +1,96 @@
+"""A button was pressed.
+
+Who may press is asked here, once for all buttons; what a button does is in a file of its own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.registry import Outcome, Pressing, buttons, on
+from models.acts import Actor
+from models.community import Community
+from models.db import people, presses, queue, showing
+from models.db.transaction import Transaction
+from models.effects import follow_up_slot, send
+from models.follow_up import FollowUp
+from models.incoming import Pressed
+from models.outgoing import Card
+from models.refused import Refused
+from models.views import NoticeView, View
+
+SHOW = "show"
+"""The queue's button: the follow-up's own card comes into the chat. It changes nothing."""
+
+
+@on(Pressed)
+def pressed(tx: Transaction, event: Pressed) -> Outcome:
+    follow_up, community = _found(tx, event)
+    if not community.is_responder(event.by.id):
+        raise Refused("refused-not-responder")
+    people.meet(tx, community, event.by, event.envelope)
+    if event.verb == SHOW:
+        return _show(tx, event, follow_up, community)
+    act = buttons.get(event.verb)
+    version = _number(event.fields, "version")
+    if act is None or version is None:
+        raise Refused("refused-malformed")
+    if not presses.first(tx, follow_up, event.verb, version, event.by.id):
+        return _shown(tx, community, follow_up, event, ("notice-already-done", {}))
+    names = people.names(tx, community, (*community.members, follow_up.peer_by))
+    actor = Actor(event.by.id, tx.now, community, names)
+    done = act(Pressing(follow_up, actor, event.fields, names.get(follow_up.peer_by or "", "")))
+    after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
+    return _shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
+
+
+def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
+    """The card as it is, with why not on top; a sentence alone for who may not see the card."""
+    notice = (refused.key, refused.values)
+    try:
+        follow_up, community = _found(tx, event)
+    except Refused:
+        return _alone(tx, event, notice)
+    if not community.is_responder(event.by.id):
+        return _alone(tx, event, notice)
+    return _shown(tx, community, follow_up, event, notice)
+
+
+def _found(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
+    follow_up_id = event.fields.get("follow_up")
+    found = tx.follow_up(follow_up_id) if isinstance(follow_up_id, str) else None
+    if found is None:
+        raise Refused("refused-unknown-follow-up")
+    community = tx.communities[found.community_id].community
+    if community.tenant_id != event.envelope.tenant_id:
+        raise Refused("refused-unknown-follow-up")
+    return found, community
+
+
+def _show(tx: Transaction, event: Pressed, follow_up: FollowUp, community: Community) -> Outcome:
+    shown = Card("follow_up", {"follow_up_id": follow_up.id})
+    key = f"show:{event.envelope.activity_id}:{event.by.id}"
+    tx.enqueue(send(key, community.id, event.by.id, shown, slot=follow_up_slot(follow_up.id)))
+    view = queue.view(tx, community, event.by.id)
+    return Outcome("shown", view, people.recipient(tx, community, event.by.id))
+
+
+def _shown(
+    tx: Transaction, community: Community, follow_up: FollowUp, event: Pressed, notice: tuple[str, dict[str, Any]]
+) -> Outcome:
+    view = showing.follow_up(tx, community, follow_up, event.by.id)
+    return Outcome("pressed", replace(view, notice=notice), people.recipient(tx, community, event.by.id))
+
+
+def _alone(tx: Transaction, event: Pressed, notice: tuple[str, dict[str, Any]]) -> Outcome:
+    """A sentence to somebody of whom we may know nothing."""
+    view: View = NoticeView(*notice)
+    communities = people.communities_of(tx, event.by.id, event.envelope.tenant_id)
+    return Outcome("refused", view, people.recipient(tx, communities[0], event.by.id) if communities else None)
+
+
+def _number(fields: Mapping[str, Any], name: str) -> int | None:
+    value = fields.get(name)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -1,0 +1,30 @@
+"""The button “promise”: a day by which the answer comes, and a word to the author."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from handlers.registry import Act, Pressing, button
+from models import acts
+from models.outgoing import Sentence
+from models.refused import Refused
+
+
+@button("promise")
+def promise(press: Pressing) -> Act:
+    until = _day(press.fields.get("until"))
+    word = press.fields.get("word") or ""
+    if not isinstance(word, str):
+        raise Refused("refused-malformed")
+    decision = acts.promise(press.follow_up, press.actor, until, word.strip())
+    return Act(decision, Sentence("notice-promised", {"until": until}))
+
+
+def _day(value: object) -> date:
+    """A day as the card's date field writes it: ``2026-11-26``."""
+    if value in (None, ""):
+        raise Refused("refused-promise-no-date")
+    try:
+        return date.fromisoformat(value if isinstance(value, str) else "")
+    except ValueError:
+        raise Refused("refused-promise-no-date") from None

@@ -1,0 +1,143 @@
+"""Who handles what: each file of this room enters itself here when it is imported. Two of one name stop the start."""
+
+from __future__ import annotations
+
+import difflib
+import importlib
+import pkgutil
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, TypeVar
+
+import handlers
+from models.acts import Actor
+from models.community import Community
+from models.db.transaction import Transaction
+from models.follow_up import Decision, FollowUp
+from models.incoming import Commanded, Event
+from models.outgoing import Card, Recipient, Sentence
+from models.season import fold
+from models.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What came of an event. ``view`` is shown to ``to`` in the same turn, where the turn can show anything."""
+
+    what: str
+    view: View | None = None
+    to: Recipient | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Pressing:
+    """A button's act at work: on which follow-up, by whom, and what the card's fields hold (not to be believed)."""
+
+    follow_up: FollowUp
+    actor: Actor
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    peer_name: str = ""
+    """Who wrote the reply that may have been the answer."""
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What a button decided, and the sentence that tells its presser."""
+
+    decision: Decision
+    says: Sentence
+
+
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """A command at work: who asked, where, and the words after the command's name."""
+
+    event: Commanded
+    community: Community
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its English name and every word that calls it."""
+
+    name: str
+    words: tuple[str, ...]
+    run: Callable[[Transaction, Asking], Card]
+
+
+E = TypeVar("E", bound=Event)
+Handler = Callable[[Transaction, E], Outcome]
+CommandRun = Callable[[Transaction, Asking], Card]
+
+event_handlers: dict[type[Any], Handler[Any]] = {}
+buttons: dict[str, Callable[[Pressing], Act]] = {}
+commands: dict[str, Command] = {}
+_command_words: dict[str, Command] = {}
+
+
+class NameTaken(Exception):
+    """Two files enter the same name: the start stops."""
+
+
+def on(kind: type[E]) -> Callable[[Handler[E]], Handler[E]]:
+    """This function handles one kind of event."""
+
+    def enter(handler: Handler[E]) -> Handler[E]:
+        _enter(event_handlers, kind, handler)
+        return handler
+
+    return enter
+
+
+def button(verb: str) -> Callable[[Callable[[Pressing], Act]], Callable[[Pressing], Act]]:
+    """This function is what a card's button does."""
+
+    def enter(act: Callable[[Pressing], Act]) -> Callable[[Pressing], Act]:
+        _enter(buttons, verb, act)
+        return act
+
+    return enter
+
+
+def command(name: str, *words: str) -> Callable[[CommandRun], CommandRun]:
+    """This function answers a command; ``words`` call it as well as its name does."""
+
+    def enter(run: CommandRun) -> CommandRun:
+        entered = Command(name, (name, *words), run)
+        _enter(commands, name, entered)
+        for word in entered.words:
+            _enter(_command_words, fold(word), entered)
+        return run
+
+    return enter
+
+
+def discover() -> None:
+    """Import every file of this room, so that all is entered."""
+    for found in pkgutil.walk_packages(handlers.__path__, "handlers."):
+        importlib.import_module(found.name)
+
+
+def find_command(words: str) -> tuple[Command, str] | None:
+    """The command that words call, and what follows its name; ``None`` when they call none."""
+    first, _, rest = words.strip().partition(" ")
+    found = _command_words.get(fold(first))
+    return (found, rest.strip()) if found else None
+
+
+def is_command(words: str) -> bool:
+    return find_command(words) is not None
+
+
+def nearest_command(words: str) -> str | None:
+    """The command that a slip of the finger may have meant."""
+    first = fold(words.strip().partition(" ")[0])
+    near = difflib.get_close_matches(first, list(_command_words), n=1, cutoff=0.6)
+    return _command_words[near[0]].name if near else None
+
+
+def _enter(register: dict[Any, Any], name: Any, value: Any) -> None:
+    if name in register:
+        raise NameTaken(f"two files of handlers/ enter the name {name}")
+    register[name] = value

@@ -1,0 +1,20 @@
+"""What a job needs from outside: the database, Teams, and the time."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+
+from models.db.store import Store
+from models.outgoing import Teams
+
+
+@dataclass(frozen=True, slots=True)
+class Ports:
+    """``now`` is the community's clock, ``wall`` the machine's; both aware UTC. They differ in a rehearsal alone."""
+
+    store: Store
+    teams: Teams
+    now: Callable[[], datetime]
+    wall: Callable[[], datetime]

@@ -1,0 +1,49 @@
+"""Hangs every job of this room on APScheduler. A file with a TRIGGER and a ``run`` is a job."""
+
+from __future__ import annotations
+
+import importlib
+import pkgutil
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+from types import ModuleType
+
+import structlog
+from apscheduler.schedulers.asyncio import AsyncIOScheduler
+from apscheduler.triggers.interval import IntervalTrigger
+
+import jobs
+from jobs.ports import Ports
+
+log = structlog.get_logger(__name__)
+
+
+def found_jobs() -> dict[str, ModuleType]:
+    """The jobs of this room by name."""
+    modules = {one.name: importlib.import_module(f"jobs.{one.name}") for one in pkgutil.iter_modules(jobs.__path__)}
+    return {name: module for name, module in modules.items() if hasattr(module, "TRIGGER")}
+
+
+def scheduler(ports: Ports) -> AsyncIOScheduler:
+    """A scheduler, not yet started.
+
+    A job that still runs is not started a second time, and missed starts are folded into one.
+    """
+    clockwork = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+    for name, module in found_jobs().items():
+        every: timedelta = module.TRIGGER
+        trigger = IntervalTrigger(seconds=every.total_seconds())
+        clockwork.add_job(_guarded(name, module.run), trigger, args=(ports,), id=name)
+    return clockwork
+
+
+def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[Ports], Awaitable[None]]:
+    """A job whose fault is logged once and does not end the clock."""
+
+    async def guarded(ports: Ports) -> None:
+        try:
+            await run(ports)
+        except Exception:
+            log.exception("A job failed; its next turn comes.", job=name)
+
+    return guarded

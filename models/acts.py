@@ -1,0 +1,164 @@
+"""What a responder does with a follow-up by pressing a button. Each act decides, or says no politely."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from models.community import Community
+from models.effects import thread_post
+from models.follow_up import (
+    Decision,
+    FollowUp,
+    Status,
+    answered,
+    become,
+    received,
+    refuse_closed,
+    refuse_held_by_other,
+    reopened,
+)
+from models.outgoing import Sentence
+from models.refused import Refused
+
+PROMISE_AT_MOST = timedelta(days=60)
+WORD_AT_MOST = 500
+REASONS = ("no_answer_needed", "answered_elsewhere", "duplicate", "off_topic", "other")
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who acts, when, and in which community; ``names`` tells every known member's name by id."""
+
+    by: str
+    now: datetime
+    community: Community
+    names: Mapping[str, str]
+
+    @property
+    def name(self) -> str:
+        return self.names.get(self.by, "")
+
+
+def claim(follow_up: FollowUp, actor: Actor) -> Decision:
+    """ "I do it." """
+    refuse_closed(follow_up)
+    refuse_held_by_other(follow_up, actor.by, actor.names)
+    if follow_up.held_by == actor.by:
+        return Decision(follow_up)
+    hours, rules = actor.community.hours, actor.community.rules
+    quiet_until = hours.add(actor.now, rules.nudge_every)
+    claimed = replace(
+        become(follow_up, Status.CLAIMED),
+        claimed_by=actor.by,
+        claim_until=hours.add(actor.now, rules.claim_expires_after),
+        next_nudge_at=max(follow_up.next_nudge_at or quiet_until, quiet_until),
+        rung=0,
+    )
+    return Decision(claimed)
+
+
+def release(follow_up: FollowUp, actor: Actor) -> Decision:
+    """ "Someone else, please." Only who claimed it may let go."""
+    refuse_closed(follow_up)
+    if follow_up.status is not Status.CLAIMED:
+        raise Refused("refused-not-open")
+    if follow_up.claimed_by != actor.by:
+        raise Refused("refused-not-yours", name=actor.names.get(follow_up.claimed_by or "", ""))
+    due = follow_up.answer_by if follow_up.received_at else min(follow_up.receive_by, follow_up.answer_by)
+    soonest = actor.community.hours.add(actor.now, timedelta())
+    return Decision(replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1))
+
+
+def promise(follow_up: FollowUp, actor: Actor, until: date, word: str) -> Decision:
+    """A dated holding reply, posted in the thread in the promiser's name.
+
+    It is a receipt as well: the author reads it.
+    """
+    refuse_closed(follow_up)
+    refuse_held_by_other(follow_up, actor.by, actor.names)
+    end = end_of_promise(until, actor)
+    if len(word) > WORD_AT_MOST:
+        raise Refused("refused-word-too-long", limit=WORD_AT_MOST)
+    promised = replace(
+        become(received(follow_up, actor.by, actor.now, actor.now), Status.PROMISED),
+        promised_by=actor.by,
+        promised_until=end,
+        held_id=None,
+        held_at=None,
+        next_nudge_at=end,
+        rung=0,
+    )
+    values = {"name": actor.name, "until": until} | ({"word": word} if word else {})
+    sentence = Sentence("post-promise-word" if word else "post-promise", values)
+    key = f"promise:{follow_up.id}:{follow_up.version}"
+    effect = thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence)
+    return Decision(promised, (effect,))
+
+
+def end_of_promise(until: date, actor: Actor) -> datetime:
+    """The moment when a promise for a day falls due: the end of that day's working hours."""
+    end = actor.community.hours.end_of_day(until)
+    if end <= actor.now:
+        raise Refused("refused-promise-in-past")
+    if end > actor.now + PROMISE_AT_MOST:
+        raise Refused("refused-promise-too-far", days=PROMISE_AT_MOST.days)
+    return end
+
+
+def settle(follow_up: FollowUp, actor: Actor, reason: str) -> Decision:
+    """Close without a reply, with a reason: one of REASONS, or own words."""
+    refuse_closed(follow_up)
+    if not reason:
+        raise Refused("refused-no-reason")
+    if len(reason) > WORD_AT_MOST:
+        raise Refused("refused-word-too-long", limit=WORD_AT_MOST)
+    settled = replace(
+        become(follow_up, Status.SETTLED),
+        settled_at=actor.now,
+        settled_by=actor.by,
+        settled_reason=reason,
+        next_nudge_at=None,
+    )
+    return Decision(settled)
+
+
+def reopen(follow_up: FollowUp, actor: Actor) -> Decision:
+    """It was closed too early: it waits again."""
+    if follow_up.is_open:
+        raise Refused("refused-not-closed")
+    if follow_up.status is Status.WITHDRAWN:
+        raise Refused("refused-withdrawn")
+    return Decision(reopened(follow_up, actor.now, actor.community))
+
+
+def that_was_the_answer(follow_up: FollowUp, actor: Actor) -> Decision:
+    """The reply that looked like a promise was the answer: said by who wrote it, or by another responder."""
+    refuse_closed(follow_up)
+    if follow_up.held_id is None or follow_up.held_at is None or follow_up.promised_by is None:
+        raise Refused("refused-nothing-to-confirm")
+    return Decision(answered(follow_up, follow_up.promised_by, follow_up.held_at, follow_up.held_id))
+
+
+def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
+    """A member's reply was the answer; a responder says so. Reading and confirming it is the receipt, too."""
+    refuse_closed(follow_up)
+    if follow_up.peer_by is None or follow_up.peer_at is None:
+        raise Refused("refused-nothing-to-confirm")
+    seen = received(follow_up, actor.by, actor.now, actor.now)
+    return Decision(answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id))
+
+
+def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:
+    """The buttons that make sense for a responder now, the likeliest first."""
+    if not follow_up.is_open:
+        return ("reopen",) if follow_up.status is not Status.WITHDRAWN else ()
+    holder = follow_up.held_by
+    asked = ("answer",) if follow_up.held_id else ()
+    peer = ("confirm",) if follow_up.peer_id else ()
+    if holder is None:
+        return (*peer, "claim", "promise", "settle")
+    if holder != member_id:
+        return (*asked, *peer, "settle")
+    return (*asked, *peer, "promise", *(("release",) if follow_up.status is Status.CLAIMED else ()), "settle")

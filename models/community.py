@@ -1,0 +1,125 @@
+"""What a community is: its people, its rules and its seasons, as values.
+
+models/community_file.py reads and writes them.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from models.working_hours import WorkingHours
+
+
+class Role(enum.StrEnum):
+    """What a member is here for. Without any of these one is a participant."""
+
+    PMO = "pmo"
+    LEAD = "lead"
+    ADVISOR = "advisor"
+    CHAMPION = "champion"
+    EXECUTIVE = "executive"
+
+
+class Phase(enum.StrEnum):
+    """How far a season reaches into the company."""
+
+    PILOT = "pilot"
+    ROLLOUT = "rollout"
+    COMPANY = "company"
+
+
+@dataclass(frozen=True, slots=True)
+class Member:
+    """A person whom the community file names. ``id`` is the Entra object id."""
+
+    id: str
+    name: str
+    roles: frozenset[Role] = frozenset()
+    language: str | None = None
+    time_zone: ZoneInfo | None = None
+    hours: WorkingHours | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """A subject of a season. ``owners`` and ``advisors`` are member ids, in the file's order."""
+
+    code: str
+    name: str
+    words: tuple[str, ...] = ()
+    owners: tuple[str, ...] = ()
+    advisors: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Season:
+    """Half a year, say, of the community's life; both ends included, days in the community's zone."""
+
+    code: str
+    name: str
+    starts: date
+    ends: date
+    phase: Phase
+    target_members: int | None = None
+    themes: tuple[Theme, ...] = ()
+    baselines: Mapping[str, float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpRules:
+    """What we owe each post, and by when. Lengths of time are working time unless a line says otherwise."""
+
+    receive_within: timedelta
+    receive_newcomer_within: timedelta
+    answer_within: timedelta
+    nudge_every: timedelta
+    nudges_per_day: int
+    claim_expires_after: timedelta
+    responders: frozenset[Role]
+    peer_reply_answers: bool
+    holding_words: tuple[str, ...]
+    retain_text_for: timedelta
+    """Calendar time."""
+
+
+@dataclass(frozen=True, slots=True)
+class Community:
+    """One community: a team, its watched channels, its rules.
+
+    ``id`` is the team's id in Teams (``19:…@thread.tacv2``).
+    """
+
+    id: str
+    name: str
+    language: str
+    time_zone: ZoneInfo
+    tenant_id: str
+    channels: frozenset[str]
+    """Watched channels; empty: every channel of the team."""
+    reaction: str | None
+    """``like``, ``heart``, … or a Teams emoji id; ``None``: the bot does not react."""
+    rules: FollowUpRules
+    hours: WorkingHours
+    members: Mapping[str, Member]
+    seasons: tuple[Season, ...]
+
+    def watches(self, channel_id: str) -> bool:
+        return not self.channels or channel_id in self.channels
+
+    def with_role(self, role: Role) -> tuple[Member, ...]:
+        """Members of one role, in the file's order."""
+        return tuple(member for member in self.members.values() if role in member.roles)
+
+    def is_responder(self, member_id: str | None) -> bool:
+        """Whether this person's reply counts as an answer."""
+        member = self.members.get(member_id or "")
+        return member is not None and not self.rules.responders.isdisjoint(member.roles)
+
+    def season_on(self, moment: datetime) -> Season | None:
+        """The season whose days hold ``moment`` (aware), reckoned in the community's zone."""
+        day = moment.astimezone(self.time_zone).date()
+        return next((season for season in self.seasons if season.starts <= day <= season.ends), None)

@@ -1,0 +1,102 @@
+"""The count that shows that nothing was missed, and the ledger as rows to take along."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict, dataclass
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import func, select
+
+from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
+from models.db.tables import follow_ups, outbox, posts
+from models.db.transaction import Transaction
+from models.follow_up import Status
+
+
+@dataclass(frozen=True, slots=True)
+class Audit:
+    """Every post counts once under what became of it; ``late``, ``unreacted`` and the rest count beside.
+
+    Posts that open no follow-up (the PMO's, bots') are in ``posts`` alone.
+    """
+
+    posts: int
+    waiting: int
+    claimed: int
+    promised: int
+    answered: int
+    settled: int
+    withdrawn: int
+    late: int
+    unreacted: int
+    """Posts that wait for the bot's reaction still."""
+    undelivered: int
+    """Effects that Teams refused for good."""
+    uncertain: int
+    """Effects of which nobody knows whether they arrived."""
+
+    def as_dict(self) -> dict[str, int]:
+        return asdict(self)
+
+
+EXPORT_COLUMNS = (
+    "community", "season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
+    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by", "status",
+    "claimed_by", "promised_until", "promises_kept", "promises_late", "reopened", "nudges", "newcomer", "edited_at",
+    "deleted_at",
+)  # fmt: skip
+"""A row of the export, in this order."""
+
+
+def audit(tx: Transaction) -> Audit:
+    """The count over all communities of the database, as of ``tx.now``."""
+    connection = tx.connection
+    by_status: dict[str, int] = dict(
+        connection.execute(select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)).tuples().all()
+    )
+    open_ones = select(*FOLLOW_UP_COLUMNS).where(
+        follow_ups.c.status.in_([Status.WAITING.value, Status.CLAIMED.value, Status.PROMISED.value])
+    )
+    late = sum(follow_up_of(row).is_late(tx.now) for row in connection.execute(open_ones))
+    owed_reaction = posts.c.reaction.is_not(None) & posts.c.reacted_at.is_(None) & posts.c.deleted_at.is_(None)
+    by_state: dict[str, int] = dict(
+        connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)).tuples().all()
+    )
+    return Audit(
+        posts=connection.execute(select(func.count()).select_from(posts)).scalar_one(),
+        **{status.value: by_status.get(status.value, 0) for status in Status},
+        late=late,
+        unreacted=connection.execute(select(func.count()).select_from(posts).where(owed_reaction)).scalar_one(),
+        undelivered=by_state.get("given_up", 0),
+        uncertain=by_state.get("uncertain", 0),
+    )
+
+
+def export(tx: Transaction) -> Iterator[dict[str, Any]]:
+    """The ledger, a row a follow-up (a post without one is a row as well), by community and time.
+
+    Moments are ISO 8601, UTC.
+    """
+    names = {community_id: settled.community.name for community_id, settled in tx.communities.items()}
+    of_post = ("season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
+               "reacted_at", "newcomer", "edited_at", "deleted_at")  # fmt: skip
+    of_follow_up = [name for name in EXPORT_COLUMNS if name not in of_post and name != "community"]
+    query = (
+        select(
+            posts.c.community_id, *(posts.c[name] for name in of_post), *(follow_ups.c[name] for name in of_follow_up)
+        )
+        .outerjoin(follow_ups, follow_ups.c.thread_id == posts.c.thread_id)
+        .order_by(posts.c.community_id, posts.c.posted_at, posts.c.thread_id, follow_ups.c.part)
+    )
+    for row in tx.connection.execute(query):
+        values = row._asdict()
+        values["community"] = names.get(values["community_id"], values["community_id"])
+        yield {name: _written(values[name]) for name in EXPORT_COLUMNS}
+
+
+def _written(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.astimezone(UTC).isoformat().replace("+00:00", "Z")
+    return value

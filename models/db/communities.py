@@ -1,0 +1,91 @@
+"""Communities as the database holds them, kept in memory and read again when their version changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, insert, select, update
+
+from models import community_file
+from models.community import Community
+from models.db.tables import communities
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """Where a community lives in Teams: learned from what Teams sends us. All ``None`` before the first activity."""
+
+    service_url: str | None = None
+    bot_id: str | None = None
+    group_id: str | None = None
+    installed_at: datetime | None = None
+    removed_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Settled:
+    """A community with its home and the documents it was made of: as applied from the file, and as it is now."""
+
+    community: Community
+    home: Home
+    version: int
+    applied: Mapping[str, Any]
+    current: Mapping[str, Any]
+
+
+class Known:
+    """The communities of a database.
+
+    One instance a process; ``refreshed`` costs one small query when nothing changed.
+    """
+
+    def __init__(self) -> None:
+        self._by_id: dict[str, Settled] = {}
+
+    def refreshed(self, connection: Connection) -> Mapping[str, Settled]:
+        versions = {row.id: row.version for row in connection.execute(_VERSIONS)}
+        if versions != {key: settled.version for key, settled in self._by_id.items()}:
+            self._by_id = {row.id: _settled(row) for row in connection.execute(_ALL)}
+        return self._by_id
+
+
+def save(connection: Connection, applied: Mapping[str, Any], current: Mapping[str, Any], now: datetime) -> str:
+    """Write a community as it shall be; new or known. Returns its id. ``applied_at`` moves to ``now``."""
+    community_id = community_file.community(current).id
+    texts = {"applied": orjson.dumps(applied).decode(), "current": orjson.dumps(current).decode(), "applied_at": now}
+    changed = connection.execute(
+        update(communities).where(communities.c.id == community_id).values(version=communities.c.version + 1, **texts)
+    )
+    if changed.rowcount == 0:
+        connection.execute(insert(communities).values(id=community_id, version=1, **texts))
+    return community_id
+
+
+def change_current(connection: Connection, community_id: str, current: Mapping[str, Any]) -> None:
+    """Keep what a member changed in Teams, beside what the file said."""
+    connection.execute(
+        update(communities)
+        .where(communities.c.id == community_id)
+        .values(version=communities.c.version + 1, current=orjson.dumps(current).decode())
+    )
+
+
+def move_home(connection: Connection, community_id: str, **changes: Any) -> None:
+    """Keep what an activity told of where the community lives."""
+    connection.execute(
+        update(communities).where(communities.c.id == community_id).values(version=communities.c.version + 1, **changes)
+    )
+
+
+_VERSIONS = select(communities.c.id, communities.c.version)
+_ALL = select(communities)
+
+
+def _settled(row: Any) -> Settled:
+    current = orjson.loads(row.current)
+    home = Home(row.service_url, row.bot_id, row.group_id, row.installed_at, row.removed_at)
+    return Settled(community_file.community(current), home, row.version, orjson.loads(row.applied), current)

@@ -1,0 +1,150 @@
+"""What an effect of the outbox comes to at the moment when it leaves.
+
+Where to, to whom, and whether it is still wanted.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import Any
+
+from models.db import live_cards, people, showing
+from models.db.communities import Settled
+from models.db.live_cards import LiveCard
+from models.db.outbox import Leased
+from models.db.transaction import Transaction
+from models.effects import take_back
+from models.ledger import Acquaintance
+from models.nudging import still_wanted
+from models.outgoing import Address, Kind, Recipient
+from models.views import FollowUpView, View
+
+
+@dataclass(frozen=True, slots=True)
+class Unwanted:
+    """The effect is not to be carried out any more, and why."""
+
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """An effect, ready to be carried out. ``where.conversation_id`` is empty when the chat must be opened first."""
+
+    where: Address
+    language: str
+    time_zone: str
+    to: Recipient | None = None
+    view: View | None = None
+    activity_id: str | None = None
+    """The message to draw again or to take back."""
+
+    def at(self, conversation_id: str) -> Plan:
+        return replace(self, where=replace(self.where, conversation_id=conversation_id))
+
+
+def plan(tx: Transaction, effect: Leased) -> Plan | Unwanted:
+    """What to do about an effect now."""
+    settled = tx.communities.get(effect.community_id)
+    if settled is None or settled.home.service_url is None or settled.home.bot_id is None:
+        return Unwanted("where the community lives in Teams is not known")
+    if settled.home.removed_at is not None:
+        return Unwanted("the app was removed from the team")
+    payload = effect.payload
+    match effect.kind:
+        case Kind.REACT:
+            post = tx.post(payload["thread_id"])
+            gone = post is None or post.deleted_at is not None
+            return Unwanted("the post was deleted") if gone else _plan(settled, payload["thread_id"])
+        case Kind.POST:
+            return _plan(settled, payload["thread_id"])
+        case Kind.TAKE_BACK:
+            return replace(_plan(settled, payload["conversation_id"]), activity_id=payload["activity_id"])
+        case Kind.WHISPER:
+            return _card(tx, settled, payload, payload["thread_id"])
+        case Kind.SEND:
+            chat = tx.acquaintances(payload["to"]).get(effect.community_id)
+            return _card(tx, settled, payload, (chat.chat_id if chat else None) or "")
+        case Kind.REFRESH:
+            return _refresh(tx, settled, payload)
+
+
+def _plan(settled: Settled, conversation_id: str) -> Plan:
+    community, home = settled.community, settled.home
+    where = Address(home.service_url or "", conversation_id, community.tenant_id, home.bot_id or "")
+    return Plan(where, community.language, community.time_zone.key)
+
+
+def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str) -> Plan | Unwanted:
+    member_id, values = payload["to"], payload["values"]
+    if payload["card"] == "follow_up":
+        shown = tx.follow_up(values["follow_up_id"])
+        if not still_wanted(shown, values.get("asks"), values.get("nudge"), member_id):
+            return Unwanted("it was answered, or is somebody else's by now")
+    view = showing.view(tx, settled.community, payload["card"], values, member_id)
+    if view is None:
+        return Unwanted("there is nothing to show")
+    to = people.recipient(tx, settled.community, member_id)
+    to = replace(to, teams_id=payload.get("teams_id") or to.teams_id)
+    return replace(_plan(settled, conversation_id), to=to, view=view)
+
+
+def _refresh(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted:
+    live = live_cards.find(tx.connection, payload["slot"], payload["to"])
+    if live is None:
+        return Unwanted("the card is gone")
+    view = showing.view(tx, settled.community, live.card, live.values, live.member_id)
+    if view is None:
+        return Unwanted("there is nothing to show")
+    to = people.recipient(tx, settled.community, live.member_id)
+    return replace(_plan(settled, live.conversation_id), to=to, view=view, activity_id=live.activity_id)
+
+
+def opened_chat(tx: Transaction, effect: Leased, chat_id: str) -> None:
+    """Keep the chat that Teams opened with a member."""
+    member_id = effect.payload["to"]
+    known = tx.acquaintances(member_id).get(effect.community_id)
+    tx.keep_member(replace(known, chat_id=chat_id) if known else _new(tx, effect, chat_id))
+
+
+def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None:
+    """A card is in a member's chat.
+
+    It is the live one of its slot; the one before goes, and what changed meanwhile is drawn.
+    """
+    slot, member_id = effect.payload.get("slot"), effect.payload["to"]
+    if slot is None or not activity_id:
+        return
+    before = live_cards.find(tx.connection, slot, member_id)
+    if before is not None and before.activity_id != activity_id:
+        tx.enqueue(take_back(effect.community_id, member_id, before.conversation_id, before.activity_id))
+    version = done.view.version if isinstance(done.view, FollowUpView) else 0
+    card, values = effect.payload["card"], effect.payload["values"]
+    kept = LiveCard(slot, member_id, done.where.conversation_id, activity_id, card, values, version)
+    live_cards.keep(tx.connection, kept)
+    _catch_up(tx, kept, version)
+
+
+def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
+    """A live card was drawn anew; if its follow-up changed meanwhile, once more."""
+    live = live_cards.find(tx.connection, effect.payload["slot"], effect.payload["to"])
+    if live is not None and isinstance(done.view, FollowUpView):
+        live_cards.drawn(tx.connection, live.slot, live.member_id, done.view.version)
+        _catch_up(tx, live, done.view.version)
+
+
+def gone(tx: Transaction, effect: Leased) -> None:
+    """Teams has the card no more."""
+    live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
+
+
+def _catch_up(tx: Transaction, live: LiveCard, version: int) -> None:
+    follow_up = tx.follow_up(live.values.get("follow_up_id", ""))
+    if follow_up is not None and follow_up.version != version:
+        tx.enqueue(*live_cards.refreshes(tx.connection, follow_up, None))
+
+
+def _new(tx: Transaction, effect: Leased, chat_id: str) -> Acquaintance:
+    community = tx.communities[effect.community_id].community
+    member = community.members.get(effect.payload["to"])
+    return Acquaintance(effect.community_id, effect.payload["to"], None, member.name if member else "", chat_id=chat_id)

@@ -1,0 +1,38 @@
+"""Follow-ups whose time has come. Each is locked for who asks, where the database has processes beside this one."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+
+from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
+from models.db.tables import communities, follow_ups
+from models.db.transaction import Transaction
+from models.follow_up import FollowUp
+
+
+def nudges(tx: Transaction, at_most: int) -> list[FollowUp]:
+    """Those whose next nudge is due, longest due first; none of a team that the bot was removed from."""
+    query = (
+        select(*FOLLOW_UP_COLUMNS)
+        .join(communities, communities.c.id == follow_ups.c.community_id)
+        .where(
+            follow_ups.c.next_nudge_at.is_not(None),
+            follow_ups.c.next_nudge_at <= tx.now,
+            communities.c.removed_at.is_(None),
+        )
+        .order_by(follow_ups.c.next_nudge_at)
+        .limit(at_most)
+        .with_for_update(skip_locked=True, of=follow_ups)
+    )
+    return [follow_up_of(row) for row in tx.connection.execute(query)]
+
+
+def claims(tx: Transaction, at_most: int) -> list[FollowUp]:
+    """Those whose claim is over."""
+    query = (
+        select(*FOLLOW_UP_COLUMNS)
+        .where(follow_ups.c.claim_until.is_not(None), follow_ups.c.claim_until <= tx.now)
+        .limit(at_most)
+        .with_for_update(skip_locked=True)
+    )
+    return [follow_up_of(row) for row in tx.connection.execute(query)]

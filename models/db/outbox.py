@@ -1,0 +1,152 @@
+"""The outbox: what Teams is still to be asked for.
+
+Leases go by the machine's time, so that a rehearsed clock cannot end one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+import orjson
+from sqlalchemy import and_, exists, func, insert, select, update
+
+from models.db.tables import outbox, paces, posts
+from models.db.transaction import Transaction
+from models.outgoing import IDEMPOTENT, Kind
+
+LEASE = timedelta(seconds=60)
+"""Longer than any call to Teams may take."""
+REACTION_EVERY = timedelta(seconds=1 / 1.5)
+"""Between two reactions of the bot, over all processes. Teams allows two a second.
+Source: https://learn.microsoft.com/en-us/microsoftteams/platform/agents-in-teams/agent-reactions"""
+
+
+@dataclass(frozen=True, slots=True)
+class Leased:
+    """An effect that is ours to carry out until the lease ends. ``attempts`` counts this one, too."""
+
+    seq: int
+    key: str
+    kind: Kind
+    community_id: str
+    lane: str
+    payload: Mapping[str, Any]
+    attempts: int
+
+
+@dataclass(frozen=True, slots=True)
+class Lease:
+    """What was leased, and when to look again: ``None`` when nothing is known to come due."""
+
+    effects: tuple[Leased, ...]
+    look_again_at: datetime | None
+
+
+_earlier = outbox.alias("earlier")
+_pending = outbox.c.settled_at.is_(None)
+_first_of_lane = ~exists().where(
+    and_(_earlier.c.lane == outbox.c.lane, _earlier.c.settled_at.is_(None), _earlier.c.seq < outbox.c.seq)
+)
+
+
+def lease(tx: Transaction, at_most: int) -> Lease:
+    """Take effects that are due: the oldest of each lane, reactions no faster than Teams takes them.
+
+    Each goes to one process. What a process had leased when it died is taken again if it may be sent twice, and is
+    uncertain otherwise.
+    """
+    _give_up_on_the_dead(tx)
+    ready = select(outbox).where(_pending, outbox.c.state == "queued", outbox.c.due_at <= tx.wall, _first_of_lane)
+    others = ready.where(outbox.c.kind != Kind.REACT.value).order_by(outbox.c.seq).limit(at_most)
+    reaction = ready.where(outbox.c.kind == Kind.REACT.value).order_by(outbox.c.seq).limit(1)
+    taken = list(tx.connection.execute(others.with_for_update(skip_locked=True)))
+    next_reaction_at = None
+    for row in tx.connection.execute(reaction.with_for_update(skip_locked=True)):
+        free_at = _reserve_reaction(tx)
+        if free_at <= tx.wall:
+            taken.append(row)
+        next_reaction_at = tx.wall + REACTION_EVERY if free_at <= tx.wall else free_at
+    if taken:
+        tx.execute(
+            update(outbox)
+            .where(outbox.c.seq.in_([row.seq for row in taken]))
+            .values(state="leased", leased_until=tx.wall + LEASE, attempts=outbox.c.attempts + 1)
+        )
+    return Lease(tuple(_leased(row) for row in taken), _next_look(tx, next_reaction_at))
+
+
+def sent(tx: Transaction, effect: Leased, outcome: str = "") -> None:
+    """Teams said yes. ``outcome`` is the id that it gave."""
+    _settle(tx, effect, "sent", outcome)
+    if effect.kind is Kind.REACT:
+        tx.execute(update(posts).where(posts.c.thread_id == effect.payload["thread_id"]).values(reacted_at=tx.now))
+
+
+def dropped(tx: Transaction, effect: Leased, why: str) -> None:
+    """It is not wanted any more."""
+    _settle(tx, effect, "dropped", why)
+
+
+def given_up(tx: Transaction, effect: Leased, why: str) -> None:
+    """Teams will never do it; an operator is told."""
+    _settle(tx, effect, "given_up", why)
+
+
+def uncertain(tx: Transaction, effect: Leased, why: str) -> None:
+    """Nobody knows whether Teams did it, and it must not be done twice; an operator is told."""
+    _settle(tx, effect, "uncertain", why)
+
+
+def later(tx: Transaction, effect: Leased, due_at: datetime) -> None:
+    """Teams asks to come again."""
+    mine = (outbox.c.seq == effect.seq) & (outbox.c.state == "leased")
+    tx.execute(update(outbox).where(mine).values(state="queued", due_at=due_at, leased_until=None))
+    tx.wakes_outbox = True
+
+
+def _settle(tx: Transaction, effect: Leased, state: str, outcome: str) -> None:
+    mine = (outbox.c.seq == effect.seq) & (outbox.c.state == "leased")
+    values = {"state": state, "outcome": outcome, "settled_at": tx.wall, "leased_until": None}
+    tx.execute(update(outbox).where(mine).values(**values))
+
+
+def _give_up_on_the_dead(tx: Transaction) -> None:
+    over = and_(_pending, outbox.c.state == "leased", outbox.c.leased_until < tx.wall)
+    if tx.connection.execute(select(outbox.c.seq).where(over).limit(1)).first() is None:
+        return
+    again = [kind.value for kind in IDEMPOTENT]
+    tx.execute(update(outbox).where(over, outbox.c.kind.in_(again)).values(state="queued", leased_until=None))
+    tx.execute(
+        update(outbox)
+        .where(over)
+        .values(state="uncertain", outcome="the process that sent it ended", settled_at=tx.wall, leased_until=None)
+    )
+
+
+def _reserve_reaction(tx: Transaction) -> datetime:
+    """When the bot may react next; if that is now, the moment is taken."""
+    row = tx.connection.execute(select(paces.c.next_at).where(paces.c.name == "reaction").with_for_update()).first()
+    free_at: datetime = row.next_at if row else tx.wall
+    if free_at <= tx.wall:
+        values = {"next_at": tx.wall + REACTION_EVERY}
+        if row:
+            tx.execute(update(paces).where(paces.c.name == "reaction").values(**values))
+        else:
+            tx.execute(insert(paces).values(name="reaction", **values))
+    return free_at
+
+
+def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None:
+    """When something may come due that is not due now: a pause that ends, a lease that runs out, the next reaction."""
+    waits = select(func.min(outbox.c.due_at)).where(_pending, outbox.c.state == "queued", outbox.c.due_at > tx.wall)
+    leases = select(func.min(outbox.c.leased_until)).where(_pending, outbox.c.state == "leased")
+    moments = [tx.connection.execute(waits).scalar(), tx.connection.execute(leases).scalar(), reaction_at]
+    return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _leased(row: Any) -> Leased:
+    payload = orjson.loads(row.payload)
+    return Leased(row.seq, row.key, Kind(row.kind), row.community_id, row.lane, payload, row.attempts + 1)

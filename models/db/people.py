@@ -1,0 +1,107 @@
+"""What people are called, and how to reach them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from copy import deepcopy
+from dataclasses import replace
+
+from sqlalchemy import func, select
+
+from models.community import Community
+from models.db.communities import change_current
+from models.db.tables import follow_ups, members
+from models.db.transaction import Transaction
+from models.follow_up import OPEN
+from models.incoming import Envelope, Person
+from models.ledger import Acquaintance
+from models.outgoing import Recipient
+
+
+def meet(tx: Transaction, community: Community, person: Person, envelope: Envelope) -> Acquaintance:
+    """Keep what an event tells of a person.
+
+    Teams' id, name, locale, and their private chat where it came from there.
+    """
+    known = tx.acquaintances(person.id).get(community.id)
+    met = known or Acquaintance(community.id, person.id, person.teams_id, person.name)
+    private = envelope.conversation_id if envelope.channel_id is None else met.chat_id
+    met = replace(
+        met,
+        teams_id=person.teams_id or met.teams_id,
+        name=person.name or met.name,
+        locale=envelope.locale or met.locale,
+        chat_id=private,
+    )
+    tx.keep_member(met)
+    return met
+
+
+def names(tx: Transaction, community: Community, ids: Iterable[str | None]) -> dict[str, str]:
+    """Names by id: as the community file calls them, else as Teams does."""
+    wanted = {person_id for person_id in ids if person_id}
+    known = {person_id: community.members[person_id].name for person_id in wanted & community.members.keys()}
+    strangers = wanted - known.keys()
+    if strangers:
+        query = select(members.c.id, members.c.name).where(
+            members.c.community_id == community.id, members.c.id.in_(strangers)
+        )
+        known |= {row.id: row.name for row in tx.connection.execute(query)}
+    return known
+
+
+def recipient(tx: Transaction, community: Community, member_id: str) -> Recipient:
+    """A person as the reader of a card.
+
+    In the language they chose, or the file gives them, or Teams shows them, or the community's.
+    """
+    member = community.members.get(member_id)
+    known = tx.acquaintances(member_id).get(community.id)
+    chosen = member.language if member else (known.language if known else None)
+    shown = known.locale[:2].lower() if known and known.locale else None
+    zone = (member.time_zone if member else None) or community.time_zone
+    language = chosen or (shown if shown in ("ja", "en") else None) or community.language
+    return Recipient(member_id, known.teams_id if known else None, language, zone.key)
+
+
+def communities_of(tx: Transaction, person_id: str, tenant_id: str) -> tuple[Community, ...]:
+    """The communities that a person belongs to: first those whose file names them, then those they were seen in.
+
+    A stranger belongs to the tenant's community where it has but one.
+    """
+    of_tenant = [settled.community for settled in tx.communities.values() if settled.community.tenant_id == tenant_id]
+    named = [community for community in of_tenant if person_id in community.members]
+    seen = tx.acquaintances(person_id)
+    theirs = (*named, *(community for community in of_tenant if community.id in seen and community not in named))
+    return theirs or (tuple(of_tenant) if len(of_tenant) == 1 else ())
+
+
+def choose_language(tx: Transaction, community: Community, person_id: str, language: str) -> None:
+    """In which language the bot speaks to a person from now on.
+
+    For a member of the file it is kept beside the file's own.
+    """
+    if person_id in community.members:
+        document = deepcopy(dict(tx.communities[community.id].current))
+        for member in document["member"]:
+            if member["id"] == person_id:
+                member["language"] = language
+        change_current(tx.connection, community.id, document)
+        return
+    known = tx.acquaintances(person_id)[community.id]
+    tx.keep_member(replace(known, language=language))
+
+
+def loads(tx: Transaction, community_id: str) -> dict[str, int]:
+    """How many open follow-ups each member owns or holds."""
+    holder = func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by, follow_ups.c.owners)
+    query = (
+        select(holder, func.count())
+        .where(follow_ups.c.community_id == community_id, follow_ups.c.status.in_([status.value for status in OPEN]))
+        .group_by(holder)
+    )
+    counts: dict[str, int] = {}
+    for ids, count in tx.connection.execute(query):
+        for member_id in (ids or "").split():
+            counts[member_id] = counts.get(member_id, 0) + count
+    return counts

@@ -1,0 +1,56 @@
+"""Between values and rows: each value's fields are its table's columns, in one order."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import fields
+from operator import attrgetter
+from typing import Any
+
+from sqlalchemy import Column
+
+from models.db.tables import follow_ups, members, posts, touches
+from models.follow_up import FollowUp, Status
+from models.ledger import Acquaintance, Post, Touch
+
+_POST_FIELDS = tuple(field.name for field in fields(Post))
+_FOLLOW_UP_FIELDS = tuple(field.name for field in fields(FollowUp))
+_TOUCH_FIELDS = tuple(field.name for field in fields(Touch))
+_MEMBER_FIELDS = tuple(field.name for field in fields(Acquaintance))
+
+POST_COLUMNS: list[Column[Any]] = [posts.c[name] for name in _POST_FIELDS]
+FOLLOW_UP_COLUMNS: list[Column[Any]] = [follow_ups.c[name] for name in _FOLLOW_UP_FIELDS]
+TOUCH_COLUMNS: list[Column[Any]] = [touches.c[name] for name in _TOUCH_FIELDS]
+MEMBER_COLUMNS: list[Column[Any]] = [members.c[name] for name in _MEMBER_FIELDS]
+
+_STATUS_AT = _FOLLOW_UP_FIELDS.index("status")
+_OWNERS_AT = _FOLLOW_UP_FIELDS.index("owners")
+_post_values = attrgetter(*_POST_FIELDS)
+_follow_up_values = attrgetter(*_FOLLOW_UP_FIELDS)
+
+
+def post_row(post: Post) -> dict[str, Any]:
+    return dict(zip(_POST_FIELDS, _post_values(post), strict=True))
+
+
+def follow_up_row(follow_up: FollowUp) -> dict[str, Any]:
+    row = dict(zip(_FOLLOW_UP_FIELDS, _follow_up_values(follow_up), strict=True))
+    row["status"] = follow_up.status.value
+    row["owners"] = " ".join(follow_up.owners)
+    return row
+
+
+def follow_up_of(row: Sequence[Any]) -> FollowUp:
+    """The follow-up of a row of FOLLOW_UP_COLUMNS."""
+    values = list(row)
+    values[_STATUS_AT] = Status(values[_STATUS_AT])
+    values[_OWNERS_AT] = tuple(values[_OWNERS_AT].split())
+    return FollowUp(*values)
+
+
+def member_row(known: Acquaintance) -> dict[str, Any]:
+    return {name: getattr(known, name) for name in _MEMBER_FIELDS}
+
+
+def touch_row(touch: Touch) -> dict[str, Any]:
+    return {name: getattr(touch, name) for name in _TOUCH_FIELDS}

@@ -1,0 +1,94 @@
+"""From the ledger to what a card says.
+
+The one place where views are made, for answers to a press and for what the clock sends alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import timedelta
+from typing import Any
+
+from models.acts import verbs_for
+from models.community import Community
+from models.db import people, queue, statistics
+from models.db.transaction import Transaction
+from models.follow_up import FollowUp
+from models.showing import due_at, link, owed, shorten, theme_name
+from models.views import FollowUpView, HelpView, NoticeView, View
+
+TEXT_AT_MOST = 700
+
+
+def view(tx: Transaction, community: Community, card: str, values: Mapping[str, Any], viewer: str) -> View | None:
+    """What a card of the outbox says now. ``None`` when there is nothing to show: its follow-up is gone."""
+    match card:
+        case "follow_up":
+            found = tx.follow_up(values["follow_up_id"])
+            return None if found is None else follow_up(tx, community, found, viewer, values.get("asks"))
+        case "queue":
+            return queue.view(tx, community, viewer)
+        case "stats":
+            return statistics.view(tx, community, values.get("season"))
+        case "help":
+            return HelpView(
+                commands=tuple(values["commands"]),
+                responder=community.is_responder(viewer),
+                unknown=values.get("unknown"),
+                meant=values.get("meant"),
+            )
+        case "notice":
+            return NoticeView(values["key"], dict(values["values"]))
+        case other:
+            raise ValueError(f"no card is called {other}")
+
+
+def follow_up(
+    tx: Transaction,
+    community: Community,
+    shown: FollowUp,
+    viewer: str,
+    asks: str | None = None,
+) -> FollowUpView:
+    """One follow-up as ``viewer`` sees it now."""
+    post = tx.post(shown.thread_id)
+    if post is None:
+        raise ValueError(f"follow-up {shown.id} has no post")
+    names = people.names(
+        tx,
+        community,
+        (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
+    )
+    today = tx.now.astimezone(community.time_zone).date()
+    end_of_today = community.hours.end_of_day(today)
+    return FollowUpView(
+        follow_up_id=shown.id,
+        version=shown.version,
+        thread_id=shown.thread_id,
+        status=shown.status.value,
+        owed=owed(shown),
+        late=shown.is_late(tx.now),
+        author=post.author_name,
+        newcomer=shown.newcomer,
+        theme=theme_name(community, post),
+        text="" if post.deleted_at else shorten(post.text, TEXT_AT_MOST),
+        link=link(community, post, tx.home(community.id).group_id),
+        posted_at=shown.posted_at,
+        age=community.hours.between(shown.posted_at, max(tx.now, shown.posted_at)),
+        due_at=due_at(shown),
+        received_by=names.get(shown.received_by or ""),
+        claimed_by=names.get(shown.claimed_by or ""),
+        promised_by=names.get(shown.promised_by or ""),
+        promised_until=shown.promised_until,
+        answered_by=names.get(shown.answered_by or ""),
+        settled_by=names.get(shown.settled_by or ""),
+        settled_reason=shown.settled_reason,
+        peer=names.get(shown.peer_by or "") if shown.is_open else None,
+        mine=shown.held_by == viewer,
+        verbs=verbs_for(shown, viewer) if community.is_responder(viewer) else (),
+        promise_from=today if end_of_today > tx.now else today + timedelta(days=1),
+        promise_default=community.hours.add(tx.now, community.rules.answer_within)
+        .astimezone(community.time_zone)
+        .date(),
+        asks=asks if shown.is_open else None,
+    )

@@ -1,0 +1,229 @@
+"""The tables. Moments are aware UTC.
+
+Persons are Entra object ids; JSON is text, so that both databases hold it alike.
+"""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    DateTime,
+    Dialect,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+    text,
+)
+from sqlalchemy.types import TypeDecorator
+
+
+class Moment(TypeDecorator[datetime]):
+    """An aware UTC moment: ``timestamptz`` on PostgreSQL.
+
+    On SQLite text of one width, so that it sorts as it should.
+    """
+
+    impl = String(32)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> Any:
+        return dialect.type_descriptor(DateTime(timezone=True) if dialect.name == "postgresql" else String(32))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> Any:
+        if value is None or dialect.name == "postgresql":
+            return value
+        return value.astimezone(UTC).isoformat(timespec="microseconds")
+
+    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+        if value is None:
+            return None
+        return value.astimezone(UTC) if isinstance(value, datetime) else datetime.fromisoformat(value)
+
+
+def _partial(name: str, *columns: str, where: str) -> Index:
+    """An index of the few rows that a job looks for again and again."""
+    return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
+
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+
+communities = Table(
+    "community",
+    metadata,
+    Column("id", String(200), primary_key=True),
+    Column("version", Integer, nullable=False),
+    Column("applied", Text, nullable=False),
+    Column("current", Text, nullable=False),
+    Column("applied_at", Moment, nullable=False),
+    Column("service_url", String(500)),
+    Column("bot_id", String(200)),
+    Column("group_id", String(64)),
+    Column("installed_at", Moment),
+    Column("removed_at", Moment),
+)
+
+members = Table(
+    "member",
+    metadata,
+    Column("community_id", String(200), primary_key=True),
+    Column("id", String(64), primary_key=True),
+    Column("teams_id", String(200)),
+    Column("name", Text, nullable=False),
+    Column("locale", String(35)),
+    Column("language", String(8)),
+    Column("chat_id", String(500)),
+    Column("first_posted_at", Moment),
+    Index("ix_member_id", "id"),
+)
+
+posts = Table(
+    "post",
+    metadata,
+    Column("thread_id", String(500), primary_key=True),
+    Column("community_id", String(200), nullable=False),
+    Column("channel_id", String(200), nullable=False),
+    Column("message_id", String(100), nullable=False),
+    Column("author_id", String(64)),
+    Column("author_name", Text, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("posted_at", Moment, nullable=False),
+    Column("captured_at", Moment, nullable=False),
+    Column("captured_by", String(10), nullable=False),
+    Column("season", String(50)),
+    Column("theme", String(50)),
+    Column("newcomer", Boolean, nullable=False),
+    Column("reaction", String(100)),
+    Column("reacted_at", Moment),
+    Column("edited_at", Moment),
+    Column("deleted_at", Moment),
+    UniqueConstraint("channel_id", "message_id"),
+    Index(None, "community_id", "posted_at"),
+)
+
+follow_ups = Table(
+    "follow_up",
+    metadata,
+    Column("id", String(32), primary_key=True),
+    Column("community_id", String(200), nullable=False),
+    Column("thread_id", String(500), nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("author_id", String(64), nullable=False),
+    Column("newcomer", Boolean, nullable=False),
+    Column("posted_at", Moment, nullable=False),
+    Column("status", String(10), nullable=False),
+    Column("receive_by", Moment, nullable=False),
+    Column("answer_by", Moment, nullable=False),
+    Column("next_nudge_at", Moment),
+    Column("version", Integer, nullable=False),
+    Column("owners", Text, nullable=False),
+    Column("received_at", Moment),
+    Column("received_by", String(64)),
+    Column("answered_at", Moment),
+    Column("answered_by", String(64)),
+    Column("answer_id", String(100)),
+    Column("claimed_by", String(64)),
+    Column("claim_until", Moment),
+    Column("promised_by", String(64)),
+    Column("promised_until", Moment),
+    Column("promises_kept", Integer, nullable=False),
+    Column("promises_late", Integer, nullable=False),
+    Column("held_id", String(100)),
+    Column("held_at", Moment),
+    Column("peer_id", String(100)),
+    Column("peer_by", String(64)),
+    Column("peer_at", Moment),
+    Column("settled_at", Moment),
+    Column("settled_by", String(64)),
+    Column("settled_reason", Text),
+    Column("reopened", Integer, nullable=False),
+    Column("reopened_at", Moment),
+    Column("nudges", Integer, nullable=False),
+    Column("rung", Integer, nullable=False),
+    UniqueConstraint("thread_id", "part"),
+    _partial("ix_follow_up_nudge", "next_nudge_at", where="next_nudge_at IS NOT NULL"),
+    _partial("ix_follow_up_claim", "claim_until", where="claim_until IS NOT NULL"),
+    Index("ix_follow_up_open", "community_id", "status", "posted_at"),
+)
+
+touches = Table(
+    "touch",
+    metadata,
+    Column("thread_id", String(500), primary_key=True),
+    Column("message_id", String(100), primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("kind", String(100), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("text", Text),
+    Column("taken_back_at", Moment),
+)
+
+early = Table(
+    "early",
+    metadata,
+    Column("thread_id", String(500), primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Column("event", Text, nullable=False),
+)
+
+presses = Table(
+    "press",
+    metadata,
+    Column("follow_up_id", String(32), primary_key=True),
+    Column("verb", String(30), primary_key=True),
+    Column("version", Integer, primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+)
+
+outbox = Table(
+    "outbox",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("key", String(700), nullable=False, unique=True),
+    Column("kind", String(10), nullable=False),
+    Column("community_id", String(200), nullable=False),
+    Column("lane", String(500), nullable=False),
+    Column("payload", Text, nullable=False),
+    Column("state", String(10), nullable=False),
+    Column("due_at", Moment, nullable=False),
+    Column("leased_until", Moment),
+    Column("attempts", Integer, nullable=False),
+    Column("outcome", Text),
+    Column("settled_at", Moment),
+    _partial("ix_outbox_due", "due_at", where="settled_at IS NULL"),
+    _partial("ix_outbox_lane", "lane", "seq", where="settled_at IS NULL"),
+)
+
+live_cards = Table(
+    "live_card",
+    metadata,
+    Column("slot", String(200), primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("conversation_id", String(500), nullable=False),
+    Column("activity_id", String(100), nullable=False),
+    Column("card", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+)
+
+paces = Table(
+    "pace",
+    metadata,
+    Column("name", String(50), primary_key=True),
+    Column("next_at", Moment, nullable=False),
+)

@@ -1,0 +1,233 @@
+"""One transaction, as handlers and jobs see it: values in, values out, everything kept together or not at all.
+
+Several events may share one database transaction (models/db/store.py). What they add is held back and written in a few
+statements at the end, or before a query that could miss it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import orjson
+from sqlalchemy import Connection, bindparam, select, update
+from sqlalchemy import Table as SqlTable
+
+from models.db import bulk, live_cards
+from models.db.communities import Home, Settled, move_home
+from models.db.rows import (
+    FOLLOW_UP_COLUMNS,
+    MEMBER_COLUMNS,
+    POST_COLUMNS,
+    follow_up_of,
+    follow_up_row,
+    member_row,
+    post_row,
+)
+from models.db.tables import early, follow_ups, members, outbox, posts
+from models.follow_up import Decision, FollowUp
+from models.ledger import Acquaintance, Post
+from models.outgoing import Effect
+
+
+class Conflict(Exception):
+    """Another process was faster. The work is done again on what is now true."""
+
+
+class Transaction:
+    """The open transaction. ``now`` is the moment at which the event at hand is handled; aware UTC."""
+
+    def __init__(self, connection: Connection, settled: Mapping[str, Settled], now: datetime, wall: datetime) -> None:
+        self.now = now
+        self.wall = wall
+        """The machine's own time, which leases and pauses of the outbox go by; ``now`` may be a rehearsed one."""
+        self.writes = 0
+        self.wakes_outbox = False
+        self._connection = connection
+        self._settled = settled
+        self._added: dict[SqlTable, list[dict[str, Any]]] = {}
+        self._posts: dict[str, Post | None] = {}
+        self._follow_ups: dict[str, dict[str, FollowUp]] = {}
+        self._members: dict[str, dict[str, Acquaintance]] = {}
+        self._awaited: set[str] = set()
+
+    # What is there
+
+    @property
+    def connection(self) -> Connection:
+        """For a query of its own; sees all that was written before."""
+        self.flush()
+        return self._connection
+
+    @property
+    def communities(self) -> Mapping[str, Settled]:
+        return self._settled
+
+    def preload(self, threads: Collection[str], people: Collection[str]) -> None:
+        """Read at once what the events at hand will ask for."""
+        asked = [thread for thread in threads if thread not in self._posts]
+        if asked:
+            found = {row.thread_id: Post(*row) for row in self.connection.execute(_POSTS, {"ids": asked})}
+            self._posts.update((thread, found.get(thread)) for thread in asked)
+            self._follow_ups.update((thread, {}) for thread in asked)
+            if len(found) < len(asked):
+                self._awaited.update(self.connection.execute(_AWAITED, {"ids": asked}).scalars())
+            if found:
+                for row in self.connection.execute(_FOLLOW_UPS, {"ids": list(found)}):
+                    self._keep(follow_up_of(row))
+        strangers = [person for person in people if person not in self._members]
+        if strangers:
+            self._members.update((person, {}) for person in strangers)
+            for row in self.connection.execute(_MEMBERS, {"ids": strangers}):
+                known = Acquaintance(*row)
+                self._members[known.id][known.community_id] = known
+
+    def post(self, thread_id: str) -> Post | None:
+        self.preload((thread_id,), ())
+        return self._posts[thread_id]
+
+    def is_awaited(self, thread_id: str) -> bool:
+        """Whether events of this thread came before its post, and wait for it."""
+        self.preload((thread_id,), ())
+        return thread_id in self._awaited
+
+    def awaits(self, thread_id: str) -> None:
+        """An event of this thread was kept for when its post comes."""
+        self._awaited.add(thread_id)
+
+    def follow_ups(self, thread_id: str) -> tuple[FollowUp, ...]:
+        """Those of one post: usually one, none for a post that opens none."""
+        self.preload((thread_id,), ())
+        return tuple(self._follow_ups[thread_id].values())
+
+    def follow_up(self, follow_up_id: str) -> FollowUp | None:
+        row = self.connection.execute(_FOLLOW_UP, {"id": follow_up_id}).first()
+        return follow_up_of(row) if row else None
+
+    def acquaintances(self, person_id: str) -> Mapping[str, Acquaintance]:
+        """What we know of a person, by community."""
+        self.preload((), (person_id,))
+        return self._members[person_id]
+
+    # What shall be
+
+    def add_post(self, post: Post) -> None:
+        self.add(posts, post_row(post))
+        self._posts[post.thread_id] = post
+        self._follow_ups.setdefault(post.thread_id, {})
+
+    def change_post(self, post: Post, **changes: Any) -> Post:
+        self.execute(update(posts).where(posts.c.thread_id == post.thread_id).values(**changes))
+        changed = replace(post, **changes)
+        self._posts[post.thread_id] = changed
+        return changed
+
+    def open(self, follow_up: FollowUp) -> None:
+        """Keep a new follow-up."""
+        self.add(follow_ups, follow_up_row(follow_up))
+        self._keep(follow_up)
+
+    def apply(self, before: FollowUp, decision: Decision, *, seen_by: str | None = None) -> FollowUp:
+        """Keep a decision whole.
+
+        The follow-up if nobody changed it meanwhile, its effects, and every open card made true.
+
+        ``seen_by`` is the member who gets the new card as an answer and needs no refresh. Raises Conflict.
+        """
+        after = decision.follow_up
+        if after != before:
+            after = replace(after, version=before.version + 1)
+            values = follow_up_row(after) | {"old_version": before.version, "old_id": before.id}
+            del values["id"]
+            if self.execute(_SAVE, values).rowcount != 1:
+                raise Conflict(f"follow-up {before.id} was changed by another")
+            self._keep(after)
+            if _shown(after) != _shown(before):
+                self.enqueue(*live_cards.refreshes(self.connection, after, seen_by))
+        self.enqueue(*decision.effects)
+        return after
+
+    def enqueue(self, *effects: Effect) -> None:
+        """Put effects into the outbox; one whose key is there already is not wanted twice."""
+        for effect in effects:
+            self.add(outbox, _outbox_row(effect, self.wall))
+            self.wakes_outbox = True
+
+    def keep_member(self, known: Acquaintance) -> None:
+        """Keep what we know of a person, new or changed."""
+        self.preload((), (known.id,))
+        before = self._members[known.id].get(known.community_id)
+        if before == known:
+            return
+        if before is None:
+            self.add(members, member_row(known))
+        else:
+            same = (members.c.community_id == known.community_id) & (members.c.id == known.id)
+            self.execute(update(members).where(same).values(**member_row(known)))
+        self._members[known.id][known.community_id] = known
+
+    def move_home(self, community_id: str, **changes: Any) -> None:
+        """Learn where the community lives in Teams; others see it after the commit."""
+        settled = self._settled[community_id]
+        known = {name: getattr(settled.home, name) for name in changes}
+        if known != changes:
+            self.writes += 1
+            move_home(self.connection, community_id, **changes)
+
+    def home(self, community_id: str) -> Home:
+        return self._settled[community_id].home
+
+    # How it is written
+
+    def flush(self) -> None:
+        """Write what was added so far."""
+        if self._added:
+            added, self._added = self._added, {}
+            for table, rows in added.items():
+                bulk.insert(self._connection, table, rows, once=table is outbox)
+
+    def execute(self, statement: Any, parameters: Any = None) -> Any:
+        """A statement that changes rows, after all that was added before it."""
+        self.writes += 1
+        return self.connection.execute(statement, parameters)
+
+    def add(self, table: SqlTable, row: dict[str, Any]) -> None:
+        """A new row, written with the others of its table."""
+        self.writes += 1
+        self._added.setdefault(table, []).append(row)
+
+    def _keep(self, follow_up: FollowUp) -> None:
+        self._follow_ups.setdefault(follow_up.thread_id, {})[follow_up.id] = follow_up
+
+
+def _outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
+    return {
+        "key": effect.key,
+        "kind": effect.kind.value,
+        "community_id": effect.community_id,
+        "lane": effect.lane,
+        "payload": orjson.dumps(effect.payload).decode(),
+        "state": "queued",
+        "due_at": wall,
+        "attempts": 0,
+    }
+
+
+def _shown(follow_up: FollowUp) -> FollowUp:
+    """A follow-up less what no card shows."""
+    return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, owners=())
+
+
+_IDS: Any = bindparam("ids", expanding=True)
+_POSTS = select(*POST_COLUMNS).where(posts.c.thread_id.in_(_IDS))
+_FOLLOW_UPS = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.thread_id.in_(_IDS)).order_by(follow_ups.c.part)
+_FOLLOW_UP = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.id == bindparam("id"))
+_AWAITED = select(early.c.thread_id).where(early.c.thread_id.in_(_IDS)).distinct()
+_MEMBERS = select(*MEMBER_COLUMNS).where(members.c.id.in_(_IDS))
+_SAVE = (
+    update(follow_ups)
+    .where(follow_ups.c.id == bindparam("old_id"), follow_ups.c.version == bindparam("old_version"))
+    .values({column.name: bindparam(column.name) for column in FOLLOW_UP_COLUMNS if column.name != "id"})
+)

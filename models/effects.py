@@ -1,0 +1,49 @@
+"""The effects we ask for, built in one place so that each has one key and one lane."""
+
+from __future__ import annotations
+
+from models.ledger import Post
+from models.outgoing import Card, Effect, Kind, Sentence
+
+
+def reaction(post: Post, kind: str) -> Effect:
+    """The bot's one reaction on a post: "it arrived"."""
+    payload = {"thread_id": post.thread_id, "message_id": post.message_id, "reaction": kind}
+    return Effect(f"react:{post.thread_id}", Kind.REACT, post.community_id, post.thread_id, payload)
+
+
+def send(key: str, community_id: str, to: str, card: Card, *, slot: str | None = None) -> Effect:
+    """A card into the private chat of member ``to``; with a ``slot`` it takes the place of the live card there."""
+    payload = {"to": to, "card": card.name, "values": dict(card.values), "slot": slot}
+    return Effect(key, Kind.SEND, community_id, f"chat:{to}", payload)
+
+
+def whisper(key: str, community_id: str, thread_id: str, to: tuple[str, str], card: Card) -> Effect:
+    """A card in a channel that one person alone sees. ``to`` is their Entra object id and their Teams id."""
+    member_id, teams_id = to
+    shown = {"card": card.name, "values": dict(card.values)}
+    payload = {"to": member_id, "teams_id": teams_id, "thread_id": thread_id, **shown}
+    return Effect(key, Kind.WHISPER, community_id, thread_id, payload)
+
+
+def refresh(slot: str, community_id: str, to: str, version: int) -> Effect:
+    """The live card of a slot, drawn again as it is now. ``version`` is what made it untrue."""
+    payload = {"to": to, "slot": slot}
+    return Effect(f"refresh:{slot}:{to}:{version}", Kind.REFRESH, community_id, f"chat:{to}", payload)
+
+
+def take_back(community_id: str, to: str, conversation_id: str, activity_id: str) -> Effect:
+    """One of our cards, deleted from a member's chat: a newer one took its place."""
+    payload = {"to": to, "conversation_id": conversation_id, "activity_id": activity_id}
+    return Effect(f"take_back:{conversation_id}:{activity_id}", Kind.TAKE_BACK, community_id, f"chat:{to}", payload)
+
+
+def thread_post(key: str, community_id: str, thread_id: str, by: str, sentence: Sentence) -> Effect:
+    """A reply in a post's thread which member ``by`` made the bot post, in their name."""
+    payload = {"thread_id": thread_id, "by": by, "sentence": sentence.pack()}
+    return Effect(key, Kind.POST, community_id, thread_id, payload)
+
+
+def follow_up_slot(follow_up_id: str) -> str:
+    """Where the one live card of a follow-up lives in a member's chat."""
+    return f"follow_up:{follow_up_id}"

@@ -1,0 +1,241 @@
+"""The follow-up: what we owe a post, and every way in which it may change.
+
+A rule takes the follow-up and the moment and returns a Decision, or raises Refused. It touches nothing else.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.community import Community
+from models.ledger import Post
+from models.outgoing import Effect
+from models.refused import Refused
+
+
+class Status(enum.StrEnum):
+    WAITING = "waiting"
+    CLAIMED = "claimed"
+    PROMISED = "promised"
+    ANSWERED = "answered"
+    SETTLED = "settled"
+    WITHDRAWN = "withdrawn"
+
+
+MAY_BECOME: Mapping[Status, frozenset[Status]] = {
+    Status.WAITING: frozenset({Status.CLAIMED, Status.PROMISED, Status.ANSWERED, Status.SETTLED, Status.WITHDRAWN}),
+    Status.CLAIMED: frozenset(Status),
+    Status.PROMISED: frozenset({Status.PROMISED, Status.ANSWERED, Status.SETTLED, Status.WITHDRAWN}),
+    Status.ANSWERED: frozenset({Status.WAITING}),
+    Status.SETTLED: frozenset({Status.WAITING}),
+    Status.WITHDRAWN: frozenset({Status.WAITING}),
+}
+
+OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.PROMISED})
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUp:
+    """What we owe one post. Moments are aware UTC; persons are Entra object ids."""
+
+    id: str
+    community_id: str
+    thread_id: str
+    part: int
+    """1 for the post's own question; a second question of the same thread would be 2."""
+    author_id: str
+    newcomer: bool
+    posted_at: datetime
+    status: Status
+    receive_by: datetime
+    answer_by: datetime
+    next_nudge_at: datetime | None
+    version: int = 1
+    owners: tuple[str, ...] = ()
+    """Whom the theme names, or who was chosen when the first nudge was due."""
+    received_at: datetime | None = None
+    received_by: str | None = None
+    answered_at: datetime | None = None
+    answered_by: str | None = None
+    answer_id: str | None = None
+    """The message that answered, where it was a reply in Teams."""
+    claimed_by: str | None = None
+    claim_until: datetime | None = None
+    promised_by: str | None = None
+    promised_until: datetime | None = None
+    promises_kept: int = 0
+    promises_late: int = 0
+    held_id: str | None = None
+    """The reply with a holding word that made the promise: it may yet turn out to be the answer."""
+    held_at: datetime | None = None
+    peer_id: str | None = None
+    """The latest reply of a member who is no responder: it may be the answer, if a responder confirms it."""
+    peer_by: str | None = None
+    peer_at: datetime | None = None
+    settled_at: datetime | None = None
+    settled_by: str | None = None
+    settled_reason: str | None = None
+    reopened: int = 0
+    reopened_at: datetime | None = None
+    nudges: int = 0
+    rung: int = 0
+    """How far the next nudge reaches: 0 the owner, 1 the PMO, 2 and more the lead as well."""
+
+    @property
+    def is_open(self) -> bool:
+        return self.status in OPEN
+
+    @property
+    def held_by(self) -> str | None:
+        """Who said "I do it" and has not let go."""
+        match self.status:
+            case Status.CLAIMED:
+                return self.claimed_by
+            case Status.PROMISED:
+                return self.promised_by
+            case _:
+                return None
+
+    def is_late(self, now: datetime) -> bool:
+        """Whether the author waits longer than was meant, or longer than was promised."""
+        if not self.is_open:
+            return False
+        if self.status is Status.PROMISED and self.promised_until is not None:
+            return now > self.promised_until
+        return now > self.answer_by or (self.received_at is None and now > self.receive_by)
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What a rule decided: the follow-up as it shall be, and what Teams is to be asked for."""
+
+    follow_up: FollowUp
+    effects: tuple[Effect, ...] = ()
+
+
+def open_for(post: Post, author_id: str, follow_up_id: str, community: Community) -> FollowUp:
+    """The follow-up that a new post opens; due times run from when it was posted, in the community's working time."""
+    rules, hours = community.rules, community.hours
+    within = rules.receive_newcomer_within if post.newcomer else rules.receive_within
+    receive_by = hours.add(post.posted_at, within)
+    answer_by = hours.add(post.posted_at, rules.answer_within)
+    return FollowUp(
+        id=follow_up_id,
+        community_id=post.community_id,
+        thread_id=post.thread_id,
+        part=1,
+        author_id=author_id,
+        newcomer=post.newcomer,
+        posted_at=post.posted_at,
+        status=Status.WAITING,
+        receive_by=receive_by,
+        answer_by=answer_by,
+        next_nudge_at=min(receive_by, answer_by),
+    )
+
+
+def become(follow_up: FollowUp, status: Status) -> FollowUp:
+    """The one place where a status changes. Raises ValueError for a change that MAY_BECOME does not hold: a bug."""
+    if status not in MAY_BECOME[follow_up.status]:
+        raise ValueError(f"a follow-up may not go from {follow_up.status} to {status}")
+    changed = replace(follow_up, status=status)
+    if status is not Status.CLAIMED:
+        changed = replace(changed, claimed_by=None, claim_until=None)
+    if status is not Status.PROMISED:
+        changed = replace(changed, promised_by=None, promised_until=None)
+    return changed
+
+
+def received(follow_up: FollowUp, by: str, at: datetime, now: datetime) -> FollowUp:
+    """A responder touched the post.
+
+    The receipt, if it is the first touch. An earlier one that comes late to us wins.
+    """
+    if follow_up.received_at is not None and follow_up.received_at <= at:
+        return follow_up
+    seen = replace(follow_up, received_at=at, received_by=by)
+    if follow_up.status is Status.WAITING and follow_up.received_at is None and now < follow_up.answer_by:
+        return replace(seen, next_nudge_at=follow_up.answer_by, rung=0)
+    return seen
+
+
+def answered(follow_up: FollowUp, by: str, at: datetime, answer_id: str | None) -> FollowUp:
+    """The post has its answer. A promise that was open is counted as kept or late."""
+    kept, late = follow_up.promises_kept, follow_up.promises_late
+    if follow_up.status is Status.PROMISED and follow_up.promised_until is not None:
+        in_time = at <= follow_up.promised_until
+        kept, late = kept + in_time, late + (not in_time)
+    return replace(
+        become(follow_up, Status.ANSWERED),
+        answered_at=at,
+        answered_by=by,
+        answer_id=answer_id,
+        promises_kept=kept,
+        promises_late=late,
+        next_nudge_at=None,
+    )
+
+
+def reopened(follow_up: FollowUp, at: datetime, community: Community) -> FollowUp:
+    """The answer was none, or there is a further question: it waits again, and its time runs from ``at``."""
+    answer_by = community.hours.add(at, community.rules.answer_within)
+    return replace(
+        become(follow_up, Status.WAITING),
+        answered_at=None,
+        answered_by=None,
+        answer_id=None,
+        held_id=None,
+        held_at=None,
+        peer_id=None,
+        peer_by=None,
+        peer_at=None,
+        settled_at=None,
+        settled_by=None,
+        settled_reason=None,
+        reopened=follow_up.reopened + 1,
+        reopened_at=at,
+        answer_by=answer_by,
+        next_nudge_at=answer_by,
+        rung=0,
+    )
+
+
+def withdrawn(follow_up: FollowUp) -> FollowUp:
+    """The author took the post away: nothing is owed. What was closed before stays as it was closed."""
+    if not follow_up.is_open:
+        return follow_up
+    return replace(become(follow_up, Status.WITHDRAWN), next_nudge_at=None)
+
+
+def restored(follow_up: FollowUp, community: Community, now: datetime) -> FollowUp:
+    """The author put the post back: it waits again, with its old due times where they are still to come."""
+    if follow_up.status is not Status.WITHDRAWN:
+        return follow_up
+    due = follow_up.answer_by if follow_up.received_at else min(follow_up.receive_by, follow_up.answer_by)
+    soonest = community.hours.add(now, timedelta())
+    return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=0)
+
+
+def expired(follow_up: FollowUp, now: datetime) -> FollowUp:
+    """A claim that was not followed by an answer goes back to the pool, silently."""
+    if follow_up.status is not Status.CLAIMED or follow_up.claim_until is None or now < follow_up.claim_until:
+        return follow_up
+    return replace(become(follow_up, Status.WAITING), rung=1)
+
+
+def refuse_closed(follow_up: FollowUp) -> None:
+    """Raises Refused when nothing is owed any more."""
+    if follow_up.status is Status.WITHDRAWN:
+        raise Refused("refused-withdrawn")
+    if not follow_up.is_open:
+        raise Refused("refused-already-closed", status=follow_up.status.value)
+
+
+def refuse_held_by_other(follow_up: FollowUp, by: str, names: Mapping[str, str]) -> None:
+    """Raises Refused, naming who is at it, when somebody else claimed or promised the follow-up."""
+    holder = follow_up.held_by
+    if holder is not None and holder != by:
+        raise Refused("refused-claimed-by-other", name=names.get(holder, ""))

@@ -1,0 +1,154 @@
+"""What reaches us from Teams or Graph, parsed.
+
+One frozen value an event. Everything here has passed the edge's checks.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Who did it, as Teams says. ``id`` is the Entra object id, ``teams_id`` Teams' own (``29:…``)."""
+
+    id: str
+    teams_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Envelope:
+    """Where an event came from, whatever it is. Ids are Teams'; what a private chat has not is ``None``."""
+
+    tenant_id: str
+    team_id: str | None
+    channel_id: str | None
+    conversation_id: str
+    service_url: str
+    bot_id: str
+    activity_id: str
+    at: datetime
+    """When it happened, as Teams says; aware UTC."""
+    locale: str | None = None
+    source: str = "teams"
+    """``teams``, ``graph`` or ``import``: goes to the ledger as ``captured_by``."""
+
+
+@dataclass(frozen=True, slots=True)
+class PostArrived:
+    """A root message in a channel. ``author`` is ``None`` for bots and connectors."""
+
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+    author: Person | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReplyArrived:
+    """A message in the thread of a post."""
+
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+    author: Person | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageEdited:
+    """A post or a reply has another text. ``text`` is ``None`` where Teams did not send it."""
+
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class MessageDeleted:
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class MessageUndeleted:
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+    text: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class ReactionChanged:
+    """A person set or took back reactions on one message of a thread. Kinds are Teams' (``like``, ``heart``, …)."""
+
+    envelope: Envelope
+    thread_id: str
+    message_id: str
+    by: Person
+    added: tuple[str, ...]
+    removed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Installed:
+    """The app was added to a team (``team_id`` set)
+
+    or by a person for themself. ``group_id`` is the team's Entra group.
+    """
+
+    envelope: Envelope
+    by: Person | None
+    group_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Removed:
+    """The app was taken off a team or by a person."""
+
+    envelope: Envelope
+    by: Person | None
+
+
+@dataclass(frozen=True, slots=True)
+class Commanded:
+    """A person asked the bot for something in words: in the private chat, by mention, or as a slash command.
+
+    ``words`` is what was asked, cleaned of mentions, width and case. ``private`` tells that the answer goes to the
+    chat itself; otherwise to this person alone, in the channel.
+    """
+
+    envelope: Envelope
+    by: Person
+    words: str
+    private: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Pressed:
+    """A button on one of our cards.
+
+    ``by`` is who Teams says pressed it; ``fields`` is what the card sent: not to be believed.
+    """
+
+    envelope: Envelope
+    by: Person
+    verb: str
+    fields: Mapping[str, Any] = field(default_factory=dict)
+    card_activity_id: str | None = None
+
+
+ThreadEvent = PostArrived | ReplyArrived | MessageEdited | MessageDeleted | MessageUndeleted | ReactionChanged
+Event = ThreadEvent | Installed | Removed | Commanded | Pressed
+
+
+def is_root(event: ThreadEvent) -> bool:
+    """Whether an event is about the post itself and not about a reply in its thread."""
+    return event.thread_id == f"{event.envelope.channel_id};messageid={event.message_id}"

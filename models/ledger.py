@@ -1,0 +1,66 @@
+"""Posts and the touches on them, as the ledger holds them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Post:
+    """A root message of a watched channel. ``thread_id`` is Teams' conversation id of its thread."""
+
+    thread_id: str
+    community_id: str
+    channel_id: str
+    message_id: str
+    author_id: str | None
+    """``None``: a bot or a connector posted it."""
+    author_name: str
+    text: str
+    posted_at: datetime
+    captured_at: datetime
+    captured_by: str
+    season: str | None
+    theme: str | None
+    newcomer: bool
+    reaction: str | None
+    """The reaction that the bot owes it; ``None``: none."""
+    reacted_at: datetime | None = None
+    edited_at: datetime | None = None
+    deleted_at: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One act of one person on a post or its thread: ``kind`` is ``reply`` or a reaction's name.
+
+    ``message_id`` is the reply's own id, or the message that got the reaction.
+    """
+
+    thread_id: str
+    message_id: str
+    member_id: str
+    kind: str
+    at: datetime
+    text: str | None = None
+    """What a reply says; ``None`` for a reaction."""
+
+
+REPLY = "reply"
+
+
+@dataclass(frozen=True, slots=True)
+class Acquaintance:
+    """What we know of a person from what they did in Teams. ``id`` is the Entra object id."""
+
+    community_id: str
+    id: str
+    teams_id: str | None
+    name: str
+    locale: str | None = None
+    language: str | None = None
+    """Chosen with the command ``language``."""
+    chat_id: str | None = None
+    """Their private chat with the bot, if there is one."""
+    first_posted_at: datetime | None = None

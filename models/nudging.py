@@ -1,0 +1,98 @@
+"""When a follow-up is nudged, whom it reaches, and whether a nudge is still wanted when it is about to leave."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.community import Community, Member, Role
+from models.effects import follow_up_slot, send
+from models.follow_up import Decision, FollowUp, Status
+from models.outgoing import Card
+
+RUNGS = ("owner", "pmo", "lead")
+"""How far a nudge reaches, rung by rung; the last one repeats for ever."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nudge:
+    """One rung taken: the members it goes to, by id, and why it came (a word of RUNGS)."""
+
+    to: tuple[str, ...]
+    asks: str
+
+
+def nudge(follow_up: FollowUp, community: Community, now: datetime, loads: Mapping[str, int]) -> Decision:
+    """Take the next rung, if it is due. One rung a call, however long nobody looked: a stop is not made up for.
+
+    ``loads`` counts each member's open follow-ups; members it does not name have none. Outside working hours the
+    nudge waits for
+    the next working moment.
+    """
+    if not follow_up.is_open or follow_up.next_nudge_at is None or follow_up.next_nudge_at > now:
+        return Decision(follow_up)
+    opening = community.hours.add(now, timedelta())
+    if opening > now:
+        return Decision(replace(follow_up, next_nudge_at=opening))
+    owned = replace(follow_up, owners=follow_up.owners or owners_for(follow_up, community, loads))
+    step, number = reach(owned, community), follow_up.nudges + 1
+    effects = tuple(
+        send(
+            f"nudge:{follow_up.id}:{number}:{member_id}",
+            follow_up.community_id,
+            member_id,
+            Card("follow_up", {"follow_up_id": follow_up.id, "asks": step.asks, "nudge": number}),
+            slot=follow_up_slot(follow_up.id),
+        )
+        for member_id in step.to
+    )
+    taken = replace(
+        owned,
+        nudges=number,
+        rung=follow_up.rung + 1,
+        next_nudge_at=community.hours.add(now, community.rules.nudge_every),
+    )
+    return Decision(taken, effects)
+
+
+def owners_for(follow_up: FollowUp, community: Community, loads: Mapping[str, int]) -> tuple[str, ...]:
+    """The PMO member with the fewest open follow-ups, for a post whose theme names nobody.
+
+    The file's order breaks ties.
+
+    Never the author. Empty when there is nobody.
+    """
+    candidates = [member.id for member in community.with_role(Role.PMO) if member.id != follow_up.author_id]
+    return (min(candidates, key=lambda member_id: loads.get(member_id, 0)),) if candidates else ()
+
+
+def reach(follow_up: FollowUp, community: Community) -> Nudge:
+    """Whom the next nudge reaches: who holds it, else the owner; then all of the PMO; then the lead as well."""
+    asks = RUNGS[min(follow_up.rung, len(RUNGS) - 1)]
+    first = (follow_up.held_by,) if follow_up.held_by else follow_up.owners
+    present = tuple(member_id for member_id in first if member_id in community.members)
+    if asks == "owner" and present:
+        return Nudge(present, asks)
+    asks = "pmo" if asks == "owner" else asks
+    people: list[Member] = list(community.with_role(Role.PMO))
+    if asks == "lead":
+        people += community.with_role(Role.LEAD)
+    ids = dict.fromkeys(member.id for member in people if member.id != follow_up.author_id)
+    return Nudge(tuple(ids), asks)
+
+
+def still_wanted(follow_up: FollowUp | None, asks: str | None, nudge_number: int | None, member_id: str) -> bool:
+    """Whether a follow-up card that waits in the outbox should still leave, asked just before it does.
+
+    A nudge is not wanted once the follow-up is closed, once a later nudge was taken, or once somebody else holds it.
+    """
+    if follow_up is None:
+        return False
+    if asks == "holding":
+        return follow_up.status is Status.PROMISED and follow_up.held_id is not None
+    if nudge_number is None:
+        return True
+    if not follow_up.is_open or follow_up.nudges > nudge_number:
+        return False
+    return asks != "owner" or follow_up.held_by in (None, member_id)

@@ -1,0 +1,152 @@
+"""What we want done in Teams: effects, kept in the outbox until Teams said yes; and how Teams may say no."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Any, Protocol
+
+from models.views import View
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """Something said to a person: a key of locales/ and its values, put into words last, in the reader's language."""
+
+    key: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+    def pack(self) -> dict[str, Any]:
+        """As JSON can hold it: a day becomes ``{"day": "2026-11-26"}``."""
+        values = {
+            name: {"day": value.isoformat()} if isinstance(value, date) else value
+            for name, value in self.values.items()
+        }
+        return {"key": self.key, "values": values}
+
+    @classmethod
+    def unpack(cls, packed: Mapping[str, Any]) -> Sentence:
+        """What ``pack`` wrote."""
+        values = {
+            name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
+            for name, value in packed["values"].items()
+        }
+        return cls(packed["key"], values)
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """A card by name, and what it is made of when it leaves (models/db/showing.py)."""
+
+    name: str
+    values: Mapping[str, Any] = field(default_factory=dict)
+
+
+class Kind(enum.StrEnum):
+    """The kinds of effects, as the outbox stores them."""
+
+    REACT = "react"
+    SEND = "send"
+    WHISPER = "whisper"
+    REFRESH = "refresh"
+    TAKE_BACK = "take_back"
+    POST = "post"
+
+
+IDEMPOTENT = frozenset({Kind.REACT, Kind.REFRESH, Kind.TAKE_BACK})
+"""Effects that may be sent again when nobody knows whether they arrived."""
+
+
+@dataclass(frozen=True, slots=True)
+class Effect:
+    """One thing to be done in Teams, at most once.
+
+    ``key`` is unique for ever: the same effect wanted twice is done once. ``lane`` is what it must not overtake or
+    collide with: effects of one lane go one at a time, oldest first. ``payload`` is JSON, its shape by ``kind``:
+
+    * react: ``thread_id, message_id, reaction``
+    * send: ``to, card, values[, slot]``: a card into a member's private chat; ``slot`` names the live card that it
+    replaces
+    * whisper: ``to, teams_id, thread_id, card, values``: a card in a channel that one person alone sees
+    * refresh: ``to, slot, card, values``: the live card of a slot, drawn again
+    * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted
+    * post: ``thread_id, by, sentence`` (as Sentence packs it): a reply in a thread that a member made the bot post
+    """
+
+    key: str
+    kind: Kind
+    community_id: str
+    lane: str
+    payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """Where in Teams: a conversation, and the service that holds it."""
+
+    service_url: str
+    conversation_id: str
+    tenant_id: str
+    bot_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """A person a card goes to, with the language and zone (IANA name) they read in."""
+
+    id: str
+    teams_id: str | None
+    language: str
+    time_zone: str
+
+
+class RetryLater(Exception):
+    """Teams asks to come again.
+
+    Nothing was done. ``after`` is how long it asks us to wait, ``None`` when it did not say.
+    """
+
+    def __init__(self, reason: str, after: timedelta | None = None) -> None:
+        super().__init__(reason)
+        self.after = after
+
+
+class Uncertain(Exception):
+    """Nobody knows whether Teams did it: a cut connection, a timeout or a 5xx on a call that must not be made twice."""
+
+
+class Undeliverable(Exception):
+    """Teams will never do it. ``code`` is Teams' own word (``BotNotInConversationRoster``) or the HTTP status."""
+
+    def __init__(self, reason: str, code: str) -> None:
+        super().__init__(reason)
+        self.code = code
+
+
+class Teams(Protocol):
+    """What the jobs ask of the gateway. Each call raises RetryLater, Uncertain or Undeliverable, and nothing else."""
+
+    async def react(self, where: Address, message_id: str, reaction: str) -> None:
+        """Set the bot's reaction on a message; idempotent."""
+
+    async def send(self, where: Address, to: Recipient, view: View) -> str:
+        """A card into a chat. Returns Teams' id of the message."""
+
+    async def whisper(self, where: Address, to: Recipient, view: View) -> str:
+        """A card in a channel's thread that ``to`` alone sees. Needs ``to.teams_id``. Returns Teams' id."""
+
+    async def refresh(self, where: Address, activity_id: str, to: Recipient, view: View) -> None:
+        """Draw a card again in place; idempotent."""
+
+    async def take_back(self, where: Address, activity_id: str) -> None:
+        """Delete one of our messages; idempotent: a message that is gone already is fine."""
+
+    async def post(self, where: Address, sentence: Sentence, language: str, time_zone: str) -> str:
+        """A plain reply in a thread, in the community's language. Returns Teams' id."""
+
+    async def open_chat(
+        self, service_url: str, tenant_id: str, bot_id: str, member_id: str, teams_id: str | None
+    ) -> str:
+        """The private chat with a member, made if there is none; idempotent. Returns its conversation id."""

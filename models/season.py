@@ -1,0 +1,39 @@
+"""Which theme of a season a post belongs to."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+
+from models.community import Season, Theme
+
+_HASHTAG = re.compile(r"#([\w-]+)")
+
+
+def theme_of(text: str, season: Season | None) -> Theme | None:
+    """The theme of a post: the first that a hashtag names by code or name, else the first with a word in the text.
+
+    Width and case do not matter: ``＃Meeting`` names the theme ``meeting``.
+    """
+    if season is None:
+        return None
+    folded = fold(text)
+    tags = set(_HASHTAG.findall(folded)) if "#" in folded else ()
+    themes = _folded(season.themes)
+    tagged = (theme for theme, names, _ in themes if not names.isdisjoint(tags)) if tags else iter(())
+    worded = (theme for theme, _, words in themes if any(word in folded for word in words))
+    return next(tagged, None) or next(worded, None)
+
+
+def fold(text: str) -> str:
+    """Text with width and case made equal, so that words can be compared."""
+    return unicodedata.normalize("NFKC", text).casefold()
+
+
+@lru_cache(maxsize=64)
+def _folded(themes: tuple[Theme, ...]) -> tuple[tuple[Theme, frozenset[str], tuple[str, ...]], ...]:
+    return tuple(
+        (theme, frozenset({fold(theme.code), fold(theme.name)}), tuple(fold(word) for word in theme.words))
+        for theme in themes
+    )

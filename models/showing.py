@@ -1,0 +1,54 @@
+"""Small questions that every card asks of a follow-up and its post. Pure."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from urllib.parse import quote, urlencode
+
+from models.community import Community
+from models.follow_up import FollowUp, Status
+from models.ledger import Post
+from models.views import Owed
+
+
+def owed(shown: FollowUp) -> Owed:
+    """What the author waits for next."""
+    if not shown.is_open:
+        return "nothing"
+    if shown.status is Status.PROMISED:
+        return "promise"
+    return "receipt" if shown.received_at is None else "answer"
+
+
+def due_at(shown: FollowUp) -> datetime | None:
+    """By when the author may expect what is owed next; ``None`` when nothing is."""
+    match owed(shown):
+        case "receipt":
+            return min(shown.receive_by, shown.answer_by)
+        case "answer":
+            return shown.answer_by
+        case "promise":
+            return shown.promised_until
+        case _:
+            return None
+
+
+def theme_name(community: Community, post: Post) -> str | None:
+    themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
+    return next((theme.name for theme in themes if theme.code == post.theme), None)
+
+
+def shorten(text: str, at_most: int) -> str:
+    """The first characters of a text, with an ellipsis where some were left out."""
+    return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"
+
+
+def link(community: Community, post: Post, group_id: str | None) -> str:
+    """Opens the thread in Teams.
+
+    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-link-teams
+    """
+    query = {"tenantId": community.tenant_id, "groupId": group_id, "parentMessageId": post.message_id}
+    place = f"{quote(post.channel_id, safe='')}/{post.message_id}"
+    known = {name: value for name, value in query.items() if value}
+    return f"https://teams.microsoft.com/l/message/{place}?{urlencode(known)}"

@@ -1,0 +1,126 @@
+"""What a card says, before it has a language or a shape: plain values that bot/cards/ draws.
+
+Moments are aware UTC; ages are working time. Names and texts are what people wrote: cards must not take them for
+markup.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any, Literal
+
+Owed = Literal["receipt", "answer", "promise", "nothing"]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowUpView:
+    """One follow-up as one member sees it. ``verbs`` are the buttons that this member may press now, in order."""
+
+    follow_up_id: str
+    version: int
+    thread_id: str
+    status: str
+    """``waiting``, ``claimed``, ``promised``, ``answered``, ``settled`` or ``withdrawn``."""
+    owed: Owed
+    late: bool
+    author: str
+    newcomer: bool
+    theme: str | None
+    text: str
+    """The post's text, shortened; empty when it was deleted."""
+    link: str
+    """Opens the thread in Teams."""
+    posted_at: datetime
+    age: timedelta
+    due_at: datetime | None
+    received_by: str | None
+    claimed_by: str | None
+    promised_by: str | None
+    promised_until: datetime | None
+    answered_by: str | None
+    settled_by: str | None
+    settled_reason: str | None
+    peer: str | None
+    """A member whose reply may have been the answer, until a responder confirms it."""
+    mine: bool
+    """Whether the one who looks is the one who claimed or promised."""
+    verbs: tuple[str, ...]
+    promise_from: date
+    """The first day that a promise may name, in the community's zone."""
+    promise_default: date
+    asks: str | None = None
+    """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"), or
+    ``None``.
+    """
+    notice: tuple[str, dict[str, Any]] | None = None
+    """A sentence on top, as key and values: what was just done, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueueRow:
+    follow_up_id: str
+    author: str
+    newcomer: bool
+    theme: str | None
+    text: str
+    link: str
+    status: str
+    owed: Owed
+    late: bool
+    age: timedelta
+    due_at: datetime | None
+    holder: str | None
+    """Who claimed or promised it, or whom its theme names."""
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class QueueView:
+    """The open follow-ups, late first, oldest first of these; at most ten rows of ``total``."""
+
+    rows: tuple[QueueRow, ...]
+    total: int
+    late: int
+
+
+@dataclass(frozen=True, slots=True)
+class StatsView:
+    """A season's figures. A median of ``None`` means "not yet": too many posts still wait. Lengths are working time."""
+
+    community: str
+    season: str | None
+    posts: int
+    posters: int
+    newcomers: int
+    received: int
+    answered: int
+    waiting: int
+    promised: int
+    settled: int
+    late: int
+    median_to_receipt: timedelta | None
+    median_to_answer: timedelta | None
+
+
+@dataclass(frozen=True, slots=True)
+class HelpView:
+    """What one can ask for: command names, each with a sentence of its own in locales/ (``command-<name>``)."""
+
+    commands: tuple[str, ...]
+    responder: bool
+    unknown: str | None = None
+    """What was asked and not understood, shortened."""
+    meant: str | None = None
+    """The command that was probably meant."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeView:
+    """One sentence on a card: a polite no, a small confirmation."""
+
+    key: str
+    values: dict[str, Any]
+
+
+View = FollowUpView | QueueView | StatsView | HelpView | NoticeView

@@ -1,0 +1,81 @@
+"""Every setting, with its unit and default, read once from the environment."""
+
+from __future__ import annotations
+
+from typing import Literal, Self
+
+from pydantic import Field, SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+SERVICE_HOSTS = (
+    "smba.trafficmanager.net,*.botframework.com,*.botframework.us,smba.infra.gcc.teams.microsoft.com,"
+    "smba.infra.gov.teams.microsoft.us,smba.infra.dod.teams.microsoft.us"
+)
+
+
+class Settings(BaseSettings):
+    """What the environment says. README.md has a table of the same, kept true by a test."""
+
+    model_config = SettingsConfigDict(extra="ignore", frozen=True, env_ignore_empty=True)
+
+    host: str = Field(default="127.0.0.1", description="address to listen on; in local mode a loopback address")
+    port: int = Field(default=3978, ge=1, le=65535, description="port to listen on")
+    public_url: str = Field(default="", description="address at which the world reaches the bot, for links in cards")
+    database_url: str = Field(
+        default="sqlite:///var/aizuchi.db", description="`sqlite:///path` or `postgresql://user:secret@host/name`"
+    )
+    community_file: str = Field(
+        default="", description="a community file, or a folder of them, applied at start when it changed"
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = Field(
+        default="info", description="least level that is logged"
+    )
+    log_format: Literal["console", "json"] = Field(
+        default="console", description="`console` for people, `json` for machines"
+    )
+    microsoft_app_id: str = Field(default="", description="the bot's Entra application id; empty: local mode")
+    microsoft_app_password: SecretStr = Field(default=SecretStr(""), description="its client secret")
+    microsoft_app_type: Literal["SingleTenant"] = Field(default="SingleTenant", description="how the bot is registered")
+    microsoft_app_tenant_id: str = Field(default="", description="the tenant that the bot belongs to")
+    openid_metadata_url: str = Field(
+        default="https://login.botframework.com/v1/.well-known/openidconfiguration",
+        description="where the keys are announced that Teams signs with",
+    )
+    login_authority: str = Field(
+        default="https://login.microsoftonline.com", description="where the bot's own tokens come from"
+    )
+    graph_base_url: str = Field(
+        default="https://graph.microsoft.com", description="Microsoft Graph; another in national clouds"
+    )
+    graph_notification_secret: SecretStr = Field(
+        default=SecretStr(""), description="what Graph's notifications must carry"
+    )
+    allowed_service_hosts: str = Field(
+        default=SERVICE_HOSTS,
+        description="hosts, with commas between, that may get the bot's token; `*.` stands for any name",
+    )
+    clock_url: str = Field(default="", description="local mode only: the clock to follow, as the rehearsal serves it")
+
+    @property
+    def is_local(self) -> bool:
+        """No app id: unsigned activities from this machine, and nothing else."""
+        return not self.microsoft_app_id
+
+    @model_validator(mode="after")
+    def _complete(self) -> Self:
+        if self.is_local:
+            return self
+        missing = [
+            name.upper()
+            for name in ("microsoft_app_password", "microsoft_app_tenant_id")
+            if not _said(getattr(self, name))
+        ]
+        if missing:
+            raise ValueError(f"MICROSOFT_APP_ID is set, so {' and '.join(missing)} must be set as well")
+        if self.clock_url:
+            raise ValueError("CLOCK_URL is for local mode; leave it empty when MICROSOFT_APP_ID is set")
+        return self
+
+
+def _said(value: str | SecretStr) -> str:
+    return value.get_secret_value() if isinstance(value, SecretStr) else value
