@@ -63,7 +63,7 @@ class Store:
         self._postgres = self._writes.dialect.name == "postgresql"
         self._wall = wall
         self._on_effects = on_effects
-        self._known = Known()
+        self._known, self._read_known = Known(), Known()
         self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
         self._writer: threading.Thread | None = None
@@ -103,7 +103,7 @@ class Store:
     def look(self, run: Callable[[Transaction], T], now: datetime) -> T:
         """The same as ``read`` for callers that have no event loop."""
         with self._reads.begin() as connection:
-            return run(Transaction(connection, Known().refreshed(connection), now, self._wall()))
+            return run(Transaction(connection, self._read_known.refreshed(connection), now, self._wall()))
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
