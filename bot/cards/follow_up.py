@@ -75,11 +75,11 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
     if view.status == "claimed" and view.claimed_by:
         yield reader.say("done-claimed-mine" if view.mine else "done-claimed", name=view.claimed_by)
     if view.status == "promised" and view.promised_by:
-        yield _promised(view, name(view.promised_by), reader)
+        yield _promised(view, view.promised_by, reader)
     if view.status == "answered" and view.answered_by:
         yield reader.say("done-answered", name=view.answered_by)
     if view.status == "settled" and view.settled_by:
-        yield _settled(view, name(view.settled_by), reader)
+        yield _settled(view, view.settled_by, reader)
     if view.peer and view.status in OPEN:
         yield reader.say("peer-replied", name=view.peer)
 

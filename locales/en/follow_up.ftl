@@ -39,7 +39,6 @@ post-theme = Theme: { $theme }
 post-age = { $age } since the post (working time)
 post-due = A reply is hoped for by { $due }.
 post-due-late = A reply was hoped for by { $due }.
-post-quoted = What the post says
 post-text-none = This post has no text. Please open it in Teams.
 post-text-withdrawn = This post was deleted. There is nothing left to do.
 

@@ -2,12 +2,12 @@
 help-heading = What I can do
 help-participant = Aizuchi looks after your posts, so that each one gets a reply from a person.
 help-responder = Aizuchi looks after posts that wait for a reply and quietly lets you know.
-help-how = Send me one of these words in this chat.
+help-how = Send me one of these words in this chat, or choose one with “/” in a channel.
 help-unknown = I did not understand “{ $words }”.
 help-meant = Did you mean “{ $command }”?
 command-help = Shows this guide.
 command-queue = Shows the posts that wait for a reply.
-command-stats = Shows the community in figures.
+command-stats = Shows the community in figures. Add a season’s name to see that season.
 command-language = Changes the language I use. Send “language ja” for Japanese or “language en” for English.
 language-set = { $language ->
     [en] I will speak English from now on.

@@ -39,7 +39,6 @@ post-theme = テーマ：{ $theme }
 post-age = 投稿から{ $age }（勤務時間）
 post-due = { $due }までのお返事が目安です。
 post-due-late = 目安の{ $due }を過ぎました。
-post-quoted = 投稿の内容
 post-text-none = 文字のない投稿です。Teamsで開いてご覧ください。
 post-text-withdrawn = この投稿は削除されました。対応は必要ありません。
 

@@ -2,12 +2,12 @@
 help-heading = できること
 help-participant = Aizuchi（あいづち）は、みなさんの投稿に必ず誰かの返事が届くように見守っています。
 help-responder = Aizuchi（あいづち）は、返事を待っている投稿を見守り、そっとお知らせします。
-help-how = このチャットで、次のことばを送ってください。
+help-how = このチャットで次のことばを送るか、チャンネルで「/」から選んでください。
 help-unknown = 「{ $words }」は、わかりませんでした。
 help-meant = もしかして「{ $command }」でしょうか？
-command-help = この案内を表示します。
-command-queue = 返事を待っている投稿の一覧を表示します。
-command-stats = コミュニティの記録を表示します。
+command-help = この案内を表示します。「使い方」でも届きます。
+command-queue = 返事を待っている投稿を表示します。「一覧」でも届きます。
+command-stats = コミュニティの記録を表示します。「統計」でも届きます。シーズンの名前を続けると、そのシーズンの記録になります。
 command-language = 表示することばを変えます。「language ja」で日本語、「language en」で英語になります。
 language-set = { $language ->
     [en] これからは英語でお話しします。

@@ -1,0 +1,205 @@
+"""Every card in every state, as views: what the tests of this folder draw."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from typing import Any, Final
+
+from models.views import FollowUpView, HelpView, NoticeView, QueueRow, QueueView, StatsView, View
+
+ZONE: Final = "Asia/Tokyo"
+HOSTILE: Final = "**太字** [ここ](https://evil.example/) <at>全員</at> {$name} {{DATE(2026-01-01)}} # `x` \u202egnp"
+
+POST: Final = (
+    "はじめまして、経理の山田です。\n\n"
+    "会議の議事録をCopilotで作ってみたのですが、話した人の名前がずれてしまいます。"
+    "みなさんはどうやって直していますか？\n設定があれば教えてください。"
+)
+LINK: Final = "https://teams.microsoft.com/l/message/19%3Aaizaq-hiroba%40thread.tacv2/1763949600000"
+
+WAITING: Final = FollowUpView(
+    follow_up_id="f-1042",
+    version=3,
+    thread_id="19:aizaq-hiroba@thread.tacv2;messageid=1763949600000",
+    status="waiting",
+    owed="receipt",
+    late=False,
+    author="山田 太郎",
+    newcomer=False,
+    theme="議事録と会議",
+    text=POST,
+    link=LINK,
+    posted_at=datetime(2026, 11, 24, 2, 0, tzinfo=UTC),
+    age=timedelta(hours=2, minutes=15),
+    due_at=datetime(2026, 11, 25, 2, 30, tzinfo=UTC),
+    received_by=None,
+    claimed_by=None,
+    promised_by=None,
+    promised_until=None,
+    answered_by=None,
+    settled_by=None,
+    settled_reason=None,
+    peer=None,
+    mine=False,
+    verbs=("claim", "promise", "settle"),
+    promise_from=date(2026, 11, 25),
+    promise_default=date(2026, 11, 26),
+)
+CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle",))
+MINE: Final = replace(CLAIMED, mine=True, verbs=("promise", "release", "settle"))
+PROMISED: Final = replace(
+    WAITING,
+    status="promised",
+    owed="promise",
+    received_by="上田 花",
+    promised_by="上田 花",
+    promised_until=datetime(2026, 11, 26, 9, 0, tzinfo=UTC),
+    due_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC),
+    verbs=("settle",),
+)
+CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs=("reopen",))
+
+FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
+    "owner-receipt": replace(WAITING, asks="owner", newcomer=True),
+    "owner-answer": replace(WAITING, asks="owner", owed="answer", received_by="伊東 健"),
+    "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, age=timedelta(hours=9), theme=None),
+    "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True, age=timedelta(hours=52, minutes=5)),
+    "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
+    "mine-promise-late": replace(
+        PROMISED, asks="owner", mine=True, late=True, verbs=("promise", "settle"), age=timedelta(hours=23)
+    ),
+    "holding": replace(PROMISED, asks="holding", mine=True, verbs=("answer", "promise", "settle")),
+    "just-claimed": replace(MINE, notice=("notice-claimed", {})),
+    "just-promised": replace(
+        PROMISED, mine=True, verbs=("promise", "settle"), notice=("notice-promised", {"until": date(2026, 11, 26)})
+    ),
+    "claimed-by-other": replace(CLAIMED, notice=("refused-claimed-by-other", {"name": "上田 花"})),
+    "promised-by-other": PROMISED,
+    "peer": replace(WAITING, asks="pmo", peer="佐藤 みなみ", verbs=("confirm", "claim", "promise", "settle")),
+    "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
+    "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
+    "settled-words": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="電話で本人と話しました"),
+    "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
+    "no-text": replace(WAITING, text="", due_at=None, link=""),
+    "longest": replace(
+        WAITING,
+        author="寿限無" * 60,
+        theme="とても長いテーマの名前" * 20,
+        text="長い投稿です。" * 2000,
+        peer="寿限無" * 60,
+        received_by="寿限無" * 60,
+        link=LINK + "?" + "x" * 1500,
+        verbs=("confirm", "claim", "promise", "settle"),
+        notice=("refused-claimed-by-other", {"name": "寿限無" * 200}),
+    ),
+    "hostile": replace(
+        CLOSED,
+        status="settled",
+        author=HOSTILE,
+        theme=HOSTILE,
+        text=HOSTILE,
+        settled_by=HOSTILE,
+        settled_reason=HOSTILE,
+    ),
+}
+
+ROW: Final = QueueRow(
+    follow_up_id="f-1042",
+    author="山田 太郎",
+    newcomer=True,
+    theme="議事録と会議",
+    text=POST,
+    link=LINK,
+    status="waiting",
+    owed="receipt",
+    late=True,
+    age=timedelta(hours=2, minutes=15),
+    due_at=datetime(2026, 11, 25, 2, 30, tzinfo=UTC),
+    holder="上田 花",
+    mine=False,
+)
+MY_ROW: Final = replace(
+    ROW, author="Dana Lee", text="Which license do I need?", owed="answer", newcomer=False, late=False, mine=True
+)
+BARE_ROW: Final = replace(
+    ROW, author="鈴木 一郎", text="", theme=None, owed="promise", newcomer=False, late=False, due_at=None, holder=None
+)
+LONGEST_ROW: Final = replace(
+    ROW,
+    author="寿限無" * 60,
+    theme="テーマ" * 60,
+    text="長い投稿です。" * 500,
+    link=LINK + "?" + "x" * 400,
+    holder="寿限無" * 60,
+)
+
+QUEUES: Final[dict[str, QueueView]] = {
+    "three": QueueView((ROW, MY_ROW, BARE_ROW), total=3, late=1),
+    "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), total=14, late=1),
+    "empty": QueueView((), total=0, late=0),
+    "longest": QueueView((LONGEST_ROW,) * 10, total=1204, late=1204),
+    "hostile": QueueView((replace(ROW, author=HOSTILE, theme=HOSTILE, text=HOSTILE, holder=HOSTILE),), total=1, late=0),
+}
+
+STATS: Final = StatsView(
+    community="AIZAQ",
+    season="シーズン6",
+    posts=1240,
+    posters=318,
+    newcomers=97,
+    received=1239,
+    answered=1190,
+    waiting=12,
+    promised=18,
+    settled=20,
+    late=2,
+    median_to_receipt=timedelta(minutes=14),
+    median_to_answer=timedelta(hours=3, minutes=5),
+)
+FIRST_DAY: Final = replace(
+    STATS,
+    season=None,
+    posts=1,
+    posters=1,
+    newcomers=1,
+    received=1,
+    answered=0,
+    waiting=1,
+    promised=0,
+    settled=0,
+    late=0,
+    median_to_answer=None,
+    median_to_receipt=None,
+)
+
+COMMANDS: Final = ("help", "queue", "stats", "language")
+OTHERS: Final[dict[str, View]] = {
+    "stats-season": STATS,
+    "stats-first-day": FIRST_DAY,
+    "stats-none-yet": replace(FIRST_DAY, posts=0),
+    "stats-hostile": replace(STATS, community=HOSTILE, season=HOSTILE),
+    "help-responder": HelpView(COMMANDS, responder=True),
+    "help-participant": HelpView(("help", "stats", "language"), responder=False),
+    "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
+    "help-hostile": HelpView(COMMANDS, responder=True, unknown=HOSTILE * 5),
+    "notice-refused": NoticeView("refused-queue-not-for-you", {}),
+    "notice-welcome": NoticeView("welcome-private", {}),
+    "notice-hostile": NoticeView("refused-not-yours", {"name": HOSTILE}),
+}
+
+
+def every_view() -> dict[str, View]:
+    """Views by ``<card>-<case>``."""
+    views: dict[str, View] = {f"follow_up-{case}": view for case, view in FOLLOW_UPS.items()}
+    views |= {f"queue-{case}": view for case, view in QUEUES.items()}
+    return views | OTHERS
+
+
+def parts_of(card: Any) -> list[dict[str, Any]]:
+    """Every object of a card, whatever it stands in."""
+    if isinstance(card, dict):
+        return [card, *(part for value in card.values() for part in parts_of(value))]
+    if isinstance(card, list):
+        return [part for value in card for part in parts_of(value)]
+    return []

@@ -1,0 +1,128 @@
+"""What holds for every card: its size, its version, its labels, and that what people wrote stays text."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from typing import Any, Final
+
+import pytest
+
+from bot.cards import render
+from locales import LANGUAGES
+from models.views import NoticeView
+from tests.bot.cards.examples import FOLLOW_UPS, HOSTILE, ZONE, every_view, parts_of
+
+LARGEST: Final = 28 * 1024
+"""Bytes of JSON. A bot's message may be larger; a card of this size may go every way into Teams."""
+IN_1_5: Final = frozenset(
+    {"AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "FactSet", "ActionSet", "Image", "Table"}
+    | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.ChoiceSet"}
+    | {"Action.Execute", "Action.ShowCard", "Action.OpenUrl"}
+)
+PLAIN: Final = frozenset({("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip")})
+"""Where what people wrote may stand: no client reads these as markdown."""
+
+
+@pytest.fixture(params=[(case, language) for case in every_view() for language in LANGUAGES], ids="-".join)
+def card(request: pytest.FixtureRequest) -> dict[str, Any]:
+    case, language = request.param
+    return render(every_view()[case], language, ZONE).card
+
+
+def test_a_card_is_small_enough_for_every_way_into_teams(card: dict[str, Any]) -> None:
+    assert len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()) < LARGEST
+
+
+def test_a_card_and_its_forms_are_version_1_5(card: dict[str, Any]) -> None:
+    assert {part["version"] for part in parts_of(card) if part.get("type") == "AdaptiveCard"} == {"1.5"}
+
+
+def test_what_is_newer_than_1_5_has_a_fallback(card: dict[str, Any]) -> None:
+    newer = [part for part in parts_of(card) if part.get("type", "TextRun") not in IN_1_5]
+    assert all(part.get("fallback") for part in newer)
+
+
+def test_every_field_and_picture_can_be_heard(card: dict[str, Any]) -> None:
+    for part in parts_of(card):
+        kind = part.get("type", "")
+        assert not kind.startswith("Input.") or part["label"]
+        assert not kind.startswith("Input.") or not part.get("isRequired") or part["errorMessage"]
+        assert kind != "Image" or part["altText"]
+        assert not kind.startswith("Action.") or part["title"]
+
+
+def test_every_sentence_wraps_on_a_phone(card: dict[str, Any]) -> None:
+    assert all(part["wrap"] for part in parts_of(card) if part.get("type") in ("TextBlock", "Input.ChoiceSet"))
+    assert not any(part.get("type") == "ColumnSet" for part in parts_of(card))
+
+
+def test_a_card_says_its_language_and_begins_with_words(card: dict[str, Any]) -> None:
+    assert card["lang"] in LANGUAGES
+    assert card["body"]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+@pytest.mark.parametrize("case", [case for case in every_view() if case.endswith("hostile")])
+def test_what_people_wrote_is_never_read_as_markup(case: str, language: str) -> None:
+    card = render(every_view()[case], language, ZONE).card
+    found = [
+        (part.get("type", ""), field)
+        for part in parts_of(card)
+        for field, value in part.items()
+        if isinstance(value, str) and ("evil.example" in value or "太字" in value)
+    ]
+    assert found
+    assert set(found) <= PLAIN
+    assert "\u202e" not in json.dumps(card, ensure_ascii=False)
+
+
+@pytest.mark.parametrize("case", FOLLOW_UPS)
+def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
+    view = FOLLOW_UPS[case]
+    card = render(view, "ja", ZONE).card
+    presses = [part for part in parts_of(card) if part.get("type") == "Action.Execute"]
+    seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
+    assert [press["verb"] for press in presses] == list(view.verbs)
+    assert all(press["data"] == seen for press in presses)
+    links = [part for part in parts_of(card) if part.get("type") == "Action.OpenUrl"]
+    assert [part["url"] for part in links] == ([view.link] if view.link else [])
+
+
+def test_a_link_that_is_not_one_gets_no_button() -> None:
+    card = render(replace(FOLLOW_UPS["owner-receipt"], link="javascript:alert(1)"), "ja", ZONE).card
+    assert not any(part.get("type") == "Action.OpenUrl" for part in parts_of(card))
+
+
+def test_a_form_sends_what_the_handlers_read() -> None:
+    card = render(FOLLOW_UPS["owner-receipt"], "ja", ZONE).card
+    fields = {part["id"]: part for part in parts_of(card) if part.get("type", "").startswith("Input.")}
+    assert set(fields) == {"until", "word", "reason", "words"}
+    assert fields["until"]["min"] == "2026-11-25"
+    assert fields["until"]["value"] == "2026-11-26"
+    assert [choice["value"] for choice in fields["reason"]["choices"]] == [
+        "no_answer_needed",
+        "answered_elsewhere",
+        "duplicate",
+        "off_topic",
+        "other",
+    ]
+
+
+def test_a_notification_is_one_short_line() -> None:
+    for view in every_view().values():
+        summary = render(view, "ja", ZONE).summary
+        assert summary
+        assert "\n" not in summary
+        assert len(summary) <= 150
+
+
+def test_a_name_that_nobody_knows_is_still_a_sentence() -> None:
+    unnamed = render(NoticeView("refused-not-yours", {"name": ""}), "ja", ZONE).summary
+    assert unnamed.startswith("この投稿はメンバーさんが")
+    assert HOSTILE not in unnamed
+
+
+def test_a_language_that_we_do_not_speak_is_answered_in_japanese() -> None:
+    view = FOLLOW_UPS["owner-receipt"]
+    assert render(view, "fr", ZONE) == render(view, "ja", ZONE)

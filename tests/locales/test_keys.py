@@ -1,0 +1,103 @@
+"""Every sentence is there in every language, is asked for somewhere, and stands nowhere else."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections import Counter
+from itertools import product
+from typing import Final
+
+import pytest
+
+from locales import LANGUAGES
+from models.acts import REASONS
+from models.follow_up import Status
+from tests.locales.sentences import Asked, References, asked, entered, messages, sources
+
+OWED: Final = ("receipt", "answer", "promise")
+OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
+VERBS: Final = ("claim", "release", "promise", "settle", "reopen", "answer", "confirm")
+FATES: Final = ("answered", "promised", "waiting", "settled")
+
+FAMILIES: Final[dict[str, set[str]]] = {
+    "button-": set(VERBS),
+    "command-": {"help", "queue", "stats", "language"},
+    "heading-": {*Status, *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED))},
+    "heading-mine-": set(OWED),
+    "heading-open-": set(OWED),
+    "queue-owed-": {*OWED, "nothing"},
+    "reason-": set(REASONS),
+    "stats-legend-": set(FATES),
+    "status-": set(Status),
+    "summary-": {"owner", "pmo", "lead", "holding", "open"},
+}
+"""Keys that the code makes up by f-strings: each beginning with all its endings. A new family is written down here."""
+
+KEY_LIKE: Final = re.compile(r"(refused|notice|welcome|language|heading|summary|button|reason|status)-[a-z_-]*[a-z]")
+SENTENCE_LIKE: Final = re.compile(r"[ぁ-ヿ一-鿿]|[A-Za-z]{2,} [A-Za-z]{2,}")
+
+NOT_YET_ASKED_FOR: Final = {"notice-changed", "welcome-team"}
+"""Sentences agreed on before the code that says them: leave here what is written next, and nothing else."""
+
+
+@pytest.fixture(scope="module")
+def code() -> Asked:
+    return asked()
+
+
+@pytest.fixture(scope="module")
+def sentences() -> dict[str, References]:
+    return dict(messages(LANGUAGES[0]))
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_no_sentence_is_written_twice(language: str) -> None:
+    counts = Counter(key for key, _ in messages(language))
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("language", LANGUAGES[1:])
+def test_every_language_has_every_sentence_with_the_same_values(
+    language: str, sentences: dict[str, References]
+) -> None:
+    other = dict(messages(language))
+    assert set(other) == set(sentences)
+    assert {key: found.values for key, found in other.items()} == {
+        key: found.values for key, found in sentences.items()
+    }
+
+
+def test_every_sentence_that_the_code_asks_for_is_there(code: Asked, sentences: dict[str, References]) -> None:
+    key_like = {text for text in code.strings if KEY_LIKE.fullmatch(text)}
+    assert (code.keys | key_like) - set(sentences) == set()
+
+
+def test_every_family_of_keys_is_written_down_and_whole(code: Asked, sentences: dict[str, References]) -> None:
+    assert code.beginnings == set(FAMILIES)
+    whole = {f"{beginning}{ending}" for beginning, endings in FAMILIES.items() for ending in endings}
+    assert whole - set(sentences) == set()
+
+
+def test_every_sentence_is_asked_for(code: Asked, sentences: dict[str, References]) -> None:
+    made_up = {f"{beginning}{ending}" for beginning, endings in FAMILIES.items() for ending in endings}
+    mentioned = {key for found in sentences.values() for key in found.messages}
+    assert set(sentences) - code.strings - made_up - mentioned <= NOT_YET_ASKED_FOR
+
+
+def test_every_command_and_every_button_has_its_words() -> None:
+    assert entered("command") == FAMILIES["command-"]
+    assert entered("button") - {"show"} == FAMILIES["button-"]
+
+
+def test_no_sentence_stands_in_the_code_of_a_card() -> None:
+    texts = [(path.name, text) for path in sources("bot/cards") for text in _texts(path.read_text(encoding="utf-8"))]
+    assert [(name, text) for name, text in texts if re.search(SENTENCE_LIKE, text)] == []
+
+
+def _texts(source: str) -> list[str]:
+    """The strings of a file that are no docstrings."""
+    tree = ast.parse(source)
+    said = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    constants = [node for node in ast.walk(tree) if isinstance(node, ast.Constant) and id(node) not in said]
+    return [node.value for node in constants if isinstance(node.value, str)]

@@ -1,0 +1,95 @@
+"""How sentences are put into words: moments, lengths of time, names, and what is missing."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from locales import language_of, say
+
+EVENING = datetime(2026, 11, 25, 9, 0, tzinfo=UTC)
+
+
+def spoken(key: str, language: str = "ja", time_zone: str = "Asia/Tokyo", **values: object) -> str:
+    return say(key, values, language, time_zone)
+
+
+@pytest.mark.parametrize(
+    ("language", "time_zone", "told"),
+    [
+        ("ja", "Asia/Tokyo", "目安は11月25日(水) 18:00です。"),
+        ("en", "Asia/Tokyo", "Hoped for by Wed 25 Nov, 18:00."),
+        ("en", "Europe/Amsterdam", "Hoped for by Wed 25 Nov, 10:00."),
+        ("ja", "Pacific/Auckland", "目安は11月25日(水) 22:00です。"),
+    ],
+)
+def test_a_moment_is_told_in_the_readers_zone(language: str, time_zone: str, told: str) -> None:
+    assert spoken("queue-due", language, time_zone, due=EVENING) == told
+
+
+def test_a_day_has_no_zone() -> None:
+    day = date(2026, 11, 26)
+    assert spoken("post-promise", name="上田 花", until=day) == "上田 花さんより：11月26日(木)までにお返事します。"
+    assert spoken("post-promise", "en", name="Dana", until=day) == "From Dana: I will reply by Thu 26 Nov."
+
+
+@pytest.mark.parametrize(
+    ("length", "ja", "en"),
+    [
+        (timedelta(), "1分未満", "less than a minute"),
+        (timedelta(seconds=59), "1分未満", "less than a minute"),
+        (timedelta(minutes=45), "45分", "45 min"),
+        (timedelta(hours=2), "2時間", "2 h"),
+        (timedelta(hours=2, minutes=15, seconds=59), "2時間15分", "2 h 15 min"),
+        (timedelta(hours=47, minutes=59), "47時間59分", "47 h 59 min"),
+        (timedelta(hours=52, minutes=10), "52時間", "52 h"),
+        (timedelta(hours=1200), "1,200時間", "1,200 h"),
+    ],
+)
+def test_a_length_of_time_is_told_in_hours_never_in_days(length: timedelta, ja: str, en: str) -> None:
+    assert spoken("stats-length", "ja", length=length) == ja
+    assert spoken("stats-length", "en", length=length) == en
+
+
+def test_one_and_many_are_told_apart() -> None:
+    assert spoken("queue-heading", "en", total=1) == "1 post is waiting for a reply"
+    assert spoken("queue-heading", "en", total=1204) == "1,204 posts are waiting for a reply"
+
+
+@given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
+def test_what_people_write_is_taken_as_it_is(text: str) -> None:
+    assert spoken("stats-of-community", community=text) == text
+
+
+def test_a_language_is_found_whatever_teams_calls_it() -> None:
+    assert [language_of(asked) for asked in ("en-GB", "EN", "ja_JP", "fr", "", None)] == [
+        "en",
+        "en",
+        "ja",
+        "ja",
+        "ja",
+        "ja",
+    ]
+
+
+def test_a_key_that_does_not_exist_is_a_bug() -> None:
+    with pytest.raises(KeyError, match="refused-because"):
+        spoken("refused-because")
+
+
+def test_a_value_that_is_missing_is_a_bug() -> None:
+    with pytest.raises(KeyError, match="refused-not-yours in ja"):
+        spoken("refused-not-yours")
+
+
+def test_a_moment_without_a_zone_is_a_bug() -> None:
+    with pytest.raises(ValueError, match="needs a zone"):
+        spoken("queue-due", due=EVENING.replace(tzinfo=None))
+
+
+def test_a_value_that_cannot_be_written_is_a_bug() -> None:
+    with pytest.raises(TypeError, match="NoneType"):
+        spoken("refused-not-yours", name=None)
