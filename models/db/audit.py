@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -53,17 +53,13 @@ EXPORT_COLUMNS = (
 def audit(tx: Transaction) -> Audit:
     """The count over all communities of the database, as of ``tx.now``."""
     connection = tx.connection
-    by_status: dict[str, int] = dict(
-        connection.execute(select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)).tuples().all()
-    )
+    by_status = _counts(connection.execute(select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)))
     open_ones = select(*FOLLOW_UP_COLUMNS).where(
         follow_ups.c.status.in_([Status.WAITING.value, Status.CLAIMED.value, Status.PROMISED.value])
     )
     late = sum(follow_up_of(row).is_late(tx.now) for row in connection.execute(open_ones))
     owed_reaction = posts.c.reaction.is_not(None) & posts.c.reacted_at.is_(None) & posts.c.deleted_at.is_(None)
-    by_state: dict[str, int] = dict(
-        connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)).tuples().all()
-    )
+    by_state = _counts(connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)))
     return Audit(
         posts=connection.execute(select(func.count()).select_from(posts)).scalar_one(),
         **{status.value: by_status.get(status.value, 0) for status in Status},
@@ -94,6 +90,10 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
         values = row._asdict()
         values["community"] = names.get(values["community_id"], values["community_id"])
         yield {name: _written(values[name]) for name in EXPORT_COLUMNS}
+
+
+def _counts(rows: Iterable[Any]) -> dict[str, int]:
+    return {row[0]: row[1] for row in rows}
 
 
 def _written(value: Any) -> Any:
