@@ -30,7 +30,7 @@ NEVER = {
     ("models", "handlers"), ("models", "bot"), ("models", "jobs"), ("models", "models.db"), ("handlers", "bot"),
     ("handlers", "jobs"), ("jobs", "handlers"), ("bot", "models.db"), ("bot", "jobs"), ("locales", "models"),
 }  # fmt: skip
-"""Calls that would be a way back: from a room to one that uses it. What app.py hands down as a callable is no way back."""
+"""Ways back: from a room to one that uses it. What app.py hands down as a callable is none."""
 
 
 class Footprints:
