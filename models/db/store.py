@@ -139,6 +139,8 @@ class Store:
                 for work in batch:
                     self._alone(work)
         for work in batch:
+            if not work.done.set_running_or_notify_cancel():
+                continue  # who ordered it was cancelled; the work is done all the same
             if work.error is None:
                 work.done.set_result(work.result)
             else:

@@ -1,0 +1,59 @@
+"""The store: work is kept whole or not at all, and nothing that happens to one piece takes others with it."""
+
+from __future__ import annotations
+
+import asyncio
+import threading
+
+import pytest
+from sqlalchemy import text
+
+from models.db.transaction import Transaction
+from models.refused import Refused
+from tests.stage import SORA, YUI, staged
+
+
+async def test_work_whose_caller_was_cancelled_does_not_stop_the_work_after_it(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        begun, go_on = threading.Event(), threading.Event()
+
+        def slow(tx: Transaction) -> None:
+            begun.set()
+            go_on.wait(10)
+
+        caller = asyncio.create_task(stage.store.transact(slow, stage.clock.now))
+        await asyncio.to_thread(begun.wait, 10)
+        caller.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await caller
+        go_on.set()
+        assert await asyncio.wait_for(stage.store.transact(lambda tx: 5, stage.clock.now), 10) == 5
+
+
+async def test_a_piece_that_fails_after_it_wrote_takes_nobody_with_it(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        good, bad = stage.posted(SORA), stage.posted(YUI)
+
+        def fails(tx: Transaction) -> None:
+            tx.execute(text("DELETE FROM post"))
+            raise RuntimeError("a fault of ours")
+
+        async def failing() -> None:
+            with pytest.raises(RuntimeError, match="a fault of ours"):
+                await stage.store.transact(fails, stage.clock.now)
+
+        await asyncio.gather(stage.dispatch(good), failing(), stage.dispatch(bad), failing())
+        assert (await stage.audit()).posts == 2
+
+
+async def test_a_refusal_keeps_nothing_of_what_was_written_before_it(database_url: str) -> None:
+    async with staged(database_url) as stage:
+        await stage.post(SORA)
+
+        def refuses(tx: Transaction) -> None:
+            tx.execute(text("DELETE FROM post"))
+            raise Refused("refused-malformed")
+
+        with pytest.raises(Refused):
+            await stage.store.transact(refuses, stage.clock.now)
+        assert (await stage.audit()).posts == 1
