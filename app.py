@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import signal
-import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from fnmatch import fnmatch
 from functools import partial
@@ -222,30 +220,12 @@ def _serve(settings: Settings) -> None:
 
 def _rehearse(settings: Settings) -> None:
     """The rehearsal in this process, the bot in one of its own, as Teams and the bot are two."""
-    from rehearsal.options import Options
-    from rehearsal.server import serve as serve_rehearsal
+    from rehearsal.with_bot import CannotRehearse, rehearse
 
-    port = int(os.environ.get("REHEARSAL_PORT") or Options().port)
-    database = Path("var/rehearsal.db")
-    for left in database.parent.glob(f"{database.name}*"):
-        left.unlink()
-    environment = {name: value for name, value in os.environ.items() if not name.startswith("MICROSOFT_")}
-    environment |= {
-        "HOST": "127.0.0.1",
-        "PORT": str(settings.port),
-        "DATABASE_URL": f"sqlite:///{database}",
-        "COMMUNITY_FILE": str(Options().community_file),
-        "CLOCK_URL": f"http://127.0.0.1:{port}/clock",
-    }
-    bot = subprocess.Popen([sys.executable, __file__], env=environment)
     try:
-        click.echo(f"Open http://127.0.0.1:{port}/ in a browser. Ctrl-C ends it; nothing of it is kept.")
-        asyncio.run(
-            serve_rehearsal(replace(Options(), port=port, bot_url=f"http://127.0.0.1:{settings.port}/api/messages"))
-        )
-    finally:
-        bot.terminate()
-        bot.wait(timeout=20)
+        rehearse((sys.executable, __file__), settings.port, click.echo)
+    except CannotRehearse as why:
+        raise click.ClickException(str(why)) from None
 
 
 def _log_with(settings: Settings) -> None:
