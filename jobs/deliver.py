@@ -63,7 +63,7 @@ async def _carry_out(ports: Ports, effect: Leased) -> None:
     try:
         planned = await ports.store.read(lambda tx: delivery.plan(tx, effect), ports.now())
         if isinstance(planned, Unwanted):
-            await _settle(ports, lambda tx: outbox.dropped(tx, effect, planned.why))
+            await _settle(ports, lambda tx: delivery.unwanted(tx, effect, planned))
             return
         await _do(ports, effect, planned)
     except RetryLater as asked:

@@ -71,7 +71,8 @@ def reach(follow_up: FollowUp, community: Community) -> Nudge:
     """Whom the next nudge reaches: who holds it, else the owner; then all of the PMO; then the lead as well."""
     asks = RUNGS[min(follow_up.rung, len(RUNGS) - 1)]
     first = (follow_up.held_by,) if follow_up.held_by else follow_up.owners
-    present = tuple(member_id for member_id in first if member_id in community.members)
+    others = community.members.keys() - {follow_up.author_id}
+    present = tuple(member_id for member_id in first if member_id in others)
     if asks == "owner" and present:
         return Nudge(present, asks)
     asks = "pmo" if asks == "owner" else asks
@@ -85,7 +86,8 @@ def reach(follow_up: FollowUp, community: Community) -> Nudge:
 def still_wanted(follow_up: FollowUp | None, asks: str | None, nudge_number: int | None, member_id: str) -> bool:
     """Whether a follow-up card that waits in the outbox should still leave, asked just before it does.
 
-    A nudge is not wanted once the follow-up is closed, once a later nudge was taken, or once somebody else holds it.
+    A nudge is not wanted once the follow-up is closed, once a later nudge was taken, or once somebody moved: a receipt,
+    a claim or a promise begins anew at the first rung, with a time of its own.
     """
     if follow_up is None:
         return False
@@ -93,6 +95,14 @@ def still_wanted(follow_up: FollowUp | None, asks: str | None, nudge_number: int
         return follow_up.status is Status.PROMISED and follow_up.held_id is not None
     if nudge_number is None:
         return True
-    if not follow_up.is_open or follow_up.nudges > nudge_number:
+    if not follow_up.is_open or follow_up.nudges > nudge_number or follow_up.rung == 0:
         return False
     return asks != "owner" or follow_up.held_by in (None, member_id)
+
+
+def put_off(follow_up: FollowUp, nudge_number: int, community: Community, now: datetime) -> FollowUp:
+    """A nudge that did not leave before the working day ended: its step is taken again when the next one begins."""
+    opening = community.hours.next_working(now)
+    if follow_up.nudges != nudge_number or follow_up.next_nudge_at is None or follow_up.next_nudge_at <= opening:
+        return follow_up
+    return replace(follow_up, next_nudge_at=opening, rung=max(follow_up.rung - 1, 0))

@@ -8,23 +8,25 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.db import live_cards, people, showing
+from models.db import live_cards, outbox, people, showing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
 from models.db.transaction import Transaction
 from models.effects import take_back
+from models.follow_up import Decision
 from models.ledger import Acquaintance
-from models.nudging import still_wanted
+from models.nudging import put_off, still_wanted
 from models.outgoing import Address, Kind, Recipient
 from models.views import FollowUpView, View
 
 
 @dataclass(frozen=True, slots=True)
 class Unwanted:
-    """The effect is not to be carried out any more, and why."""
+    """The effect is not to be carried out any more, and why. ``put_off``: a nudge whose step is to be taken again."""
 
     why: str
+    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +83,8 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
         shown = tx.follow_up(values["follow_up_id"])
         if not still_wanted(shown, values.get("asks"), values.get("nudge"), member_id):
             return Unwanted("it was answered, or is somebody else's by now")
+        if values.get("nudge") and not settled.community.hours.is_working(tx.now):
+            return Unwanted("the working day is over", put_off=True)
     view = showing.view(tx, settled.community, payload["card"], values, member_id)
     if view is None:
         return Unwanted("there is nothing to show")
@@ -98,6 +102,16 @@ def _refresh(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted
         return Unwanted("there is nothing to show")
     to = people.recipient(tx, settled.community, live.member_id)
     return replace(_plan(settled, live.conversation_id), to=to, view=view, activity_id=live.activity_id)
+
+
+def unwanted(tx: Transaction, effect: Leased, reason: Unwanted) -> None:
+    """It is not carried out. What was only put off comes again by itself."""
+    outbox.dropped(tx, effect, reason.why)
+    values = effect.payload.get("values", {})
+    follow_up = tx.follow_up(values["follow_up_id"]) if reason.put_off else None
+    if follow_up is not None:
+        community = tx.communities[effect.community_id].community
+        tx.apply(follow_up, Decision(put_off(follow_up, values["nudge"], community, tx.now)))
 
 
 def opened_chat(tx: Transaction, effect: Leased, chat_id: str) -> None:
