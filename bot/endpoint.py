@@ -10,7 +10,7 @@ import orjson
 import structlog
 from aiohttp import web
 
-from bot.inbound import Malformed
+from bot.fields import Malformed
 from bot.tokens import Unauthorized
 from bot.turns import Adapter, Turns
 

@@ -1,0 +1,91 @@
+"""Mentions and commands, as people type them."""
+
+import time
+
+import pytest
+
+from bot.inbound import parse
+from handlers.registry import discover, is_command
+from models.incoming import Commanded, Event, PostArrived
+from tests.bot import shapes
+from tests.bot.shapes import HANA, MENTION, Json
+
+discover()
+
+
+def read(activity: Json) -> Event | None:
+    return parse(activity, is_command)
+
+
+def test_mentions_become_names_in_a_post() -> None:
+    text = '<at id="0">上田 花</at>さん、<at>伊東 健</at>さん、<at>もう一人'
+    event = read(shapes.post(text))
+    assert isinstance(event, PostArrived)
+    assert event.text == "@上田 花さん、@伊東 健さん、<at>もう一人"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["<at" * 80_000, "<at>" * 60_000, "<at id='" * 30_000, "<at></at>" * 20_000, "ﷺ" * 80_000, "投" * 34_000],
+    ids=["open", "unclosed", "quoted", "empty", "swelling", "100 KB"],
+)
+def test_a_hostile_or_huge_text_is_read_in_no_time(text: str) -> None:
+    began = time.perf_counter()
+    for activity in (shapes.post(text), shapes.mention(text), shapes.edited(text), shapes.say(text)):
+        read(activity)
+    assert time.perf_counter() - began < 2
+
+
+WORDS = {
+    "stats": "stats",
+    "/stats": "stats",
+    "／ｓｔａｔｓ": "stats",
+    " stats\u00a0S6 ": "stats S6",
+    "集計　S6": "集計 S6",
+    "ｷｭｰ": "キュー",
+}
+
+
+@pytest.mark.parametrize(("typed", "words"), WORDS.items())
+def test_a_command_is_the_same_in_any_width(typed: str, words: str) -> None:
+    for activity, private in ((shapes.say(typed), True), (shapes.slash(typed), False)):
+        event = read(activity)
+        assert isinstance(event, Commanded)
+        assert (event.words, event.private) == (words, private)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<at>Aizuchi</at> stats",
+        '<at id="1">Aizuchi</at>\u00a0stats',
+        "stats <at>Aizuchi</at>",
+        "<at>Aizuchi</at> ／stats",
+        "<at>相槌</at> stats",
+    ],
+)
+def test_a_mention_of_the_bot_with_a_command_is_a_command(text: str) -> None:
+    entity = MENTION | {"text": "<at>相槌</at>"} if "相槌" in text else MENTION
+    event = read(shapes.post(text, entities=[entity]))
+    assert isinstance(event, Commanded)
+    assert (event.words, event.private) == ("stats", False)
+
+
+@pytest.mark.parametrize(
+    ("text", "entities"),
+    [
+        ("<at>Aizuchi</at> ありがとう", [MENTION]),
+        ("<at>上田 花</at> stats", [MENTION | {"mentioned": {"id": HANA["id"], "name": HANA["name"]}}]),
+        ("<at>上田 花</at> <at>Aizuchi</at> stats", [MENTION]),
+        ("stats", []),
+        ("<at>Aizuchi</at> stats", "no list"),
+        ("<at>Aizuchi</at> stats", [{"type": "mention"}, 5, {"type": "mention", "mentioned": "28:bot"}]),
+    ],
+)
+def test_a_mention_that_is_no_command_is_a_post_as_any_other(text: str, entities: object) -> None:
+    assert isinstance(read(shapes.post(text, entities=entities)), PostArrived)
+
+
+def test_a_command_by_nobody_is_passed_over() -> None:
+    assert read(shapes.slash("stats", by={"id": "28:other"})) is None
+    assert read(shapes.say("stats", by={"id": "28:other"})) is None
