@@ -1,0 +1,1 @@
+"""How fast a post is taken in, beside the least that any answer costs: ``python -m bench``."""
