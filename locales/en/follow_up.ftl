@@ -69,7 +69,7 @@ button-reply = Reply in Teams
 # The fields of a promise.
 promise-explained = The day you promise is posted in the thread in your name.
 promise-until = When will you reply by?
-promise-until-missing = Please choose a day.
+promise-until-missing = Please choose a day to come.
 promise-word = Add a word (optional)
 promise-word-example = For example: I am checking with the team in charge.
 promise-send = Promise this day

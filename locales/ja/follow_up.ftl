@@ -69,7 +69,7 @@ button-reply = Teamsで返信する
 # 約束の入力欄。
 promise-explained = スレッドに、あなたの名前で約束の日が書き込まれます。
 promise-until = いつまでに返事しますか？
-promise-until-missing = 日付を選んでください。
+promise-until-missing = これからの日付を選んでください。
 promise-word = ひとこと添える（なくてもかまいません）
 promise-word-example = 例：担当の部署に確かめています。
 promise-send = この日で約束する
