@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from datetime import timedelta
 
 from aiohttp import web
 
+from rehearsal.changes import Changes
 from rehearsal.control import answering
 from rehearsal.faults import read_fault
 from rehearsal.opening import play
@@ -67,6 +69,13 @@ async def events(request: web.Request) -> web.StreamResponse:
     changes = request.app[STAGE].changes
     stream = web.StreamResponse(headers={"Content-Type": "text/event-stream", "Cache-Control": "no-store"})
     await stream.prepare(request)
+    with suppress(ConnectionError):
+        await _tell_changes(stream, changes)
+    return stream
+
+
+async def _tell_changes(stream: web.StreamResponse, changes: Changes) -> None:
+    """Raises ConnectionError when the page was closed."""
     number = changes.number
     await stream.write(f"event: changed\ndata: {number}\n\n".encode())
     while not changes.ended:
@@ -75,9 +84,6 @@ async def events(request: web.Request) -> web.StreamResponse:
             await stream.write(f"event: changed\ndata: {number}\n\n".encode())
         except TimeoutError:
             await stream.write(b": still here\n\n")
-        except ConnectionError:
-            break
-    return stream
 
 
 async def set_clock(stage: Stage, body: Json) -> Json:
