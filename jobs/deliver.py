@@ -1,4 +1,4 @@
-"""The outbox is carried out: leased, asked once more whether it is wanted, sent, settled.
+"""The outbox is worked on: what is due is leased and carried out, several conversations at once.
 
 Woken right after a commit that ordered something; by itself it looks when a pause ends or another process may have
 died.
@@ -8,40 +8,38 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import datetime, timedelta
 from functools import partial
 
 import structlog
 
+from jobs.carry_out import carry_out
 from jobs.ports import Ports
-from models.db import delivery, outbox
-from models.db.delivery import Plan, Unwanted
+from models.db import outbox
 from models.db.outbox import Leased
-from models.db.transaction import Transaction
-from models.outgoing import Kind, RetryLater, Sentence, Uncertain, Undeliverable
 
 log = structlog.get_logger(__name__)
 
 AT_ONCE = 8
 LOOK_EVERY = timedelta(seconds=5)
-"""At the latest: what another process left behind wakes nobody."""
-LONGEST_PAUSE = timedelta(minutes=5)
+"""At the latest: what another process left behind wakes nobody. A lease outlasts several such looks."""
 
 
 async def serve(ports: Ports, woken: asyncio.Event) -> None:
-    """Carry out effects until cancelled. ``woken`` is set when something was ordered."""
-    while True:
-        woken.clear()
-        try:
-            again_at = await run(ports)
-        except Exception:
-            log.exception("The outbox could not be worked on; it is tried again.")
-            again_at = None
-        pause = LOOK_EVERY if again_at is None else min(max(again_at - ports.wall(), timedelta()), LOOK_EVERY)
-        try:
-            await asyncio.wait_for(woken.wait(), pause.total_seconds())
-        except TimeoutError:
-            continue
+    """Carry out effects until cancelled; what is in hand then is finished before this returns.
+
+    ``woken`` is set when something was ordered.
+    """
+    ended = asyncio.Event()
+    work = asyncio.create_task(_work(ports, woken, ended))
+    try:
+        await asyncio.shield(work)
+    except asyncio.CancelledError:
+        ended.set()
+        woken.set()
+        await work
+        raise
 
 
 async def run(ports: Ports) -> datetime | None:
@@ -49,101 +47,60 @@ async def run(ports: Ports) -> datetime | None:
 
     Returns when something more comes due, by the machine's clock; ``None`` when nothing is known to.
     """
-    under_way: set[asyncio.Task[None]] = set()
-    while True:
-        lease = await ports.store.transact(partial(outbox.lease, at_most=AT_ONCE - len(under_way)), ports.now())
-        under_way |= {asyncio.create_task(_carry_out(ports, effect)) for effect in lease.effects}
-        if not under_way:
-            return lease.look_again_at
-        _, under_way = await asyncio.wait(under_way, return_when=asyncio.FIRST_COMPLETED)
-
-
-async def _carry_out(ports: Ports, effect: Leased) -> None:
-    """One effect, to its end. Whatever happens, its row says so."""
+    hands = Hands(ports)
     try:
-        planned = await ports.store.read(lambda tx: delivery.plan(tx, effect), ports.now())
-        if isinstance(planned, Unwanted):
-            await _settle(ports, lambda tx: delivery.unwanted(tx, effect, planned))
-            return
-        await _do(ports, effect, planned)
-    except RetryLater as asked:
-        await _later(ports, effect, asked)
-    except Uncertain as unsure:
-        why = str(unsure)
-        log.error("Nobody knows whether Teams did it; it is not sent again.", kind=effect.kind, seq=effect.seq, why=why)
-        await _settle(ports, lambda tx: outbox.uncertain(tx, effect, why))
-    except Undeliverable as refused:
-        await _refused(ports, effect, refused)
-    except Exception:
-        log.exception("An effect could not be carried out.", kind=effect.kind, seq=effect.seq)
-        await _settle(ports, lambda tx: outbox.given_up(tx, effect, "a fault of ours; see the log"))
+        while True:
+            again_at = await hands.take_up()
+            if not hands.held:
+                return again_at
+            await asyncio.wait(hands.held, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        await hands.emptied()
 
 
-async def _do(ports: Ports, effect: Leased, planned: Plan) -> None:
-    teams, payload, where = ports.teams, effect.payload, planned.where
-    activity_id = ""
-    match effect.kind:
-        case Kind.REACT:
-            await teams.react(where, payload["message_id"], payload["reaction"])
-        case Kind.POST:
-            sentence = Sentence.unpack(payload["sentence"])
-            activity_id = await teams.post(where, sentence, planned.language, planned.time_zone)
-        case Kind.TAKE_BACK:
-            await teams.take_back(where, planned.activity_id or "")
-        case Kind.REFRESH if planned.to and planned.view:
-            await teams.refresh(where, planned.activity_id or "", planned.to, planned.view)
-        case Kind.WHISPER if planned.to and planned.view:
-            activity_id = await teams.whisper(where, planned.to, planned.view)
-        case Kind.SEND if planned.to and planned.view:
-            planned = await _in_chat(ports, effect, planned)
-            activity_id = await teams.send(planned.where, planned.to, planned.view)  # type: ignore[arg-type]  # the guard asked
-    await _settle(ports, lambda tx: _done(tx, effect, planned, activity_id))
+class Hands:
+    """What this process is carrying out. ``when_free`` is called each time that an effect came to its end."""
+
+    def __init__(self, ports: Ports, when_free: Callable[[], None] = lambda: None) -> None:
+        self.held: dict[asyncio.Task[None], Leased] = {}
+        self._ports = ports
+        self._when_free = when_free
+
+    async def take_up(self) -> datetime | None:
+        """Lease what is due, as far as hands are free, and begin with it. Returns when to look again.
+
+        A call that takes long keeps its lease: only what a dead process held may be taken over.
+        """
+        since = self._ports.wall() - LOOK_EVERY
+        slow = [effect.seq for effect in self.held.values() if effect.leased_at <= since]
+        asked = partial(outbox.lease, at_most=max(AT_ONCE - len(self.held), 0), renew=slow)
+        lease = await self._ports.store.transact(asked, self._ports.now())
+        for effect in lease.effects:
+            task = asyncio.create_task(carry_out(self._ports, effect))
+            self.held[task] = effect
+            task.add_done_callback(self._let_go)
+        return lease.look_again_at
+
+    async def emptied(self) -> None:
+        """Wait for what is in hand."""
+        if self.held:
+            await asyncio.wait(self.held)
+
+    def _let_go(self, task: asyncio.Task[None]) -> None:
+        del self.held[task]
+        self._when_free()
 
 
-def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None:
-    outbox.sent(tx, effect, activity_id)
-    match effect.kind:
-        case Kind.SEND:
-            delivery.shown(tx, effect, done, activity_id)
-        case Kind.REFRESH:
-            delivery.drawn_again(tx, effect, done)
-
-
-async def _in_chat(ports: Ports, effect: Leased, planned: Plan) -> Plan:
-    """The plan with a chat to send to; opened now with a member with whom the bot has never spoken."""
-    if planned.where.conversation_id:
-        return planned
-    where, to = planned.where, planned.to
-    chat_id = await ports.teams.open_chat(
-        where.service_url, where.tenant_id, where.bot_id, effect.payload["to"], to.teams_id if to else None
-    )
-    await _settle(ports, lambda tx: delivery.opened_chat(tx, effect, chat_id))
-    return planned.at(chat_id)
-
-
-async def _later(ports: Ports, effect: Leased, asked: RetryLater) -> None:
-    pause = max(asked.after or timedelta(), pause_after(effect.attempts))
-    log.info("Teams asks to come again.", kind=effect.kind, seq=effect.seq, attempts=effect.attempts, why=str(asked))
-    await _settle(ports, lambda tx: outbox.later(tx, effect, tx.wall + pause))
-
-
-async def _refused(ports: Ports, effect: Leased, refused: Undeliverable) -> None:
-    """Teams will never do it. Our own credentials can be mended: what they keep back waits."""
-    if refused.code == "credentials":
-        log.error("Our credentials were refused; what is to be sent waits.", why=str(refused))
-        await _settle(ports, lambda tx: outbox.later(tx, effect, tx.wall + LONGEST_PAUSE))
-        return
-    why = str(refused)
-    if effect.kind is Kind.REFRESH:
-        await _settle(ports, lambda tx: delivery.gone(tx, effect))
-    log.error("Teams refused for good.", kind=effect.kind, seq=effect.seq, code=refused.code, why=why)
-    await _settle(ports, lambda tx: outbox.given_up(tx, effect, why))
-
-
-def pause_after(attempts: int) -> timedelta:
-    """How long to wait before the next try: 1 s, 2 s, 4 s … 5 min."""
-    return min(timedelta(seconds=2.0 ** min(attempts - 1, 20)), LONGEST_PAUSE)
-
-
-async def _settle(ports: Ports, work: Callable[[Transaction], None]) -> None:
-    await ports.store.transact(work, ports.now())
+async def _work(ports: Ports, woken: asyncio.Event, ended: asyncio.Event) -> None:
+    hands = Hands(ports, when_free=woken.set)
+    while not ended.is_set():
+        woken.clear()
+        try:
+            again_at = await hands.take_up()
+        except Exception:
+            log.exception("The outbox could not be worked on; it is tried again.")
+            again_at = None
+        pause = LOOK_EVERY if again_at is None else min(max(again_at - ports.wall(), timedelta()), LOOK_EVERY)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(woken.wait(), pause.total_seconds())
+    await hands.emptied()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from models.ledger import Post
 from models.outgoing import Card, Effect, Kind, Sentence
 
@@ -12,9 +14,9 @@ def reaction(post: Post, kind: str) -> Effect:
     return Effect(f"react:{post.thread_id}", Kind.REACT, post.community_id, post.thread_id, payload)
 
 
-def send(key: str, community_id: str, to: str, card: Card, *, slot: str | None = None) -> Effect:
-    """A card into the private chat of member ``to``; with a ``slot`` it takes the place of the live card there."""
-    payload = {"to": to, "card": card.name, "values": dict(card.values), "slot": slot}
+def send(key: str, community_id: str, to: str, card: Card) -> Effect:
+    """A card into the private chat of member ``to``; in a slot it takes the place of the live card there."""
+    payload = {"to": to, "card": card.name, "values": dict(card.values), "slot": card.slot}
     return Effect(key, Kind.SEND, community_id, f"chat:{to}", payload)
 
 
@@ -42,6 +44,11 @@ def thread_post(key: str, community_id: str, thread_id: str, by: str, sentence: 
     """A reply in a post's thread which member ``by`` made the bot post, in their name."""
     payload = {"thread_id": thread_id, "by": by, "sentence": sentence.pack()}
     return Effect(key, Kind.POST, community_id, thread_id, payload)
+
+
+def follow_up_card(follow_up_id: str, **values: Any) -> Card:
+    """The card of a follow-up. ``asks`` says why it comes (FollowUpView.asks), ``nudge`` which nudge it is."""
+    return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
 
 
 def follow_up_slot(follow_up_id: str) -> str:

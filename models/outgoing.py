@@ -42,6 +42,8 @@ class Card:
 
     name: str
     values: Mapping[str, Any] = field(default_factory=dict)
+    slot: str | None = None
+    """Where its one live card lives in a member's chat: a new card there takes the place of the old."""
 
 
 class Kind(enum.StrEnum):

@@ -147,9 +147,11 @@ def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
         _catch_up(tx, live, done.view.version)
 
 
-def gone(tx: Transaction, effect: Leased) -> None:
-    """Teams has the card no more."""
-    live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
+def gone(tx: Transaction, effect: Leased, why: str) -> None:
+    """Teams has the card no more that was to be drawn again or taken back. Nobody misses anything by it."""
+    outbox.dropped(tx, effect, why)
+    if effect.kind is Kind.REFRESH:
+        live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
 
 
 def _catch_up(tx: Transaction, live: LiveCard, version: int) -> None:

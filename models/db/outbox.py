@@ -5,20 +5,20 @@ Leases go by the machine's time, so that a rehearsed clock cannot end one.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 
 from models.db.tables import outbox, paces, posts
 from models.db.transaction import Transaction
 from models.outgoing import IDEMPOTENT, Kind
 
-LEASE = timedelta(seconds=60)
-"""Longer than any call to Teams may take."""
+LEASE = timedelta(seconds=20)
+"""Who is still at it renews it; so it is only as long as a process may be silent before it counts as dead."""
 REACTION_EVERY = timedelta(seconds=1 / 1.5)
 """Between two reactions of the bot, over all processes. Teams allows two a second.
 Source: https://learn.microsoft.com/en-us/microsoftteams/platform/agents-in-teams/agent-reactions"""
@@ -35,6 +35,7 @@ class Leased:
     lane: str
     payload: Mapping[str, Any]
     attempts: int
+    leased_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +53,15 @@ _first_of_lane = ~exists().where(
 )
 
 
-def lease(tx: Transaction, at_most: int) -> Lease:
+def lease(tx: Transaction, at_most: int, renew: Collection[int] = ()) -> Lease:
     """Take effects that are due: the oldest of each lane, reactions no faster than Teams takes them.
 
-    Each goes to one process. What a process had leased when it died is taken again if it may be sent twice, and is
-    uncertain otherwise.
+    Each goes to one process. ``renew`` names what the caller is still at. What a process had leased when it died is
+    taken again if it may be sent twice, and is uncertain otherwise.
     """
+    if renew:
+        still_held = outbox.c.seq.in_(renew) & (outbox.c.state == "leased")
+        tx.execute(update(outbox).where(still_held).values(leased_until=tx.wall + LEASE))
     _give_up_on_the_dead(tx)
     ready = select(outbox).where(_pending, outbox.c.state == "queued", outbox.c.due_at <= tx.wall, _first_of_lane)
     others = ready.where(outbox.c.kind != Kind.REACT.value).order_by(outbox.c.seq).limit(at_most)
@@ -75,42 +79,48 @@ def lease(tx: Transaction, at_most: int) -> Lease:
             .where(outbox.c.seq.in_([row.seq for row in taken]))
             .values(state="leased", leased_until=tx.wall + LEASE, attempts=outbox.c.attempts + 1)
         )
-    return Lease(tuple(_leased(row) for row in taken), _next_look(tx, next_reaction_at))
+    return Lease(tuple(_leased(row, tx.wall) for row in taken), _next_look(tx, next_reaction_at))
 
 
 def sent(tx: Transaction, effect: Leased, outcome: str = "") -> None:
-    """Teams said yes. ``outcome`` is the id that it gave."""
-    _settle(tx, effect, "sent", outcome)
+    """Teams said yes. ``outcome`` is the id that it gave.
+
+    That is true whoever holds the lease by now: who was taken for dead may only have been slow.
+    """
+    _settle(tx, outbox.c.seq == effect.seq, "sent", outcome)
     if effect.kind is Kind.REACT:
         tx.execute(update(posts).where(posts.c.thread_id == effect.payload["thread_id"]).values(reacted_at=tx.now))
 
 
 def dropped(tx: Transaction, effect: Leased, why: str) -> None:
     """It is not wanted any more."""
-    _settle(tx, effect, "dropped", why)
+    _settle(tx, _held(effect), "dropped", why)
 
 
 def given_up(tx: Transaction, effect: Leased, why: str) -> None:
     """Teams will never do it; an operator is told."""
-    _settle(tx, effect, "given_up", why)
+    _settle(tx, _held(effect), "given_up", why)
 
 
 def uncertain(tx: Transaction, effect: Leased, why: str) -> None:
     """Nobody knows whether Teams did it, and it must not be done twice; an operator is told."""
-    _settle(tx, effect, "uncertain", why)
+    _settle(tx, _held(effect), "uncertain", why)
 
 
-def later(tx: Transaction, effect: Leased, due_at: datetime) -> None:
-    """Teams asks to come again."""
-    mine = (outbox.c.seq == effect.seq) & (outbox.c.state == "leased")
-    tx.execute(update(outbox).where(mine).values(state="queued", due_at=due_at, leased_until=None))
+def later(tx: Transaction, effect: Leased, pause: timedelta) -> None:
+    """Not now; again after ``pause``."""
+    values = {"state": "queued", "due_at": tx.wall + pause, "leased_until": None}
+    tx.execute(update(outbox).where(_held(effect)).values(**values))
     tx.wakes_outbox = True
 
 
-def _settle(tx: Transaction, effect: Leased, state: str, outcome: str) -> None:
-    mine = (outbox.c.seq == effect.seq) & (outbox.c.state == "leased")
+def _held(effect: Leased) -> ColumnElement[bool]:
+    return and_(outbox.c.seq == effect.seq, outbox.c.state == "leased")
+
+
+def _settle(tx: Transaction, which: ColumnElement[bool], state: str, outcome: str) -> None:
     values = {"state": state, "outcome": outcome, "settled_at": tx.wall, "leased_until": None}
-    tx.execute(update(outbox).where(mine).values(**values))
+    tx.execute(update(outbox).where(which).values(**values))
 
 
 def _give_up_on_the_dead(tx: Transaction) -> None:
@@ -147,6 +157,6 @@ def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None
     return min((moment for moment in moments if moment is not None), default=None)
 
 
-def _leased(row: Any) -> Leased:
+def _leased(row: Any, now: datetime) -> Leased:
     payload = orjson.loads(row.payload)
-    return Leased(row.seq, row.key, Kind(row.kind), row.community_id, row.lane, payload, row.attempts + 1)
+    return Leased(row.seq, row.key, Kind(row.kind), row.community_id, row.lane, payload, row.attempts + 1, now)

@@ -1,4 +1,4 @@
-"""A stage for every test of what the clock does."""
+"""A stage for every test of what the clock does, with the bot in its team."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from tests.stage import Stage, staged
+from models.incoming import Installed
+from tests.stage import HANA, TEAM, Stage, staged
 
 
 @pytest.fixture
 async def stage(database_url: str) -> AsyncIterator[Stage]:
     async with staged(database_url) as made:
+        await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
         yield made

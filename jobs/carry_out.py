@@ -1,0 +1,139 @@
+"""One effect, to its end: whatever Teams answers, and whatever fails here, its row says so.
+
+Up to the call nothing is lost when something fails. From the call on, what Teams did must be written down.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from jobs.ports import Ports
+from models.db import delivery, outbox
+from models.db.delivery import Plan, Unwanted
+from models.db.outbox import Leased
+from models.db.transaction import Transaction
+from models.outgoing import TIDYING, Kind, RetryLater, Sentence, Teams, Uncertain, Undeliverable
+
+log = structlog.get_logger(__name__)
+
+LONGEST_PAUSE = timedelta(minutes=5)
+TIDYING_TRIES = 21
+"""Of a card that is to be drawn again or taken back: about an hour of them. Then the chat is free for what is new."""
+FAULT_TRIES = 8
+"""Before the call: two minutes of them, since it may be the database that fails."""
+WRITING_PAUSES = (0.2, 1, 3, 5, 10, 20, 30)
+"""Seconds between two tries to write down what came of an effect."""
+
+Settling = Callable[[Transaction], None]
+"""Writes down what came of an effect."""
+
+
+async def carry_out(ports: Ports, effect: Leased) -> None:
+    """Ask Teams, and write down what came of it. Raises nothing."""
+    settling = await _asked(ports, effect)
+    for pause in WRITING_PAUSES:
+        try:
+            await ports.store.transact(settling, ports.now())
+            return
+        except Exception:
+            log.exception("What came of an effect could not be written down; tried again.", seq=effect.seq, in_s=pause)
+            await asyncio.sleep(pause)
+    log.error("What came of an effect was not written down; its lease runs out.", kind=effect.kind, seq=effect.seq)
+
+
+async def _asked(ports: Ports, effect: Leased) -> Settling:
+    called = False
+    try:
+        planned = await ports.store.read(partial(delivery.plan, effect=effect), ports.now())
+        if isinstance(planned, Unwanted):
+            return partial(delivery.unwanted, effect=effect, reason=planned)
+        planned = await _in_chat(ports, effect, planned)
+        called = True
+        activity_id = await _call(ports.teams, effect, planned)
+    except RetryLater as asks:
+        return _later(effect, asks)
+    except Uncertain as unsure:
+        why = str(unsure)
+        log.error("Nobody knows whether Teams did it; it is not sent again.", kind=effect.kind, seq=effect.seq, why=why)
+        return partial(outbox.uncertain, effect=effect, why=why)
+    except Undeliverable as refused:
+        return _refused(effect, refused)
+    except Exception:
+        log.exception("An effect could not be carried out.", kind=effect.kind, seq=effect.seq)
+        if not called and effect.attempts < FAULT_TRIES:
+            return partial(outbox.later, effect=effect, pause=pause_after(effect.attempts))
+        return partial(outbox.given_up, effect=effect, why="a fault of ours; see the log")
+    return partial(_done, effect=effect, done=planned, activity_id=activity_id)
+
+
+async def _in_chat(ports: Ports, effect: Leased, planned: Plan) -> Plan:
+    """The plan with a chat to send to; opened now with a member with whom the bot has never spoken."""
+    where, to = planned.where, planned.to
+    if where.conversation_id or to is None:
+        return planned
+    chat_id = await ports.teams.open_chat(where.service_url, where.tenant_id, where.bot_id, to.id, to.teams_id)
+    await ports.store.transact(lambda tx: delivery.opened_chat(tx, effect, chat_id), ports.now())
+    return planned.at(chat_id)
+
+
+async def _call(teams: Teams, effect: Leased, planned: Plan) -> str:
+    """Returns Teams' id of what is new, ``""`` where nothing is."""
+    where, payload = planned.where, effect.payload
+    match effect.kind:
+        case Kind.REACT:
+            await teams.react(where, payload["message_id"], payload["reaction"])
+        case Kind.POST:
+            sentence = Sentence.unpack(payload["sentence"])
+            return await teams.post(where, sentence, planned.language, planned.time_zone)
+        case Kind.TAKE_BACK if planned.activity_id:
+            await teams.take_back(where, planned.activity_id)
+        case Kind.REFRESH if planned.activity_id and planned.to and planned.view:
+            await teams.refresh(where, planned.activity_id, planned.to, planned.view)
+        case Kind.WHISPER if planned.to and planned.view:
+            return await teams.whisper(where, planned.to, planned.view)
+        case Kind.SEND if planned.to and planned.view:
+            return await teams.send(where, planned.to, planned.view)
+        case _:
+            raise ValueError(f"the plan of effect {effect.seq} lacks what {effect.kind} needs")
+    return ""
+
+
+def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None:
+    outbox.sent(tx, effect, activity_id)
+    match effect.kind:
+        case Kind.SEND:
+            delivery.shown(tx, effect, done, activity_id)
+        case Kind.REFRESH:
+            delivery.drawn_again(tx, effect, done)
+
+
+def _later(effect: Leased, asks: RetryLater) -> Settling:
+    known = {"kind": effect.kind, "seq": effect.seq, "attempts": effect.attempts, "why": str(asks)}
+    if effect.kind in TIDYING and effect.attempts >= TIDYING_TRIES:
+        log.warning("Teams had no time to tidy up an earlier card; it is left as it is.", **known)
+        return partial(outbox.dropped, effect=effect, why=str(asks))
+    log.info("Teams asks to come again.", **known)
+    return partial(outbox.later, effect=effect, pause=max(asks.after or timedelta(), pause_after(effect.attempts)))
+
+
+def _refused(effect: Leased, refused: Undeliverable) -> Settling:
+    """Teams will never do it. Our own credentials can be mended: what they keep back waits."""
+    known = {"kind": effect.kind, "seq": effect.seq, "code": refused.code, "why": str(refused)}
+    if refused.code == "credentials":
+        log.error("Our credentials were refused; what is to be sent waits.", **known)
+        return partial(outbox.later, effect=effect, pause=LONGEST_PAUSE)
+    if effect.kind in TIDYING:
+        log.warning("Teams has an earlier card no more, or leaves it as it is.", **known)
+        return partial(delivery.gone, effect=effect, why=str(refused))
+    log.error("Teams refused for good.", **known)
+    return partial(outbox.given_up, effect=effect, why=str(refused))
+
+
+def pause_after(attempts: int) -> timedelta:
+    """How long to wait before the next try: 1 s, 2 s, 4 s … 5 min."""
+    return min(timedelta(seconds=2.0 ** min(attempts - 1, 20)), LONGEST_PAUSE)
