@@ -9,9 +9,13 @@ from models.outgoing import Card, Effect, Kind, Sentence
 
 
 def reaction(post: Post, kind: str) -> Effect:
-    """The bot's one reaction on a post: "it arrived"."""
+    """The bot's one reaction on a post: "it arrived".
+
+    It has a lane of its own, so that one which Teams postpones keeps nothing from the thread that a member has to say.
+    """
     payload = {"thread_id": post.thread_id, "message_id": post.message_id, "reaction": kind}
-    return Effect(f"react:{post.thread_id}", Kind.REACT, post.community_id, post.thread_id, payload)
+    lane = f"react:{post.message_id}"
+    return Effect(f"react:{post.thread_id}", Kind.REACT, post.community_id, lane, payload)
 
 
 def send(key: str, community_id: str, to: str, card: Card) -> Effect:

@@ -59,6 +59,8 @@ class Kind(enum.StrEnum):
 
 IDEMPOTENT = frozenset({Kind.REACT, Kind.REFRESH, Kind.TAKE_BACK})
 """Effects that may be sent again when nobody knows whether they arrived."""
+TIDYING = frozenset({Kind.REFRESH, Kind.TAKE_BACK})
+"""Effects that keep earlier cards true. When Teams has such a card no more, nobody misses anything."""
 
 
 @dataclass(frozen=True, slots=True)
