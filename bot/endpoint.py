@@ -11,7 +11,7 @@ import structlog
 from aiohttp import web
 
 from bot.fields import Malformed
-from bot.tokens import Unauthorized
+from bot.tokens import Refusal, Unauthorized
 from bot.turns import Adapter, Turns
 
 log = structlog.get_logger(__name__)
@@ -29,7 +29,7 @@ class Gate(Protocol):
 class Endpoint:
     """The messaging endpoint.
 
-    It never answers 5xx to an activity that it can read: Teams would bring it again and again.
+    It answers 5xx only when the fault is ours, as when the database is away: Teams would bring it again and again.
     """
 
     def __init__(self, gate: Gate, adapter: Adapter, turns: Turns) -> None:
@@ -38,9 +38,10 @@ class Endpoint:
         self._turns = turns
 
     async def post(self, request: web.Request) -> web.Response:
+        raw: Mapping[str, Any] = {}
         try:
-            raw = read_activity(await request.read())
-            await self._gate.admit(request.headers.get("Authorization"), request.remote, raw)
+            raw = read_activity(await _body(request))
+            await self._gate.admit(_authorization(request), request.remote, raw)
             answered, what = await self._adapter.process(raw, self._turns)
         except Unauthorized as refused:
             log.warning("An activity was refused.", reason=refused.reason.value)
@@ -48,6 +49,11 @@ class Endpoint:
         except Malformed as fault:
             log.warning("An activity was malformed.", fault=str(fault))
             return web.Response(status=400, text=str(fault))
+        except web.HTTPException:
+            raise
+        except Exception:
+            log.exception("An activity could not be handled.", kind=raw.get("type"))
+            return web.Response(status=500)
         log.debug("An activity was handled.", kind=raw.get("type"), outcome=what)
         if answered is None:
             return web.Response(status=200)
@@ -56,6 +62,21 @@ class Endpoint:
         return web.Response(
             status=int(answered.status), body=orjson.dumps(answered.body), content_type="application/json"
         )
+
+
+async def _body(request: web.Request) -> bytes:
+    try:
+        return await request.read()
+    except (web.RequestPayloadError, ConnectionError):
+        raise Malformed("the body is cut off, or not coded as its headers say") from None
+
+
+def _authorization(request: web.Request) -> str | None:
+    """The one header that proves who speaks. Raises Unauthorized where there are several to choose from."""
+    said = request.headers.getall("Authorization", [])
+    if len(said) > 1:
+        raise Unauthorized(Refusal.MALFORMED)
+    return said[0] if said else None
 
 
 def read_activity(body: bytes) -> Mapping[str, Any]:

@@ -13,6 +13,7 @@ from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnCon
 from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
 
 from bot.cards.rendered import Rendered
+from bot.fields import needed
 from bot.inbound import IsCommand, parse
 from models.incoming import Event
 from models.outgoing import Recipient
@@ -121,10 +122,10 @@ def activity_of(raw: Mapping[str, Any]) -> Activity:
     """The SDK's activity, with what its turns look at.
 
     The whole of it is in ``additional_properties``. msrest's own reading of it takes
-    most of a turn's time (docs/performance.md).
+    most of a turn's time (docs/performance.md). Raises Malformed.
     """
     activity = Activity(
-        type=raw.get("type"), id=raw.get("id"), name=raw.get("name"), service_url=raw.get("serviceUrl"),
+        type=needed(raw, "type"), id=raw.get("id"), name=raw.get("name"), service_url=raw.get("serviceUrl"),
     )  # fmt: skip
     activity.additional_properties = raw
     return activity

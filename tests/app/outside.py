@@ -1,0 +1,145 @@
+"""The whole bot as it is wired, spoken to over HTTP alone; and a rehearsal in front of it, where one is wanted."""
+
+from __future__ import annotations
+
+import json
+import socket
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager, closing
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any, Final
+
+import aiohttp
+import orjson
+from aiohttp import web
+from pydantic import SecretStr
+from sqlalchemy import func, select
+
+from app import App, wall, wired
+from jobs import deliver
+from models.community_file import parse
+from models.db import applying
+from models.db.audit import export
+from models.db.engine import make_engine
+from models.db.migrate import migrate
+from models.db.store import Store
+from models.db.tables import metadata
+from rehearsal.options import Options
+from rehearsal.server import running
+from settings import Settings
+from tests.rehearsal.playing import TENANT, Player
+
+COMMUNITY_FILE: Final = Options().community_file
+SECRET: Final = "a-client-secret-of-ours"
+
+
+@dataclass(frozen=True, slots=True)
+class Outside:
+    """A bot that listens at ``url``, and what a test outside of it can see."""
+
+    app: App
+    url: str
+    session: aiohttp.ClientSession
+    database_url: str
+
+    async def bring(self, activity: object, headers: Mapping[str, str] | None = None) -> tuple[int, Any]:
+        """Bring an activity as Teams does. Returns the status, and the body's JSON or text (``None``: empty)."""
+        return await self.send(json.dumps(activity).encode(), headers)
+
+    async def send(self, body: bytes, headers: Mapping[str, str] | None = None) -> tuple[int, Any]:
+        """The same for any bytes."""
+        sent = {"Content-Type": "application/json"} | dict(headers or {})
+        async with self.session.post(f"{self.url}/api/messages", data=body, headers=sent) as answer:
+            raw = await answer.read()
+            if answer.content_type == "application/json":
+                return answer.status, orjson.loads(raw)
+            return answer.status, raw.decode() or None
+
+    async def deliver(self) -> None:
+        """Carry out all that is due now."""
+        await deliver.run(self.app.ports)
+
+    async def ledger(self) -> list[dict[str, Any]]:
+        """The export's rows."""
+        return await self.app.ports.store.read(lambda tx: list(export(tx)), wall())
+
+    def rows(self) -> dict[str, int]:
+        """How many rows each table has, the empty ones left out."""
+        return rows(self.database_url)
+
+
+def rows(database_url: str) -> dict[str, int]:
+    """How many rows each table of a database has, the empty ones left out."""
+    engine = make_engine(database_url, writes=False)
+    try:
+        with engine.connect() as connection:
+            counts = {
+                table.name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+                for table in metadata.sorted_tables
+            }
+    finally:
+        engine.dispose()
+    return {name: count for name, count in counts.items() if count}
+
+
+def prepare(database_url: str, file: Path = COMMUNITY_FILE) -> None:
+    """Migrate a database and apply a community to it."""
+    migrate(database_url)
+    document = parse(file.read_text(encoding="utf-8"))
+    with closing(Store(database_url, wall=wall)) as store:
+        store.write(lambda tx: applying.apply(tx, document), wall())
+
+
+@asynccontextmanager
+async def listening(settings: Settings, held: socket.socket | None = None) -> AsyncIterator[Outside]:
+    """The bot, without its clockwork, on a database that is prepared."""
+    prepare(settings.database_url)
+    async with AsyncExitStack() as stack:
+        app = await stack.enter_async_context(wired(settings))
+        runner = web.AppRunner(app.web, access_log=None, shutdown_timeout=1.0)
+        await runner.setup()
+        stack.push_async_callback(runner.cleanup)
+        site = web.SockSite(runner, held or free_port())
+        await site.start()
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        yield Outside(app, f"http://127.0.0.1:{runner.addresses[0][1]}", session, settings.database_url)
+
+
+@dataclass(frozen=True, slots=True)
+class Signed:
+    """A bot in signed mode, and the rehearsal that plays Teams and its login."""
+
+    bot: Outside
+    teams: Player
+
+    def bearer(self, **forged: Any) -> dict[str, str]:
+        """The header that the rehearsal would send; see Login.sign for what can be forged."""
+        return {"Authorization": f"Bearer {self.teams.stage.login.sign(**forged)}"}
+
+
+@asynccontextmanager
+async def signed(database_url: str, **changes: Any) -> AsyncIterator[Signed]:
+    """A bot in signed mode in front of which the rehearsal stands; ``changes`` to its settings."""
+    held = free_port()
+    options = Options(port=0, opening=False, signed=True, app_secret=SECRET)
+    options = replace(options, bot_url=f"http://127.0.0.1:{held.getsockname()[1]}/api/messages")
+    async with running(options) as here:
+        known: dict[str, Any] = {
+            "database_url": database_url,
+            "microsoft_app_id": options.app_id,
+            "microsoft_app_password": SecretStr(SECRET),
+            "microsoft_app_tenant_id": TENANT,
+            "allowed_service_hosts": "127.0.0.1",
+            "login_authority": f"{here.url}/login",
+            "openid_metadata_url": f"{here.url}/login/v1/.well-known/openidconfiguration",
+        }
+        async with listening(Settings(**(known | changes)), held) as bot:
+            yield Signed(bot, Player(bot.session, here))
+
+
+def free_port() -> socket.socket:
+    """A socket bound to a free port of this machine."""
+    held = socket.socket()
+    held.bind(("127.0.0.1", 0))
+    return held
