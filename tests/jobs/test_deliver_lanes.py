@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 
 from jobs import deliver
@@ -12,27 +10,8 @@ from models.incoming import Person
 from models.outgoing import RetryLater
 from models.views import HelpView, NoticeView
 from tests.jobs.busy_teams import busy
+from tests.jobs.processes import serving, until
 from tests.stage import HANA, KEN, MIO, SORA, Stage
-
-
-@asynccontextmanager
-async def serving(stage: Stage) -> AsyncIterator[asyncio.Event]:
-    """The outbox is worked on while the block runs. Yields what wakes it."""
-    woken = asyncio.Event()
-    work = asyncio.create_task(deliver.serve(stage.ports, woken))
-    try:
-        yield woken
-    finally:
-        work.cancel()
-        with suppress(asyncio.CancelledError):
-            await work
-
-
-async def until(holds: Callable[[], bool]) -> None:
-    """Wait until it holds, ten seconds at most."""
-    async with asyncio.timeout(10):
-        while not holds():  # noqa: ASYNC110 (what is waited for is told by nobody)
-            await asyncio.sleep(0.005)
 
 
 def shown_to(stage: Stage, person: Person) -> list[type]:
@@ -78,7 +57,7 @@ async def test_while_one_call_hangs_what_is_ordered_elsewhere_leaves(stage: Stag
     let_go = asyncio.Event()
     teams.meanwhile["send"] = [let_go.wait]
     await stage.say(HANA, "help")
-    async with serving(stage) as woken:
+    async with serving(stage.ports) as woken:
         await until(lambda: bool(teams.under_way))
         await stage.say(KEN, "help")
         await stage.post(SORA)
@@ -95,7 +74,7 @@ async def test_no_more_calls_are_under_way_than_were_meant(stage: Stage) -> None
     teams.always = let_go.wait
     for number in range(12):
         await stage.say(Person(f"cccccccc-0000-4000-8000-{number:012}", "29:c", "誰か"), "help")
-    async with serving(stage) as woken:
+    async with serving(stage.ports) as woken:
         await until(lambda: len(teams.under_way) == deliver.AT_ONCE)
         woken.set()
         await stage.say(HANA, "help")

@@ -1,0 +1,43 @@
+"""Several processes on one database: each with a store of its own, all with the stage's Teams and clocks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import ExitStack, asynccontextmanager, closing, suppress
+from dataclasses import replace
+
+from jobs import deliver
+from jobs.ports import Ports
+from models.db.store import Store
+from tests.stage import Stage
+
+
+@asynccontextmanager
+async def processes(stage: Stage, database_url: str, count: int) -> AsyncIterator[list[Ports]]:
+    """``count`` of them, none of which knows of the others."""
+    with ExitStack() as open_stores:
+        stores = [
+            open_stores.enter_context(closing(Store(database_url, wall=lambda: stage.clock.wall))) for _ in range(count)
+        ]
+        yield [replace(stage.ports, store=store) for store in stores]
+
+
+@asynccontextmanager
+async def serving(ports: Ports) -> AsyncIterator[asyncio.Event]:
+    """The outbox is worked on while the block runs. Yields what wakes it."""
+    woken = asyncio.Event()
+    work = asyncio.create_task(deliver.serve(ports, woken))
+    try:
+        yield woken
+    finally:
+        work.cancel()
+        with suppress(asyncio.CancelledError):
+            await work
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    """Wait until it holds, ten seconds at most."""
+    async with asyncio.timeout(10):
+        while not holds():  # noqa: ASYNC110 (what is waited for is told by nobody)
+            await asyncio.sleep(0.005)

@@ -1,0 +1,72 @@
+"""Any number of processes run the same jobs on one database: everything happens once."""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+
+import pytest
+
+from jobs import deliver, expire_claims, nudge
+from models.incoming import Person
+from tests.jobs.busy_teams import busy
+from tests.jobs.processes import processes
+from tests.jobs.when import MON, TUE, turn_to
+from tests.stage import KEN, SORA, Stage
+
+MINUTES = "議事録を頼みました。"
+
+
+def people(count: int) -> list[Person]:
+    return [Person(f"cccccccc-0000-4000-8000-{number:012}", f"29:{number}", "誰か") for number in range(count)]
+
+
+@pytest.mark.parametrize("count", [2, 4])
+async def test_every_effect_is_carried_out_once(stage: Stage, database_url: str, count: int) -> None:
+    teams = busy(stage)
+    teams.always = lambda: asyncio.sleep(0)
+    posts = [await stage.post(SORA) for _ in range(6)]
+    for person in people(30):
+        await stage.say(person, "help")
+        await stage.say(person, "help")
+    async with processes(stage, database_url, count) as all_of_them:
+        while any(again_at is not None for again_at in await asyncio.gather(*map(deliver.run, all_of_them))):
+            stage.clock.forward(seconds=1)
+    assert Counter(asked.activity_id for asked in teams.of("react")) == {post.message_id: 1 for post in posts}
+    assert set(Counter(asked.to for asked in teams.of("send")).values()) == {2}
+    assert len(teams.of("send")) == 60
+    assert teams.collisions == 0
+    counted = await stage.audit()
+    assert (counted.uncertain, counted.undelivered, counted.unreacted) == (0, 0, 0)
+
+
+@pytest.mark.parametrize("count", [2, 4])
+async def test_every_step_of_every_nudge_is_taken_once(stage: Stage, database_url: str, count: int) -> None:
+    posts = [await stage.post(SORA, MINUTES) for _ in range(120)]
+    async with processes(stage, database_url, count) as all_of_them:
+        for turn, (day, hour) in enumerate(((MON, 13), (MON, 17), (TUE, 13)), start=1):
+            turn_to(stage, day, hour)
+            taken = await asyncio.gather(*map(nudge.run, all_of_them))
+            assert sum(taken) == 120
+            assert {(await stage.follow_up(post)).nudges for post in posts[::20]} == {turn}
+            assert sum(await asyncio.gather(*map(nudge.run, all_of_them))) == 0
+
+
+async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, database_url: str) -> None:
+    posts = [await stage.post(SORA, MINUTES) for _ in range(30)]
+    turn_to(stage, MON, 13)
+    async with processes(stage, database_url, 2) as both:
+        await asyncio.gather(*map(nudge.run, both), *(stage.reply(KEN, post) for post in posts))
+    await stage.deliver_all()
+    counted = await stage.audit()
+    assert (counted.answered, counted.waiting) == (30, 0)
+    assert stage.teams.of("send") == []
+
+
+async def test_every_claim_expires_once(stage: Stage, database_url: str) -> None:
+    for _ in range(60):
+        await stage.press(KEN, "claim", await stage.post(SORA, MINUTES))
+    turn_to(stage, TUE, 13)
+    async with processes(stage, database_url, 3) as all_of_them:
+        assert sum(await asyncio.gather(*map(expire_claims.run, all_of_them))) == 60
+    assert (await stage.audit()).waiting == 60
