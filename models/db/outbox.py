@@ -137,16 +137,20 @@ def _give_up_on_the_dead(tx: Transaction) -> None:
 
 
 def _reserve_reaction(tx: Transaction) -> datetime:
-    """When the bot may react next; if that is now, the moment is taken."""
+    """When the bot may react next; if that is now, the moment is taken.
+
+    A moment further off than one pause is of a clock that was set back since, and says nothing.
+    """
     row = tx.connection.execute(select(paces.c.next_at).where(paces.c.name == "reaction").with_for_update()).first()
-    free_at: datetime = row.next_at if row else tx.wall
-    if free_at <= tx.wall:
-        values = {"next_at": tx.wall + REACTION_EVERY}
-        if row:
-            tx.execute(update(paces).where(paces.c.name == "reaction").values(**values))
-        else:
-            tx.execute(insert(paces).values(name="reaction", **values))
-    return free_at
+    if row is not None and tx.wall < row.next_at <= tx.wall + REACTION_EVERY:
+        taken_until: datetime = row.next_at
+        return taken_until
+    values = {"next_at": tx.wall + REACTION_EVERY}
+    if row:
+        tx.execute(update(paces).where(paces.c.name == "reaction").values(**values))
+    else:
+        tx.execute(insert(paces).values(name="reaction", **values))
+    return tx.wall
 
 
 def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None:
