@@ -21,11 +21,11 @@ class FollowedClock:
         return told + (self._wall() - at) * rate
 
     def told(self, now: str, rate: float) -> None:
-        """The other clock shows ``now`` (ISO, aware)
+        """The other clock shows ``now`` (ISO, aware) and runs ``rate`` times as fast as the machine's.
 
-        and runs ``rate`` times as fast as the machine's. Raises ValueError.
+        Raises ValueError for what no clock shows; then it goes on as it went.
         """
         moment = datetime.fromisoformat(now)
-        if moment.tzinfo is None or not 0 < rate <= 100_000:
-            raise ValueError("a clock tells an aware moment and a rate above 0")
+        if moment.tzinfo is None or not 1970 <= moment.year < 3000 or not 0 < rate <= 100_000:
+            raise ValueError("a clock tells an aware moment of our time and a rate above 0, 100000 at most")
         self._told = (self._wall(), moment.astimezone(UTC), rate)
