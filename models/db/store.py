@@ -11,19 +11,18 @@ nothing but the transaction.
 from __future__ import annotations
 
 import asyncio
-import queue
 import threading
 import zlib
 from collections.abc import Callable, Collection, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass, field
+from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import structlog
-from sqlalchemy import text
+from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from models.db.batches import Batches, Work
 from models.db.communities import Known
 from models.db.engine import make_engine
 from models.db.transaction import Conflict, Transaction
@@ -32,20 +31,8 @@ from models.refused import Refused
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
 
-BATCH_AT_MOST = 64
 TRIES = 6
 _LOCKS = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigint[])) AS key")
-
-
-@dataclass(slots=True)
-class _Work:
-    run: Callable[[Transaction], Any]
-    now: datetime
-    threads: Collection[str]
-    people: Collection[str]
-    done: Future[Any] = field(default_factory=Future)
-    result: Any = None
-    error: BaseException | None = None
 
 
 class Store:
@@ -60,13 +47,13 @@ class Store:
     ) -> None:
         self._writes = make_engine(url, writes=True)
         self._reads = make_engine(url, writes=False)
+        self._connection: Connection | None = None
         self._postgres = self._writes.dialect.name == "postgresql"
         self._wall = wall
         self._on_effects = on_effects
         self._known, self._read_known = Known(), Known()
-        self._queue: queue.SimpleQueue[_Work | None] = queue.SimpleQueue()
         self._lock = threading.Lock()
-        self._writer: threading.Thread | None = None
+        self._batches = Batches(self._process)
         self._readers = ThreadPoolExecutor(max_workers=4, thread_name_prefix="reader")
 
     async def transact(
@@ -83,10 +70,7 @@ class Store:
         PostgreSQL events
         of one thread go one after the other over all processes. Raises what ``run`` raised; then nothing was kept.
         """
-        work = _Work(run, now, threads, people)
-        self._start_writer()
-        self._queue.put(work)
-        result: T = await asyncio.wrap_future(work.done)
+        result: T = await self._batches.done(Work(run, now, threads, people))
         return result
 
     async def read(self, run: Callable[[Transaction], T], now: datetime) -> T:
@@ -95,9 +79,11 @@ class Store:
 
     def write(self, run: Callable[[Transaction], T], now: datetime) -> T:
         """The same as ``transact`` for callers that have no event loop."""
-        work = _Work(run, now, (), ())
+        work = Work(run, now)
         self._process([work])
-        result: T = work.done.result()
+        if work.error is not None:
+            raise work.error
+        result: T = work.result
         return result
 
     def look(self, run: Callable[[Transaction], T], now: datetime) -> T:
@@ -107,46 +93,20 @@ class Store:
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
-        if self._writer is not None:
-            self._queue.put(None)
-            self._writer.join()
+        self._batches.close()
         self._readers.shutdown()
+        if self._connection is not None:
+            self._connection.close()
         self._writes.dispose()
         self._reads.dispose()
 
-    def _start_writer(self) -> None:
-        if self._writer is None:
-            self._writer = threading.Thread(target=self._serve, name="writer", daemon=True)
-            self._writer.start()
-
-    def _serve(self) -> None:
-        while (work := self._queue.get()) is not None:
-            batch = [work]
-            while len(batch) < BATCH_AT_MOST:
-                try:
-                    more = self._queue.get_nowait()
-                except queue.Empty:
-                    break
-                if more is None:
-                    self._queue.put(None)
-                    break
-                batch.append(more)
-            self._process(batch)
-
-    def _process(self, batch: Sequence[_Work]) -> None:
+    def _process(self, batch: Sequence[Work]) -> None:
         with self._lock:
             if len(batch) == 1 or not self._together(batch):
                 for work in batch:
                     self._alone(work)
-        for work in batch:
-            if not work.done.set_running_or_notify_cancel():
-                continue  # who ordered it was cancelled; the work is done all the same
-            if work.error is None:
-                work.done.set_result(work.result)
-            else:
-                work.done.set_exception(work.error)
 
-    def _together(self, batch: Sequence[_Work]) -> bool:
+    def _together(self, batch: Sequence[Work]) -> bool:
         """Commit a batch as one. Returns False when it was rolled back and each piece must be run alone."""
         try:
             self._commit(batch)
@@ -155,7 +115,7 @@ class Store:
             return False
         return True
 
-    def _alone(self, work: _Work) -> None:
+    def _alone(self, work: Work) -> None:
         for tries_left in reversed(range(TRIES)):
             work.result = work.error = None
             try:
@@ -169,9 +129,10 @@ class Store:
                 work.error = error
                 return
 
-    def _commit(self, batch: Sequence[_Work]) -> None:
+    def _commit(self, batch: Sequence[Work]) -> None:
         threads = {thread for work in batch for thread in work.threads}
-        with self._writes.begin() as connection:
+        connection = self._connection = self._connection or self._writes.connect()
+        with connection.begin():
             if self._postgres and threads:
                 keys = sorted({zlib.crc32(thread.encode()) for thread in threads})
                 connection.execute(_LOCKS, {"keys": keys})
@@ -184,7 +145,7 @@ class Store:
             self._on_effects()
 
     @staticmethod
-    def _run(work: _Work, tx: Transaction) -> None:
+    def _run(work: Work, tx: Transaction) -> None:
         """Run one piece. A refusal that came before anything was written needs no rolling back."""
         tx.now = work.now
         before = tx.writes

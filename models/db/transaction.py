@@ -69,28 +69,28 @@ class Transaction:
         """Read at once what the events at hand will ask for."""
         asked = [thread for thread in threads if thread not in self._posts]
         if asked:
-            found = {row.thread_id: Post(*row) for row in self.connection.execute(_POSTS, {"ids": asked})}
+            found = {row.thread_id: Post(*row) for row in self.connection.execute(_POSTS, bulk.asked(asked))}
             self._posts.update((thread, found.get(thread)) for thread in asked)
             self._follow_ups.update((thread, {}) for thread in asked)
             if len(found) < len(asked):
-                self._awaited.update(self.connection.execute(_AWAITED, {"ids": asked}).scalars())
+                self._awaited.update(self.connection.execute(_AWAITED, bulk.asked(asked)).scalars())
             if found:
-                for row in self.connection.execute(_FOLLOW_UPS, {"ids": list(found)}):
+                for row in self.connection.execute(_FOLLOW_UPS, bulk.asked(found)):
                     self._keep(follow_up_of(row))
         strangers = [person for person in people if person not in self._members]
         if strangers:
             self._members.update((person, {}) for person in strangers)
-            for row in self.connection.execute(_MEMBERS, {"ids": strangers}):
+            for row in self.connection.execute(_MEMBERS, bulk.asked(strangers)):
                 known = Acquaintance(*row)
                 self._members[known.id][known.community_id] = known
 
     def post(self, thread_id: str) -> Post | None:
-        self.preload((thread_id,), ())
+        self._look_at(thread_id)
         return self._posts[thread_id]
 
     def is_awaited(self, thread_id: str) -> bool:
         """Whether events of this thread came before its post, and wait for it."""
-        self.preload((thread_id,), ())
+        self._look_at(thread_id)
         return thread_id in self._awaited
 
     def awaits(self, thread_id: str) -> None:
@@ -99,7 +99,7 @@ class Transaction:
 
     def follow_ups(self, thread_id: str) -> tuple[FollowUp, ...]:
         """Those of one post: usually one, none for a post that opens none."""
-        self.preload((thread_id,), ())
+        self._look_at(thread_id)
         return tuple(self._follow_ups[thread_id].values())
 
     def follow_up(self, follow_up_id: str) -> FollowUp | None:
@@ -108,7 +108,7 @@ class Transaction:
 
     def acquaintances(self, person_id: str) -> Mapping[str, Acquaintance]:
         """What we know of a person, by community."""
-        self.preload((), (person_id,))
+        self._look_up(person_id)
         return self._members[person_id]
 
     # What shall be
@@ -157,7 +157,7 @@ class Transaction:
 
     def keep_member(self, known: Acquaintance) -> None:
         """Keep what we know of a person, new or changed."""
-        self.preload((), (known.id,))
+        self._look_up(known.id)
         before = self._members[known.id].get(known.community_id)
         if before == known:
             return
@@ -198,6 +198,14 @@ class Transaction:
         self.writes += 1
         self._added.setdefault(table, []).append(row)
 
+    def _look_at(self, thread_id: str) -> None:
+        if thread_id not in self._posts:
+            self.preload((thread_id,), ())
+
+    def _look_up(self, person_id: str) -> None:
+        if person_id not in self._members:
+            self.preload((), (person_id,))
+
     def _keep(self, follow_up: FollowUp) -> None:
         self._follow_ups.setdefault(follow_up.thread_id, {})[follow_up.id] = follow_up
 
@@ -220,12 +228,11 @@ def _shown(follow_up: FollowUp) -> FollowUp:
     return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, owners=())
 
 
-_IDS: Any = bindparam("ids", expanding=True)
-_POSTS = select(*POST_COLUMNS).where(posts.c.thread_id.in_(_IDS))
-_FOLLOW_UPS = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.thread_id.in_(_IDS)).order_by(follow_ups.c.part)
+_POSTS = select(*POST_COLUMNS).where(bulk.among(posts.c.thread_id))
+_FOLLOW_UPS = select(*FOLLOW_UP_COLUMNS).where(bulk.among(follow_ups.c.thread_id)).order_by(follow_ups.c.part)
 _FOLLOW_UP = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.id == bindparam("id"))
-_AWAITED = select(early.c.thread_id).where(early.c.thread_id.in_(_IDS)).distinct()
-_MEMBERS = select(*MEMBER_COLUMNS).where(members.c.id.in_(_IDS))
+_AWAITED = select(early.c.thread_id).where(bulk.among(early.c.thread_id)).distinct()
+_MEMBERS = select(*MEMBER_COLUMNS).where(bulk.among(members.c.id))
 _SAVE = (
     update(follow_ups)
     .where(follow_ups.c.id == bindparam("old_id"), follow_ups.c.version == bindparam("old_version"))
