@@ -15,7 +15,11 @@ export function startChat(page) {
   const pane = find("chat");
   scroll = new Scroll(find("chat-scroller"), pane.querySelector(".jump"));
   find("install").addEventListener("click", () => page.acts.install());
-  startCompose(find("say-form"), (text) => page.acts.act("/say", { text }));
+  startCompose(
+    find("say-form"),
+    (text) => page.acts.act("/say", { text }),
+    () => scroll.forget(),
+  );
   for (const event of ["pointerdown", "keydown"]) {
     pane.addEventListener(event, () => {
       if (!unreadOf(page.view, shown)) return;
