@@ -34,7 +34,8 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     if author and not _of_pmo(community, author):
         opened = open_for(post, author.id, uuid.uuid4().hex, community)
         tx.open(replace(opened, owners=_owners(community, post, opened)))
-    replay(tx, event.thread_id)
+    if tx.is_awaited(event.thread_id):
+        replay(tx, event.thread_id)
     return Outcome("opened" if author else "kept")
 
 

@@ -8,10 +8,11 @@ from handlers.places import community_at
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import early, touches
+from models.db.telling import tell
 from models.db.transaction import Transaction
-from models.follow_up import Decision, restored, withdrawn
 from models.incoming import MessageDeleted, MessageUndeleted, is_root
-from models.replies import taken_back, touched
+from models.ledger import Post
+from models.senses import Sense, Since, said_last, sense_of, unpack
 
 
 @on(MessageDeleted)
@@ -25,11 +26,10 @@ def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
         return Outcome("waits for its post")
     if not is_root(event):
         return _reply_deleted(tx, event, community)
-    if post.deleted_at is not None:
+    if post.is_past(event.envelope.at, deleting=True):
         return Outcome("known already")
     tx.change_post(post, deleted_at=event.envelope.at, text="")
-    for follow_up in tx.follow_ups(event.thread_id):
-        tx.apply(follow_up, Decision(withdrawn(follow_up)))
+    tell(tx, event.thread_id, community)
     return Outcome("withdrawn")
 
 
@@ -43,36 +43,36 @@ def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
         early.keep(tx, event)
         return Outcome("waits for its post")
     if not is_root(event):
-        return _reply_undeleted(tx, event, community)
-    if post.deleted_at is None or post.deleted_at > event.envelope.at:
+        return _reply_undeleted(tx, event, post, community)
+    at = event.envelope.at
+    if post.is_past(at):
         return Outcome("known already")
-    tx.change_post(post, deleted_at=None, **({} if event.text is None else {"text": event.text}))
-    for follow_up in tx.follow_ups(event.thread_id):
-        tx.apply(follow_up, Decision(restored(follow_up, community, tx.now)))
+    tx.change_post(post, edited_at=at, deleted_at=None, **({} if event.text is None else {"text": event.text}))
+    tell(tx, event.thread_id, community)
     return Outcome("restored")
 
 
 def _reply_deleted(tx: Transaction, event: MessageDeleted, community: Community) -> Outcome:
-    found = touches.reply(tx, event.thread_id, event.message_id)
-    if found is None:
+    touch = touches.reply(tx, event.thread_id, event.message_id)
+    if touch is None:
         early.keep(tx, event)
         return Outcome("waits for its reply")
-    touch, deleted_at = found
-    if deleted_at is not None:
+    if not touches.keep(tx, replace(touch, text=None), Since(event.envelope.at, Sense.GONE)):
         return Outcome("known already")
-    touches.change(tx, touch, taken_back_at=event.envelope.at, text=None)
-    left = touches.of_thread(tx, event.thread_id)
-    for follow_up in tx.follow_ups(event.thread_id):
-        tx.apply(follow_up, Decision(taken_back(follow_up, touch, left, community, tx.now)))
+    tell(tx, event.thread_id, community)
     return Outcome("taken back")
 
 
-def _reply_undeleted(tx: Transaction, event: MessageUndeleted, community: Community) -> Outcome:
-    found = touches.reply(tx, event.thread_id, event.message_id)
-    if found is None or found[1] is None or found[1] > event.envelope.at:
+def _reply_undeleted(tx: Transaction, event: MessageUndeleted, post: Post, community: Community) -> Outcome:
+    touch = touches.reply(tx, event.thread_id, event.message_id)
+    if touch is None:
+        early.keep(tx, event)
+        return Outcome("waits for its reply")
+    if event.text is not None:
+        sense = sense_of(event.text, community, by_author=touch.member_id == post.author_id)
+    else:
+        sense = said_last(unpack(touch.course))
+    if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):
         return Outcome("known already")
-    touch = replace(found[0], text=event.text)
-    touches.change(tx, touch, taken_back_at=None, text=event.text)
-    for follow_up in tx.follow_ups(event.thread_id):
-        tx.apply(follow_up, touched(follow_up, touch, community, tx.now))
+    tell(tx, event.thread_id, community)
     return Outcome("restored")

@@ -19,6 +19,7 @@ from models.follow_up import FollowUp
 from models.incoming import Pressed
 from models.outgoing import Card
 from models.refused import Refused
+from models.telling import Press, next_press_at
 from models.views import NoticeView, View
 
 SHOW = "show"
@@ -37,11 +38,13 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     version = _number(event.fields, "version")
     if act is None or version is None:
         raise Refused("refused-malformed")
-    if not presses.first(tx, follow_up, event.verb, version, event.by.id):
+    before = presses.of_follow_up(tx, follow_up)
+    if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
         return _shown(tx, community, follow_up, event, ("notice-already-done", {}))
-    names = people.names(tx, community, (*community.members, follow_up.peer_by))
-    actor = Actor(event.by.id, tx.now, community, names)
+    names = people.names(tx, community, (*community.members, follow_up.peer_by, follow_up.held_by))
+    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
     done = act(Pressing(follow_up, actor, event.fields, names.get(follow_up.peer_by or "", "")))
+    presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))
     after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
     return _shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
 

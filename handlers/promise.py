@@ -17,7 +17,7 @@ def promise(press: Pressing) -> Act:
     if not isinstance(word, str):
         raise Refused("refused-malformed")
     decision = acts.promise(press.follow_up, press.actor, until, word.strip())
-    return Act(decision, Sentence("notice-promised", {"until": until}))
+    return Act(decision, Sentence("notice-promised", {"until": until}), {"until": until.isoformat()})
 
 
 def _day(value: object) -> date:

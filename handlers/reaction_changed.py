@@ -5,11 +5,11 @@ from __future__ import annotations
 from handlers.places import community_at
 from handlers.registry import Outcome, on
 from models.db import early, people, touches
+from models.db.telling import tell
 from models.db.transaction import Transaction
-from models.follow_up import Decision
 from models.incoming import ReactionChanged
 from models.ledger import Touch
-from models.replies import taken_back, touched
+from models.senses import Sense, Since
 
 
 @on(ReactionChanged)
@@ -21,20 +21,13 @@ def reaction_changed(tx: Transaction, event: ReactionChanged) -> Outcome:
         early.keep(tx, event)
         return Outcome("waits for its post")
     people.meet(tx, community, event.by, event.envelope)
-    for kind in event.added:
-        touch = _touch(event, kind)
-        if touches.add(tx, touch):
-            for follow_up in tx.follow_ups(event.thread_id):
-                tx.apply(follow_up, touched(follow_up, touch, community, tx.now))
-    for kind in event.removed:
-        held = touches.standing(tx, _touch(event, kind))
-        if held is not None:
-            touches.change(tx, held, taken_back_at=event.envelope.at)
-            left = touches.of_thread(tx, event.thread_id)
-            for follow_up in tx.follow_ups(event.thread_id):
-                tx.apply(follow_up, Decision(taken_back(follow_up, held, left, community, tx.now)))
+    at = event.envelope.at
+    senses = dict.fromkeys(event.removed, Sense.GONE) | dict.fromkeys(event.added, Sense.LIKES)
+    new = [
+        touches.keep(tx, Touch(event.thread_id, event.message_id, event.by.id, kind, at), Since(at, sense))
+        for kind, sense in senses.items()
+    ]
+    if not any(new):
+        return Outcome("known already")
+    tell(tx, event.thread_id, community)
     return Outcome("kept")
-
-
-def _touch(event: ReactionChanged, kind: str) -> Touch:
-    return Touch(event.thread_id, event.message_id, event.by.id, kind, event.envelope.at)

@@ -42,10 +42,14 @@ class Pressing:
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What a button decided, and the sentence that tells its presser."""
+    """What a button decided, and the sentence that tells its presser.
+
+    ``given`` is what else it takes to do the same again (models/acts.py, ``again``).
+    """
 
     decision: Decision
     says: Sentence
+    given: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from handlers.places import community_at
 from handlers.registry import Outcome, on
 from handlers.replay import replay
 from models.db import early, people, touches
+from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReplyArrived
 from models.ledger import REPLY, Touch
-from models.replies import touched
+from models.senses import Since, sense_of
 
 
 @on(ReplyArrived)
@@ -17,14 +18,16 @@ def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
     community = community_at(tx, event.envelope)
     if community is None or event.author is None:
         return Outcome("not ours")
-    if tx.post(event.thread_id) is None:
+    post = tx.post(event.thread_id)
+    if post is None:
         early.keep(tx, event)
         return Outcome("waits for its post")
     people.meet(tx, community, event.author, event.envelope)
-    touch = Touch(event.thread_id, event.message_id, event.author.id, REPLY, event.envelope.at, event.text)
-    if not touches.add(tx, touch):
+    if touches.reply(tx, event.thread_id, event.message_id) is not None:
         return Outcome("known already")
-    for follow_up in tx.follow_ups(event.thread_id):
-        tx.apply(follow_up, touched(follow_up, touch, community, tx.now))
+    at, by = event.envelope.at, event.author.id
+    sense = sense_of(event.text, community, by_author=by == post.author_id)
+    touches.keep(tx, Touch(event.thread_id, event.message_id, by, REPLY, at, event.text), Since(at, sense))
+    tell(tx, event.thread_id, community)
     replay(tx, event.thread_id)
     return Outcome("kept")

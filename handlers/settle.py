@@ -15,4 +15,5 @@ def settle(press: Pressing) -> Act:
         raise Refused("refused-malformed")
     if reason == "other" and not words.strip():
         raise Refused("refused-no-reason")
-    return Act(acts.settle(press.follow_up, press.actor, words.strip() or reason), Sentence("notice-settled"))
+    told = words.strip() or reason
+    return Act(acts.settle(press.follow_up, press.actor, told), Sentence("notice-settled"), {"reason": told})

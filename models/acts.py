@@ -138,7 +138,8 @@ def that_was_the_answer(follow_up: FollowUp, actor: Actor) -> Decision:
     refuse_closed(follow_up)
     if follow_up.held_id is None or follow_up.held_at is None or follow_up.promised_by is None:
         raise Refused("refused-nothing-to-confirm")
-    return Decision(answered(follow_up, follow_up.promised_by, follow_up.held_at, follow_up.held_id))
+    never_promised = replace(follow_up, promised_until=None)
+    return Decision(answered(never_promised, follow_up.promised_by, follow_up.held_at, follow_up.held_id))
 
 
 def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
@@ -148,6 +149,31 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
         raise Refused("refused-nothing-to-confirm")
     seen = received(follow_up, actor.by, actor.now, actor.now)
     return Decision(answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id))
+
+
+RECEIPTS = frozenset({"promise", "confirm"})
+"""Verbs that are a receipt as well."""
+
+
+def again(verb: str, follow_up: FollowUp, actor: Actor, given: Mapping[str, str]) -> FollowUp:
+    """What an act that was carried out before does to the follow-up, told anew. Raises Refused."""
+    match verb:
+        case "claim":
+            return claim(follow_up, actor).follow_up
+        case "release":
+            return release(follow_up, actor).follow_up
+        case "promise":
+            return promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
+        case "settle":
+            return settle(follow_up, actor, given["reason"]).follow_up
+        case "reopen":
+            return reopen(follow_up, actor).follow_up
+        case "answer":
+            return that_was_the_answer(follow_up, actor).follow_up
+        case "confirm":
+            return confirm_peer(follow_up, actor).follow_up
+        case _:
+            raise ValueError(f"no act is called {verb}")
 
 
 def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:

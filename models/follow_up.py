@@ -8,7 +8,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.community import Community
 from models.ledger import Post
@@ -208,15 +208,6 @@ def withdrawn(follow_up: FollowUp) -> FollowUp:
     if not follow_up.is_open:
         return follow_up
     return replace(become(follow_up, Status.WITHDRAWN), next_nudge_at=None)
-
-
-def restored(follow_up: FollowUp, community: Community, now: datetime) -> FollowUp:
-    """The author put the post back: it waits again, with its old due times where they are still to come."""
-    if follow_up.status is not Status.WITHDRAWN:
-        return follow_up
-    due = follow_up.answer_by if follow_up.received_at else min(follow_up.receive_by, follow_up.answer_by)
-    soonest = community.hours.add(now, timedelta())
-    return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=0)
 
 
 def expired(follow_up: FollowUp, now: datetime) -> FollowUp:

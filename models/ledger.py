@@ -28,7 +28,15 @@ class Post:
     """The reaction that the bot owes it; ``None``: none."""
     reacted_at: datetime | None = None
     edited_at: datetime | None = None
+    """When it got its text, if not from the start: it was edited, or deleted and put back."""
     deleted_at: datetime | None = None
+
+    def is_past(self, at: datetime, *, deleting: bool = False) -> bool:
+        """Whether what is told of it at a moment is overtaken by what we know, or known already."""
+        changed_at = self.deleted_at or self.edited_at
+        if changed_at is None or at != changed_at:
+            return changed_at is not None and at < changed_at
+        return deleting is (self.deleted_at is not None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +52,9 @@ class Touch:
     kind: str
     at: datetime
     text: str | None = None
-    """What a reply says; ``None`` for a reaction."""
+    """What a reply says; ``None`` for a reaction, and for a reply that was deleted."""
+    course: str = ""
+    """What it said from when on, as models/senses.py packs it."""
 
 
 REPLY = "reply"

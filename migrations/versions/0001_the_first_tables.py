@@ -185,6 +185,7 @@ def upgrade() -> None:
         sa.Column("version", sa.Integer(), nullable=False),
         sa.Column("member_id", sa.String(length=64), nullable=False),
         sa.Column("at", Moment(), nullable=False),
+        sa.Column("given", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("follow_up_id", "verb", "version", "member_id", name="pk_press"),
     )
     op.create_table(
@@ -196,6 +197,7 @@ def upgrade() -> None:
         sa.Column("at", Moment(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("taken_back_at", Moment(), nullable=True),
+        sa.Column("course", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("thread_id", "message_id", "member_id", "kind", name="pk_touch"),
     )
 

@@ -44,8 +44,6 @@ def keep(tx: Transaction, event: EarlyEvent) -> None:
 
 def take(tx: Transaction, thread_id: str) -> tuple[EarlyEvent, ...]:
     """The events that wait in this thread, oldest first; they are the caller's to handle now."""
-    if not tx.is_awaited(thread_id):
-        return ()
     found = tx.connection.execute(_OF_THREAD, {"thread_id": thread_id}).scalars().all()
     if found:
         tx.execute(delete(early).where(early.c.thread_id == thread_id))

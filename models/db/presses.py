@@ -1,19 +1,34 @@
-"""Presses of buttons that were carried out: Teams may bring one twice."""
+"""Presses of buttons that were carried out: Teams may bring one twice, and the follow-up may have to be told anew."""
 
 from __future__ import annotations
 
+import orjson
 from sqlalchemy import select
 
 from models.db.tables import presses
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
+from models.telling import Press
+
+_COLUMNS = [presses.c[name] for name in ("verb", "version", "member_id", "at", "given")]
 
 
-def first(tx: Transaction, follow_up: FollowUp, verb: str, version: int, by: str) -> bool:
-    """Whether this very press comes for the first time; from now on it has come."""
-    row = {"follow_up_id": follow_up.id, "verb": verb, "version": version, "member_id": by}
-    same = [presses.c[name] == value for name, value in row.items()]
-    if tx.connection.execute(select(presses.c.at).where(*same)).first() is not None:
-        return False
-    tx.add(presses, row | {"at": tx.now})
-    return True
+def of_follow_up(tx: Transaction, follow_up: FollowUp) -> tuple[Press, ...]:
+    if follow_up.version == 1:
+        return ()
+    rows = tx.connection.execute(select(*_COLUMNS).where(presses.c.follow_up_id == follow_up.id))
+    return tuple(Press(row.verb, row.version, row.member_id, row.at, orjson.loads(row.given)) for row in rows)
+
+
+def keep(tx: Transaction, follow_up: FollowUp, press: Press) -> None:
+    tx.add(
+        presses,
+        {
+            "follow_up_id": follow_up.id,
+            "verb": press.verb,
+            "version": press.version,
+            "member_id": press.by,
+            "at": press.at,
+            "given": orjson.dumps(dict(press.given)).decode(),
+        },
+    )

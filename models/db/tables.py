@@ -170,6 +170,7 @@ touches = Table(
     Column("at", Moment, nullable=False),
     Column("text", Text),
     Column("taken_back_at", Moment),
+    Column("course", Text, nullable=False),
 )
 
 early = Table(
@@ -189,6 +190,7 @@ presses = Table(
     Column("version", Integer, primary_key=True),
     Column("member_id", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("given", Text, nullable=False),
 )
 
 outbox = Table(

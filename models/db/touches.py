@@ -1,8 +1,8 @@
-"""Touches in the ledger: each act of a person on a post or its thread, once."""
+"""Touches in the ledger: each act of a person on a post or its thread, with all that became of it."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, select, update
@@ -11,52 +11,49 @@ from models.db.rows import TOUCH_COLUMNS, touch_row
 from models.db.tables import touches
 from models.db.transaction import Transaction
 from models.ledger import REPLY, Touch
+from models.senses import Since, is_gone, is_newest, pack, unpack, with_since
 
-_OF_THREAD = (
-    select(*TOUCH_COLUMNS)
-    .where(touches.c.thread_id == bindparam("thread_id"), touches.c.taken_back_at.is_(None))
-    .order_by(touches.c.at)
-)
+_OF_THREAD = select(*TOUCH_COLUMNS).where(touches.c.thread_id == bindparam("thread_id"))
 
 
 def of_thread(tx: Transaction, thread_id: str) -> tuple[Touch, ...]:
-    """The touches of a thread that were not taken back, oldest first."""
+    """All touches of a thread, also those that were taken back."""
     return tuple(Touch(*row) for row in tx.connection.execute(_OF_THREAD, {"thread_id": thread_id}))
 
 
-def add(tx: Transaction, touch: Touch) -> bool:
-    """Keep a touch. Returns whether it counts now: it is new, or a reaction that was taken back and set again.
-
-    A reply that was deleted stays deleted when Teams brings it a second time.
-    """
-    row = tx.connection.execute(select(touches.c.taken_back_at).where(_same(touch))).first()
-    if row is None:
-        tx.add(touches, touch_row(touch))
-        return True
-    if row.taken_back_at is None or touch.kind == REPLY or touch.at <= row.taken_back_at:
-        return False
-    tx.execute(update(touches).where(_same(touch)).values(taken_back_at=None, at=touch.at))
-    return True
-
-
-def reply(tx: Transaction, thread_id: str, message_id: str) -> tuple[Touch, datetime | None] | None:
-    """A reply of a thread, and when it was deleted, if it was."""
-    query = select(*TOUCH_COLUMNS, touches.c.taken_back_at).where(
-        touches.c.thread_id == thread_id, touches.c.message_id == message_id, touches.c.kind == REPLY
-    )
-    row = tx.connection.execute(query).first()
-    return (Touch(*row[:-1]), row[-1]) if row else None
-
-
-def standing(tx: Transaction, touch: Touch) -> Touch | None:
-    """The reaction that we hold like this one, if it stands."""
-    row = tx.connection.execute(select(*TOUCH_COLUMNS).where(_same(touch), touches.c.taken_back_at.is_(None))).first()
+def reply(tx: Transaction, thread_id: str, message_id: str) -> Touch | None:
+    """A reply of a thread, deleted or not."""
+    query = _OF_THREAD.where(touches.c.message_id == message_id, touches.c.kind == REPLY)
+    row = tx.connection.execute(query, {"thread_id": thread_id}).first()
     return Touch(*row) if row else None
 
 
-def change(tx: Transaction, touch: Touch, **values: Any) -> None:
-    """Another text, or taken back (``taken_back_at``)."""
-    tx.execute(update(touches).where(_same(touch)).values(**values))
+def keep(tx: Transaction, touch: Touch, since: Since) -> bool:
+    """Keep what was told of a touch, in whatever order it is told. Returns whether it is new to us.
+
+    ``touch.text`` becomes its text when nothing later is known; ``None`` leaves it. Of what is gone no text is kept.
+    """
+    row = tx.connection.execute(select(*TOUCH_COLUMNS).where(_same(touch))).first()
+    known = Touch(*row) if row else None
+    before = unpack(known.course) if known else ()
+    course = with_since(before, since)
+    if known and course == before:
+        return False
+    text = known.text if known else None
+    if touch.text is not None and is_newest(course, since):
+        text = touch.text
+    gone = is_gone(course)
+    after = replace(touch, at=course[0].at, text=None if gone else text, course=pack(course))
+    if known is None:
+        tx.add(touches, touch_row(after) | {"taken_back_at": course[-1].at if gone else None})
+    else:
+        _change(tx, after, taken_back_at=course[-1].at if gone else None)
+    return True
+
+
+def _change(tx: Transaction, touch: Touch, **values: Any) -> None:
+    changed = {"at": touch.at, "text": touch.text, "course": touch.course, **values}
+    tx.execute(update(touches).where(_same(touch)).values(**changed))
 
 
 def _same(touch: Touch) -> ColumnElement[bool]:

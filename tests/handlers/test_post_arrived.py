@@ -2,17 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
-
-import pytest
-
-from tests.stage import HANA, SORA, Stage, staged
-
-
-@pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with staged(database_url) as made:
-        yield made
+from tests.stage import HANA, SORA, Stage
 
 
 async def test_a_post_is_kept_reacted_to_and_waits_for_a_person(stage: Stage) -> None:

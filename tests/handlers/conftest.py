@@ -1,0 +1,15 @@
+"""A stage for every test of what comes in."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+
+import pytest
+
+from tests.stage import Stage, staged
+
+
+@pytest.fixture
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with staged(database_url) as made:
+        yield made
