@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -18,33 +20,70 @@ _LOCK = 6_125_381
 """Of PostgreSQL's advisory locks: two processes that migrate at once go one after the other."""
 
 
-def migrate(url: str) -> str:
-    """Apply what is missing. Returns the revision that the database has now. Safe to call from several processes."""
-    engine = make_engine(url, writes=True)
-    try:
-        with engine.begin() as connection:
-            if connection.dialect.name == "postgresql":
-                connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
-            command.upgrade(_config(connection), "head")
-            return _revision(connection) or ""
-    finally:
-        engine.dispose()
-
-
 class Unreachable(Exception):
-    """The database does not answer; the message says why, without its password."""
+    """The database does not answer, or not as one; the message says why, without its password."""
+
+
+class MigrationsMissing(Exception):
+    """The database is of an older version than this one."""
+
+    def __init__(self) -> None:
+        super().__init__("Migrations are missing. Run: python app.py migrate")
+
+
+def migrate(url: str) -> str:
+    """Apply what is missing. Returns the revision that the database has now. Safe to call from several processes.
+
+    The database of a newer version is left as it is. Raises Unreachable, or BadDatabaseUrl.
+    """
+    with _connected(url, writes=True) as connection:
+        if connection.dialect.name == "postgresql":
+            connection.execute(text("SELECT pg_advisory_xact_lock(:key)"), {"key": _LOCK})
+        if _is_behind(connection):
+            command.upgrade(_config(connection), "head")
+        return _revision(connection) or ""
 
 
 def missing(url: str) -> bool:
     """Whether migrations are still to be applied. Raises Unreachable, or BadDatabaseUrl."""
-    engine = make_engine(url, writes=False)
+    with _connected(url, writes=False) as connection:
+        return _is_behind(connection)
+
+
+def must_be_migrated(url: str) -> None:
+    """Raises MigrationsMissing, Unreachable or BadDatabaseUrl; else this version can work with the database."""
+    if missing(url):
+        raise MigrationsMissing
+
+
+@contextmanager
+def _connected(url: str, *, writes: bool) -> Iterator[Connection]:
+    engine = make_engine(url, writes=writes)
     try:
-        with engine.connect() as connection:
-            return _revision(connection) != ScriptDirectory.from_config(_config(connection)).get_current_head()
+        with engine.begin() as connection:
+            yield connection
     except (SQLAlchemyError, OSError) as error:
-        raise Unreachable(f"{type(error).__name__}: {str(getattr(error, 'orig', error))[:200]}") from None
+        raise Unreachable(f"The database of DATABASE_URL does not answer as it should: {_why(error)}") from None
     finally:
         engine.dispose()
+
+
+def _why(error: Exception) -> str:
+    """What the database said, in a line."""
+    said = getattr(error, "orig", None) or error
+    words = said.args[0] if said.args else ""
+    if isinstance(words, dict):
+        words = words.get("M", "")
+    return str(words or type(said).__name__).splitlines()[0][:200]
+
+
+def _is_behind(connection: Connection) -> bool:
+    """Whether this version knows a later revision.
+
+    One that it does not know is a newer version's: migrations only add before they remove, so that this one can go on.
+    """
+    known = [script.revision for script in ScriptDirectory.from_config(_config(connection)).walk_revisions()]
+    return _revision(connection) in (None, *known[1:])
 
 
 def _revision(connection: Connection) -> str | None:
