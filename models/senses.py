@@ -43,7 +43,8 @@ Course = tuple[Since, ...]
 def sense_of(text: str, community: Community, *, by_author: bool) -> Sense:
     """What a message says: thanks matter when the author writes them, a promise when another does."""
     if by_author:
-        return Sense.THANKS if is_only_thanks(text) else Sense.SAYS
+        names = [member.name for member in community.members.values()]
+        return Sense.THANKS if is_only_thanks(text, names) else Sense.SAYS
     return Sense.HOLDS if holds(text, community) else Sense.SAYS
 
 
