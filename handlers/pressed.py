@@ -9,31 +9,26 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from handlers.registry import Outcome, Pressing, buttons, on
+from handlers.registry import Outcome, Pressing, buttons, looks, on
 from models.acts import Actor
 from models.community import Community
-from models.db import people, presses, queue, showing
+from models.db import people, presses, showing
 from models.db.transaction import Transaction
-from models.effects import follow_up_slot, send
 from models.follow_up import FollowUp
 from models.incoming import Pressed
-from models.outgoing import Card
 from models.refused import Refused
 from models.telling import Press, next_press_at
 from models.views import NoticeView, View
 
-SHOW = "show"
-"""The queue's button: the follow-up's own card comes into the chat. It changes nothing."""
-
 
 @on(Pressed)
 def pressed(tx: Transaction, event: Pressed) -> Outcome:
+    if event.verb in looks:
+        return looks[event.verb](tx, event)
     follow_up, community = _found(tx, event)
     if not community.is_responder(event.by.id):
         raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
-    if event.verb == SHOW:
-        return _show(tx, event, follow_up, community)
     act = buttons.get(event.verb)
     version = _number(event.fields, "version")
     if act is None or version is None:
@@ -70,14 +65,6 @@ def _found(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
     if community.tenant_id != event.envelope.tenant_id:
         raise Refused("refused-unknown-follow-up")
     return found, community
-
-
-def _show(tx: Transaction, event: Pressed, follow_up: FollowUp, community: Community) -> Outcome:
-    shown = Card("follow_up", {"follow_up_id": follow_up.id})
-    key = f"show:{event.envelope.activity_id}:{event.by.id}"
-    tx.enqueue(send(key, community.id, event.by.id, shown, slot=follow_up_slot(follow_up.id)))
-    view = queue.view(tx, community, event.by.id)
-    return Outcome("shown", view, people.recipient(tx, community, event.by.id))
 
 
 def _shown(

@@ -14,7 +14,7 @@ from models.acts import Actor
 from models.community import Community
 from models.db.transaction import Transaction
 from models.follow_up import Decision, FollowUp
-from models.incoming import Commanded, Event
+from models.incoming import Commanded, Event, Pressed
 from models.outgoing import Card, Recipient, Sentence
 from models.season import fold
 from models.views import View
@@ -72,10 +72,12 @@ class Command:
 
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Transaction, E], Outcome]
+LookRun = Callable[[Transaction, Pressed], Outcome]
 CommandRun = Callable[[Transaction, Asking], Card]
 
 event_handlers: dict[type[Any], Handler[Any]] = {}
 buttons: dict[str, Callable[[Pressing], Act]] = {}
+looks: dict[str, LookRun] = {}
 commands: dict[str, Command] = {}
 _command_words: dict[str, Command] = {}
 
@@ -100,6 +102,16 @@ def button(verb: str) -> Callable[[Callable[[Pressing], Act]], Callable[[Pressin
     def enter(act: Callable[[Pressing], Act]) -> Callable[[Pressing], Act]:
         _enter(buttons, verb, act)
         return act
+
+    return enter
+
+
+def look(verb: str) -> Callable[[LookRun], LookRun]:
+    """This function is what a card's button does that only looks: it changes no follow-up."""
+
+    def enter(run: LookRun) -> LookRun:
+        _enter(looks, verb, run)
+        return run
 
     return enter
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.community import Community, Member, Role
-from models.effects import follow_up_slot, send
+from models.effects import follow_up_card, send
 from models.follow_up import Decision, FollowUp, Status
-from models.outgoing import Card
 
 RUNGS = ("owner", "pmo", "lead")
 """How far a nudge reaches, rung by rung; the last one repeats for ever."""
@@ -42,8 +41,7 @@ def nudge(follow_up: FollowUp, community: Community, now: datetime, loads: Mappi
             f"nudge:{follow_up.id}:{number}:{member_id}",
             follow_up.community_id,
             member_id,
-            Card("follow_up", {"follow_up_id": follow_up.id, "asks": step.asks, "nudge": number}),
-            slot=follow_up_slot(follow_up.id),
+            follow_up_card(follow_up.id, asks=step.asks, nudge=number),
         )
         for member_id in step.to
     )

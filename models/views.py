@@ -76,12 +76,34 @@ class QueueRow:
 
 
 @dataclass(frozen=True, slots=True)
+class QueueTheme:
+    """A theme with open follow-ups."""
+
+    code: str
+    name: str
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
 class QueueView:
-    """The open follow-ups, late first, oldest first of these; at most ten rows of ``total``."""
+    """One page of the open follow-ups: waiting first, late first of these, oldest first of these."""
 
     rows: tuple[QueueRow, ...]
     total: int
+    """All that are chosen, on every page."""
     late: int
+    which: Literal["mine", "all", "theme"] = "all"
+    theme: str | None = None
+    """The code of the theme that was chosen."""
+    page: int = 0
+    """From 0."""
+    pages: int = 1
+    mine: int = 0
+    everyone: int = 0
+    """How many there would be under ``mine`` and under ``all``."""
+    themes: tuple[QueueTheme, ...] = ()
+    viewer: str | None = None
+    """Teams' id of who looks: for them the card draws itself anew. ``None``: not known."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,6 +18,7 @@ from microsoft_teams.cards import (
     CardElement,
     Container,
     ContainerStyle,
+    RefreshDefinition,
     RichTextBlock,
     Spacing,
     TextBlock,
@@ -86,8 +87,14 @@ def box(elements: Sequence[CardElement], style: ContainerStyle, spacing: Spacing
     return Container(items=list(elements), style=style, spacing=spacing)
 
 
-def finished(reader: Reader, summary: str, body: Sequence[CardElement], actions: Sequence[Action] = ()) -> Rendered:
-    """The whole card as JSON, in the version that every Teams client knows.
+def finished(
+    reader: Reader,
+    summary: str,
+    body: Sequence[CardElement],
+    actions: Iterable[Action] = (),
+    anew: RefreshDefinition | None = None,
+) -> Rendered:
+    """The whole card as JSON, in the version that every Teams client knows. ``anew`` is how it draws itself anew.
 
     Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference
     """
@@ -96,6 +103,7 @@ def finished(reader: Reader, summary: str, body: Sequence[CardElement], actions:
         lang=language_of(reader.language),
         body=list(body),
         actions=list(actions) or None,
+        refresh=anew,
     )
     return Rendered(card.model_dump(exclude_none=True), shortened(one_line(summary), SUMMARY_LENGTH))
 

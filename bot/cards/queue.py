@@ -1,16 +1,23 @@
-"""The posts that wait, one row each, with the way to each."""
+"""The posts that wait, one row each, with the way to each and to the other pages."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 from microsoft_teams.cards import (
+    Action,
     ActionSet,
+    AdaptiveCard,
     CardElement,
+    Choice,
+    ChoiceSetInput,
     Container,
     ExecuteAction,
     OpenUrlAction,
+    RefreshDefinition,
     RichTextBlock,
+    ShowCardAction,
     TextRun,
 )
 
@@ -31,21 +38,70 @@ from models.views import QueueRow, QueueView
 
 ROWS = 10
 TEXT_LENGTH = 60
+THEME_LENGTH = 16
+VERB = "queue"
 
 
 def queue_card(view: QueueView, reader: Reader) -> Rendered:
-    if not view.rows:
-        glad = reader.say("queue-empty")
-        return finished(reader, glad, [heading(glad)])
-    title = reader.say("queue-heading", total=view.total)
+    title = reader.say(f"queue-heading-{view.which}", total=view.total) if view.rows else reader.say(_empty(view))
     body: list[CardElement] = [heading(title)]
     if view.late:
         body.append(explanation(reader.say("queue-late", late=view.late)))
-    shown = view.rows[:ROWS]
-    body.extend(_row(row, reader) for row in shown)
-    if view.total > len(shown):
-        body.append(explanation(reader.say("queue-more", count=view.total - len(shown))))
-    return finished(reader, title, body)
+    body.extend(_row(row, reader) for row in view.rows[:ROWS])
+    if view.pages > 1:
+        body.append(explanation(reader.say("queue-page", page=view.page + 1, pages=view.pages)))
+    return finished(reader, title, body, _ways(view, reader), _anew(view, reader))
+
+
+def _empty(view: QueueView) -> str:
+    """Nothing chosen waits; whether that is all, or others still have some."""
+    return "queue-empty-here" if view.everyone else "queue-empty"
+
+
+def _anew(view: QueueView, reader: Reader) -> RefreshDefinition | None:
+    """The card draws itself anew for who has it, as they turned it.
+
+    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/universal-actions-for-adaptive-cards/user-specific-views
+    """
+    if view.viewer is None:
+        return None
+    again = _turn(reader.say("button-queue-anew"), _choice(view))
+    return RefreshDefinition(action=again, user_ids=[view.viewer])
+
+
+def _choice(view: QueueView, **changes: Any) -> dict[str, Any]:
+    chosen: dict[str, Any] = {"which": view.which, "theme": view.theme, "page": view.page} | changes
+    return {name: value for name, value in chosen.items() if value is not None}
+
+
+def _ways(view: QueueView, reader: Reader) -> Iterator[Action]:
+    """To the next page and the one before, to one's own, to all, and to a theme's."""
+    if view.page + 1 < view.pages:
+        yield _turn(reader.say("button-queue-next"), _choice(view, page=view.page + 1))
+    if view.page > 0:
+        yield _turn(reader.say("button-queue-before"), _choice(view, page=view.page - 1))
+    if view.which != "mine":
+        yield _turn(reader.say("button-queue-mine", count=view.mine), {"which": "mine"})
+    if view.which != "all":
+        yield _turn(reader.say("button-queue-all", count=view.everyone), {"which": "all"})
+    if view.themes:
+        yield ShowCardAction(title=reader.say("button-queue-themes"), card=_themes(view, reader))
+
+
+def _turn(title: str, data: dict[str, Any]) -> ExecuteAction:
+    return ExecuteAction(title=title, verb=VERB, data=data)
+
+
+def _themes(view: QueueView, reader: Reader) -> AdaptiveCard:
+    choices = [
+        Choice(title=reader.say("queue-theme", theme=shortened(one_line(one.name), THEME_LENGTH), count=one.count), value=one.code)
+        for one in view.themes
+    ]
+    label = reader.say("queue-themes")
+    value = view.theme if view.theme in {one.code for one in view.themes} else choices[0].value
+    chosen = ChoiceSetInput(id="theme", label=label, choices=choices, value=value, wrap=True)
+    show = _turn(reader.say("button-queue-theme"), {"which": "theme"})
+    return AdaptiveCard(version="1.5", body=[chosen], actions=[show])
 
 
 def _row(row: QueueRow, reader: Reader) -> Container:

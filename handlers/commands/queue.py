@@ -12,4 +12,4 @@ from models.refused import Refused
 def queue(tx: Transaction, asking: Asking) -> Card:
     if not asking.community.is_responder(asking.event.by.id):
         raise Refused("refused-queue-not-for-you")
-    return Card("queue")
+    return Card("queue", slot="queue")

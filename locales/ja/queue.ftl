@@ -1,8 +1,20 @@
 # 返事を待っている投稿の一覧。
-queue-heading = 返事を待っている投稿が{ $total }件あります
+queue-heading-all = 返事を待っている投稿が{ $total }件あります
+queue-heading-mine = ご担当で、返事を待っている投稿が{ $total }件あります
+queue-heading-theme = このテーマで、返事を待っている投稿が{ $total }件あります
 queue-late = そのうち{ $late }件は、目安の時刻を過ぎています。
 queue-empty = いま、返事を待っている投稿はありません。みなさんのおかげです！
-queue-more = ほかに{ $count }件あります。上から進めると、続きが表示されます。
+queue-empty-here = ここには、返事を待っている投稿はありません。ありがとうございます！
+queue-page = { $pages }ページのうち{ $page }ページ目です。
+queue-themes = 見たいテーマ
+queue-theme = { $theme }（{ $count }件）
+button-queue-anew = 最新にする
+button-queue-next = 次のページ
+button-queue-before = 前のページ
+button-queue-mine = 自分の担当（{ $count }件）
+button-queue-all = すべて（{ $count }件）
+button-queue-themes = テーマで選ぶ
+button-queue-theme = このテーマを見る
 queue-owed-receipt = 返事待ち、投稿から{ $age }です。
 queue-owed-answer = 回答待ち、投稿から{ $age }です。
 queue-owed-promise = 約束した回答待ち、投稿から{ $age }です。

@@ -19,10 +19,12 @@ from models.outgoing import Recipient
 
 
 def meet(tx: Transaction, community: Community, person: Person, envelope: Envelope) -> Acquaintance:
-    """Keep what an event tells of a person.
+    """Keep what an event tells of a person: Teams' id, name, locale, and their chat with the bot if it came from there.
 
-    Teams' id, name, locale, and their private chat where it came from there.
+    The first event of all tells where the community lives, too.
     """
+    if tx.home(community.id).service_url is None:
+        tx.move_home(community.id, service_url=envelope.service_url, bot_id=envelope.bot_id)
     known = tx.acquaintances(person.id).get(community.id)
     met = known or Acquaintance(community.id, person.id, person.teams_id, person.name)
     private = envelope.conversation_id if envelope.channel_id is None else met.chat_id
@@ -74,6 +76,12 @@ def communities_of(tx: Transaction, person_id: str, tenant_id: str) -> tuple[Com
     seen = tx.acquaintances(person_id)
     theirs = (*named, *(community for community in of_tenant if community.id in seen and community not in named))
     return theirs or (tuple(of_tenant) if len(of_tenant) == 1 else ())
+
+
+def responders_community(tx: Transaction, person_id: str, tenant_id: str) -> Community | None:
+    """The community in which a person answers posts; ``None`` for who answers in none."""
+    theirs = communities_of(tx, person_id, tenant_id)
+    return next((community for community in theirs if community.is_responder(person_id)), None)
 
 
 def choose_language(tx: Transaction, community: Community, person_id: str, language: str) -> None:

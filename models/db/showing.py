@@ -27,7 +27,7 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             found = tx.follow_up(values["follow_up_id"])
             return None if found is None else follow_up(tx, community, found, viewer, values.get("asks"))
         case "queue":
-            return queue.view(tx, community, viewer)
+            return queue.view(tx, community, viewer, queue.Choice(**values))
         case "stats":
             return statistics.view(tx, community, values.get("season"))
         case "help":

@@ -55,8 +55,8 @@ def test_a_length_of_time_is_told_in_hours_never_in_days(length: timedelta, ja: 
 
 
 def test_one_and_many_are_told_apart() -> None:
-    assert spoken("queue-heading", "en", total=1) == "1 post is waiting for a reply"
-    assert spoken("queue-heading", "en", total=1204) == "1,204 posts are waiting for a reply"
+    assert spoken("queue-heading-all", "en", total=1) == "1 post is waiting for a reply"
+    assert spoken("queue-heading-all", "en", total=1204) == "1,204 posts are waiting for a reply"
 
 
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))

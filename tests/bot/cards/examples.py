@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from models.views import FollowUpView, HelpView, NoticeView, QueueRow, QueueView, StatsView, View
+from models.views import FollowUpView, HelpView, NoticeView, QueueRow, QueueTheme, QueueView, StatsView, View
 
 ZONE: Final = "Asia/Tokyo"
 HOSTILE: Final = "**太字** [ここ](https://evil.example/) <at>全員</at> {$name} {{DATE(2026-01-01)}} # `x` \u202egnp"
@@ -134,11 +134,22 @@ LONGEST_ROW: Final = replace(
     holder="寿限無" * 60,
 )
 
+CHOOSING: Final[dict[str, Any]] = {
+    "mine": 1, "everyone": 14, "viewer": "29:hana",
+    "themes": (QueueTheme("meeting", "議事録と会議", 11), QueueTheme("inquiry", "問い合わせ対応", 3)),
+}  # fmt: skip
+LONGEST_CHOOSING: Final[dict[str, Any]] = {
+    "mine": 999, "everyone": 1204, "viewer": "29:" + "x" * 150,
+    "themes": tuple(QueueTheme(f"theme-{number}", "長い名前のテーマ" * 10, 999) for number in range(25)),
+}  # fmt: skip
 QUEUES: Final[dict[str, QueueView]] = {
     "three": QueueView((ROW, MY_ROW, BARE_ROW), total=3, late=1),
-    "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), total=14, late=1),
+    "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), 14, 1, pages=2, **CHOOSING),
+    "second-page-of-a-theme": QueueView((ROW,), 11, 1, which="theme", theme="meeting", page=1, pages=2, **CHOOSING),
+    "mine": QueueView((MY_ROW,), 1, 0, which="mine", **CHOOSING),
+    "mine-empty": QueueView((), 0, 0, which="mine", everyone=3),
     "empty": QueueView((), total=0, late=0),
-    "longest": QueueView((LONGEST_ROW,) * 10, total=1204, late=1204),
+    "longest": QueueView((LONGEST_ROW,) * 10, 1204, 1204, page=60, pages=121, **LONGEST_CHOOSING),
     "hostile": QueueView((replace(ROW, author=HOSTILE, theme=HOSTILE, text=HOSTILE, holder=HOSTILE),), total=1, late=0),
 }
 

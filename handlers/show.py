@@ -1,0 +1,24 @@
+"""The queue's button “show”: the follow-up's own card comes into the chat. It changes nothing."""
+
+from __future__ import annotations
+
+from handlers.registry import Outcome, look
+from handlers.turn_queue import turn_queue
+from models.db import people
+from models.db.transaction import Transaction
+from models.effects import follow_up_card, send
+from models.incoming import Pressed
+from models.refused import Refused
+
+
+@look("show")
+def show(tx: Transaction, event: Pressed) -> Outcome:
+    turned = turn_queue(tx, event)
+    follow_up_id = event.fields.get("follow_up")
+    found = tx.follow_up(follow_up_id) if isinstance(follow_up_id, str) else None
+    community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
+    if found is None or community is None or found.community_id != community.id:
+        raise Refused("refused-unknown-follow-up")
+    key = f"show:{event.envelope.activity_id}:{event.by.id}"
+    tx.enqueue(send(key, community.id, event.by.id, follow_up_card(found.id)))
+    return turned
