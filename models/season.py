@@ -8,7 +8,8 @@ from functools import lru_cache
 
 from models.community import Season, Theme
 
-_HASHTAG = re.compile(r"#([\w-]+)")
+_HASHTAG = re.compile(r"#(([a-z0-9_-]*)[\w-]*)")
+"""The tag as a whole, and how far its Latin letters go: ``#meetingの件`` names ``meeting``, ``#meetings`` does not."""
 
 
 def theme_of(text: str, season: Season | None) -> Theme | None:
@@ -19,7 +20,7 @@ def theme_of(text: str, season: Season | None) -> Theme | None:
     if season is None:
         return None
     folded = fold(text)
-    tags = set(_HASHTAG.findall(folded)) if "#" in folded else ()
+    tags = {tag for found in _HASHTAG.findall(folded) for tag in found} if "#" in folded else ()
     themes = _folded(season.themes)
     tagged = (theme for theme, names, _ in themes if not names.isdisjoint(tags)) if tags else iter(())
     worded = (theme for theme, _, words in themes if any(word in folded for word in words))

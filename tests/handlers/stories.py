@@ -111,4 +111,3 @@ def _of_post(post: Post) -> tuple[Any, ...]:
 def _of_follow_up(owed: FollowUp) -> dict[str, Any]:
     own = {"id", "thread_id", "version"}
     return {name: getattr(owed, name) for name in FollowUp.__dataclass_fields__ if name not in own}
-

@@ -32,4 +32,3 @@ async def test_events_in_any_order_and_doubled_come_to_the_same_end(
     for number in order:
         await stage.dispatch(told[number])
     assert await in_order.end() == await shuffled.end()
-
