@@ -11,6 +11,8 @@ from sqlalchemy import Engine, create_engine, event
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
+from models.db.postgres import Connection
+
 BUSY_TIMEOUT_MS = 15_000
 EXAMPLES = "sqlite:///var/aizuchi.db or postgresql://user:secret@host/name"
 
@@ -70,7 +72,9 @@ def make_engine(text: str, *, writes: bool) -> Engine:
         tls = _TLS[str(url.query.get("sslmode", "prefer"))]()
         options = {"timeout": 10, "ssl_context": tls}
         bare = url.difference_update_query(["sslmode"])
-        return create_engine(bare, pool_pre_ping=True, pool_size=4, connect_args=options, hide_parameters=True)
+        engine = create_engine(bare, pool_pre_ping=True, pool_size=4, connect_args=options, hide_parameters=True)
+        event.listen(engine, "do_connect", lambda _dialect, _record, args, given: Connection(*args, **given))
+        return engine
     folder = Path(url.database or "").parent
     try:
         folder.mkdir(parents=True, exist_ok=True)
