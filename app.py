@@ -9,7 +9,6 @@ from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from fnmatch import fnmatch
 from functools import partial
 from pathlib import Path
 
@@ -17,17 +16,16 @@ import aiohttp
 import click
 import structlog
 from aiohttp import web
-from pydantic import ValidationError
 
 from bot.cards.render import render
 from bot.connector import Connector, Wire
-from bot.credentials import AppSecret, NoTokens, Tokens, TokenSource
+from bot.credentials import TEAMS_SCOPE
 from bot.endpoint import LARGEST, Endpoint
-from bot.gates import LocalGate, SignedGate, is_loopback
-from bot.tokens import TokenVerifier
+from bot.gates import is_loopback
+from bot.registration import Registration
 from bot.turns import Adapter, Turns, Voice
-from cli.apply import files_of
 from cli.commands import Check, Wiring, command_line
+from cli.files import BadFiles, read
 from handlers.dispatch import Dispatch
 from handlers.registry import is_command
 from jobs import deliver
@@ -35,17 +33,20 @@ from jobs.ports import Ports
 from jobs.schedule import scheduler
 from locales import say
 from models.clock import FollowedClock
-from models.community_file import CommunityFileFault, parse
+from models.community_file import CommunityFileFault
+from models.community_merge import Merge
 from models.db import applying
-from models.db.migrate import migrate, missing
+from models.db.migrate import migrate, missing, must_be_migrated
 from models.db.store import Store
-from models.outgoing import Sentence, Undeliverable
-from settings import Settings
+from models.db.transaction import Transaction
+from models.outgoing import Sentence
+from settings import Settings, SettingsFault
+from settings import read as read_settings
 from web import health
+from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
 
-GRAPH_SCOPE = "{graph}/.default"
 FOLLOW_CLOCK_EVERY = 0.25
 """Seconds between two looks at the rehearsal's clock."""
 
@@ -66,8 +67,13 @@ class App:
 
 
 @asynccontextmanager
-async def wired(settings: Settings, now: Callable[[], datetime] = wall) -> AsyncIterator[App]:
-    """The whole bot, without its clockwork: what is ordered waits in the outbox until ``deliver`` runs."""
+async def wired(
+    settings: Settings, now: Callable[[], datetime] = wall, wall: Callable[[], datetime] = wall
+) -> AsyncIterator[App]:
+    """The whole bot, without its clockwork: what is ordered waits in the outbox until ``deliver`` runs.
+
+    ``now`` is the community's clock, ``wall`` the machine's.
+    """
     woken = asyncio.Event()
     loop = asyncio.get_running_loop()
 
@@ -77,13 +83,12 @@ async def wired(settings: Settings, now: Callable[[], datetime] = wall) -> Async
     store = Store(settings.database_url, wall=wall, on_effects=wake)
     try:
         async with aiohttp.ClientSession(auto_decompress=True) as session:
-            allowed = allowed_hosts(settings)
-            connector = Connector(
-                Wire(session, _tokens(settings, session), allowed_host=allowed, now=wall), render=render, say=_say
-            )
+            known = _registration(settings)
+            wire = Wire(session, known.tokens(session, wall), allowed_host=known.speaks_to, now=wall)
+            connector = Connector(wire, render=render, say=_say)
             dispatch = Dispatch(store, now)
             turns = Turns(dispatch, is_command, Voice(render, say))
-            endpoint = Endpoint(_gate(settings, session, allowed), Adapter(), turns)
+            endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
             application = web.Application(client_max_size=LARGEST)
             application.add_routes([web.post("/api/messages", endpoint.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url)))
@@ -101,9 +106,7 @@ async def serve(settings: Settings) -> None:
     async with wired(settings, clock) as app:
         await _apply_community_file(settings, app.ports.store, clock)
         following = asyncio.create_task(_follow_clock(settings.clock_url, clock)) if settings.clock_url else None
-        runner = web.AppRunner(app.web, access_log=None, shutdown_timeout=10.0)
-        await runner.setup()
-        await web.TCPSite(runner, settings.host, settings.port).start()
+        runner = await listen(app.web, settings.host, settings.port)
         clockwork = scheduler(app.ports)
         clockwork.start()
         delivering = asyncio.create_task(deliver.serve(app.ports, app.woken))
@@ -118,35 +121,14 @@ async def serve(settings: Settings) -> None:
     log.info("Aizuchi has ended.")
 
 
-def allowed_hosts(settings: Settings) -> Callable[[str], bool]:
-    """Which hosts we speak to: in local mode this machine alone, else those of ALLOWED_SERVICE_HOSTS."""
-    if settings.is_local:
-        return is_loopback
-    patterns = [one.strip().lower() for one in settings.allowed_service_hosts.split(",") if one.strip()]
-    return lambda host: any(fnmatch(host.lower(), pattern) for pattern in patterns)
-
-
-def _gate(settings: Settings, session: aiohttp.ClientSession, allowed: Callable[[str], bool]) -> LocalGate | SignedGate:
-    if settings.is_local:
-        return LocalGate()
-    verifier = TokenVerifier(
-        session, app_id=settings.microsoft_app_id, metadata_url=settings.openid_metadata_url, now=wall
-    )
-    return SignedGate(verifier, settings.microsoft_app_tenant_id, allowed)
-
-
-def _tokens(settings: Settings, session: aiohttp.ClientSession) -> Tokens:
-    if settings.is_local:
-        return NoTokens()
-    return TokenSource(
-        session,
-        AppSecret(
-            settings.microsoft_app_id,
-            settings.microsoft_app_tenant_id,
-            settings.microsoft_app_password.get_secret_value(),
-        ),
-        now=wall,
+def _registration(settings: Settings) -> Registration:
+    return Registration(
+        app_id=settings.microsoft_app_id,
+        tenant_id=settings.microsoft_app_tenant_id,
+        secret=settings.microsoft_app_password.get_secret_value(),
+        metadata_url=settings.openid_metadata_url,
         authority=settings.login_authority,
+        service_hosts=settings.allowed_service_hosts,
     )
 
 
@@ -155,16 +137,17 @@ def _say(sentence: Sentence, language: str, time_zone: str) -> str:
 
 
 async def _apply_community_file(settings: Settings, store: Store, now: Callable[[], datetime]) -> None:
-    """Apply COMMUNITY_FILE where it is another than the one that was applied last."""
-    for path in files_of(Path(settings.community_file)) if settings.community_file else ():
-        document = parse(path.read_text(encoding="utf-8"), name=path.name)
-        if await store.read(lambda tx, document=document: applying.differs(tx, document), now()):  # type: ignore[misc]
-            merged = await store.transact(lambda tx, document=document: applying.apply(tx, document), now())  # type: ignore[misc]
-            log.info(
-                "A community file was applied.", file=path.name, changes=len(merged.changes), kept=len(merged.kept)
-            )
-            for kept in merged.kept:
-                log.warning("Changed in Teams since, and kept; `apply --force` overwrites it.", path=kept.path)
+    """Apply what of COMMUNITY_FILE is another than what was applied last; all of it or nothing."""
+    documents = read(Path(settings.community_file)) if settings.community_file else {}
+
+    def apply(tx: Transaction) -> dict[str, Merge]:
+        others = {name: document for name, document in documents.items() if applying.differs(tx, document)}
+        return {name: applying.apply(tx, document) for name, document in others.items()}
+
+    for name, merged in (await store.transact(apply, now())).items():
+        log.info("A community file was applied.", file=name, changes=len(merged.changes), kept=len(merged.kept))
+        for kept in merged.kept:
+            log.warning("Changed in Teams since, and kept; `apply --force` overwrites it.", path=kept.path)
 
 
 async def _follow_clock(url: str, clock: FollowedClock) -> None:
@@ -174,7 +157,7 @@ async def _follow_clock(url: str, clock: FollowedClock) -> None:
             with suppress(aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
                 async with session.get(url) as response:
                     shown = await response.json()
-                    clock.told(shown["now"], float(shown["rate"]))
+                    clock.told(shown["now"], shown["rate"])
             await asyncio.sleep(FOLLOW_CLOCK_EVERY)
 
 
@@ -182,24 +165,12 @@ async def _outside_checks(settings: Settings) -> Sequence[Check]:
     """Whether Microsoft gives us tokens, for Teams and for Graph."""
     if settings.is_local:
         return [Check("Teams and Graph credentials", note="local mode: none are needed")]
-    scopes = {
-        "Teams credentials": "https://api.botframework.com/.default",
-        "Graph credentials": GRAPH_SCOPE.format(graph=settings.graph_base_url.rstrip("/")),
-    }
-    async with aiohttp.ClientSession() as session:
-        return [await _token_check(what, _tokens(settings, session), scope) for what, scope in scopes.items()]
-
-
-async def _token_check(what: str, tokens: Tokens, scope: str) -> Check:
-    try:
-        await tokens.token(scope)
-    except Undeliverable as refused:
-        return Check(
-            what, f"refused; see MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID ({refused})"
-        )
-    except Exception as error:  # noqa: BLE001 (the operator is to read whatever it is)
-        return Check(what, f"LOGIN_AUTHORITY does not answer ({type(error).__name__}: {error})")
-    return Check(what)
+    known = _registration(settings)
+    graph = f"{settings.graph_base_url.rstrip('/')}/.default"
+    return [
+        Check("Teams credentials", await known.fault(TEAMS_SCOPE, wall)),
+        Check("Graph credentials", await known.fault(graph, wall)),
+    ]
 
 
 def _serve(settings: Settings) -> None:
@@ -210,12 +181,15 @@ def _serve(settings: Settings) -> None:
         )
     if settings.is_local:
         migrate(settings.database_url)
-    elif missing(settings.database_url):
-        raise click.ClickException("Migrations are missing. Run: python app.py migrate")
+    must_be_migrated(settings.database_url)
     try:
         asyncio.run(serve(settings))
-    except (CommunityFileFault, FileNotFoundError) as fault:
-        raise click.ClickException(f"{fault}\nThe community file was not applied, and nothing was started.") from None
+    except (BadFiles, CommunityFileFault) as fault:
+        raise click.ClickException(
+            f"{fault}\nMend COMMUNITY_FILE. It was not applied, and nothing was started."
+        ) from None
+    except CannotListen as taken:
+        raise click.ClickException(str(taken)) from None
 
 
 def _rehearse(settings: Settings) -> None:
@@ -229,14 +203,15 @@ def _rehearse(settings: Settings) -> None:
 
 
 def _log_with(settings: Settings) -> None:
-    json = settings.log_format == "json"
+    """A traceback is logged without the values of its frames: they are people's words, and tokens."""
+    bare = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
+    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
             structlog.processors.add_log_level,
             structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([structlog.processors.dict_tracebacks] if json else []),
-            structlog.processors.JSONRenderer() if json else structlog.dev.ConsoleRenderer(),
+            *([bare, structlog.processors.JSONRenderer()] if settings.log_format == "json" else [console]),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
         cache_logger_on_first_use=True,
@@ -245,13 +220,9 @@ def _log_with(settings: Settings) -> None:
 
 def _wire() -> Wiring:
     try:
-        settings = Settings()
-    except ValidationError as faults:
-        lines = [
-            f"{str(fault['loc'][0]).upper() if fault['loc'] else 'settings'}: {fault['msg']}"
-            for fault in faults.errors()
-        ]
-        raise click.ClickException("The environment does not fit:\n  " + "\n  ".join(lines)) from None
+        settings = read_settings()
+    except SettingsFault as fault:
+        raise click.ClickException(str(fault)) from None
     _log_with(settings)
     return Wiring(
         database_url=settings.database_url,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, SecretStr, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SERVICE_HOSTS = (
@@ -27,7 +27,7 @@ class Settings(BaseSettings):
     community_file: str = Field(
         default="", description="a community file, or a folder of them, applied at start when it changed"
     )
-    log_level: Literal["debug", "info", "warning", "error"] = Field(
+    log_level: Annotated[Literal["debug", "info", "warning", "error"], BeforeValidator(str.lower)] = Field(
         default="info", description="least level that is logged"
     )
     log_format: Literal["console", "json"] = Field(
@@ -64,6 +64,8 @@ class Settings(BaseSettings):
     @model_validator(mode="after")
     def _complete(self) -> Self:
         if self.is_local:
+            if _said(self.microsoft_app_password):
+                raise ValueError("MICROSOFT_APP_PASSWORD is set, so MICROSOFT_APP_ID must be set as well")
             return self
         missing = [
             name.upper()
@@ -75,6 +77,24 @@ class Settings(BaseSettings):
         if self.clock_url:
             raise ValueError("CLOCK_URL is for local mode; leave it empty when MICROSOFT_APP_ID is set")
         return self
+
+
+class SettingsFault(Exception):
+    """The environment does not fit; the message names every variable and what it may be, and no value of one."""
+
+
+def read() -> Settings:
+    """The settings of the environment. Raises SettingsFault."""
+    try:
+        return Settings()
+    except ValidationError as faults:
+        lines = [_line(str(fault["loc"][0]) if fault["loc"] else "", fault["msg"]) for fault in faults.errors()]
+        raise SettingsFault("\n  ".join(["The environment does not fit:", *lines])) from None
+
+
+def _line(name: str, said: str) -> str:
+    said = said.removeprefix("Value error, ")
+    return f"{name.upper()}: {said}" if name else said
 
 
 def _said(value: str | SecretStr) -> str:

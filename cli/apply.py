@@ -3,41 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from contextlib import closing
 from pathlib import Path
 
 import click
 
 from cli.commands import Wiring
-from models.community_file import CommunityFileFault, parse
+from cli.files import BadFiles, read
+from models.community_file import CommunityFileFault
 from models.community_merge import Change, Merge
 from models.db.applying import apply
 
 
 @click.command("apply", help="Make the database match a community FILE, or every *.toml of a folder.")
-@click.argument("file", type=click.Path(exists=True, path_type=Path))
+@click.argument("file", type=click.Path(path_type=Path))
 @click.option("--dry-run", is_flag=True, help="Say what would change, and change nothing.")
 @click.option("--force", is_flag=True, help="Let the file win over what was changed in Teams since.")
 @click.pass_obj
 def command(wiring: Wiring, file: Path, *, dry_run: bool, force: bool) -> None:
     try:
-        documents = [parse(path.read_text(encoding="utf-8"), name=path.name) for path in files_of(file)]
-        with closing(wiring.open_store()) as store:
-            now = wiring.now()
+        documents = read(file).values()
+        with wiring.store() as store:
             merges = store.write(
-                lambda tx: [apply(tx, document, force=force, dry_run=dry_run) for document in documents], now
+                lambda tx: [apply(tx, document, force=force, dry_run=dry_run) for document in documents], wiring.now()
             )
-    except (CommunityFileFault, UnicodeDecodeError) as fault:
+    except (BadFiles, CommunityFileFault) as fault:
         raise click.ClickException(f"{fault}\nNothing was changed.") from None
     for document, merged in zip(documents, merges, strict=True):
         click.echo(f"{document['community']['name']}: {said(merged, dry_run=dry_run)}")
         _tell("changed in Teams since, and kept (--force overwrites it)", merged.kept)
         _tell("changed in Teams since, and overwritten", merged.overwritten)
-
-
-def files_of(path: Path) -> list[Path]:
-    """The community files that a path names: itself, or the *.toml of a folder, in the order of their names."""
-    return sorted(path.glob("*.toml")) if path.is_dir() else [path]
 
 
 def said(merged: Merge, *, dry_run: bool) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from contextlib import closing
 
 import click
 
@@ -29,7 +28,7 @@ _WORDS = {
 @click.option("--json", "as_json", is_flag=True, help="One JSON object.")
 @click.pass_obj
 def command(wiring: Wiring, *, as_json: bool) -> None:
-    with closing(wiring.open_store()) as store:
+    with wiring.store() as store:
         counted = store.look(audit, wiring.now()).as_dict()
     if as_json:
         click.echo(json.dumps(counted))

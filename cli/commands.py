@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
-from collections.abc import Callable, Coroutine, Sequence
+from collections.abc import Callable, Coroutine, Iterator, Sequence
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,6 +13,8 @@ from typing import Any
 import click
 
 import cli
+from models.db.engine import BadDatabaseUrl
+from models.db.migrate import MigrationsMissing, Unreachable, must_be_migrated
 from models.db.store import Store
 
 
@@ -37,11 +40,29 @@ class Wiring:
     outside_checks: Callable[[], Coroutine[Any, Any, Sequence[Check]]]
     """Those that ask Microsoft: Teams' and Graph's credentials."""
 
+    @contextmanager
+    def store(self) -> Iterator[Store]:
+        """The store of a database that has every migration. Raises MigrationsMissing, Unreachable, BadDatabaseUrl."""
+        must_be_migrated(self.database_url)
+        with closing(self.open_store()) as store:
+            yield store
+
+
+class CommandLine(click.Group):
+    """Says in a sentence what an operator can mend; a traceback is for what is ours to mend."""
+
+    def invoke(self, context: click.Context) -> Any:
+        try:
+            return super().invoke(context)
+        except (BadDatabaseUrl, Unreachable, MigrationsMissing) as fault:
+            raise click.ClickException(str(fault)) from None
+
 
 def command_line(wire: Callable[[], Wiring]) -> click.Group:
     """The whole command line; ``wire`` is called when a command runs, so that ``--help`` needs no settings."""
 
     @click.group(
+        cls=CommandLine,
         invoke_without_command=True,
         help="Aizuchi: no post goes without a person's answer. Without a command it serves.",
     )

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from contextlib import closing
 
 import click
 import tomli_w
@@ -24,7 +23,7 @@ def command() -> None:
 @click.option("--format", "layout", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
 @click.pass_obj
 def follow_ups(wiring: Wiring, layout: str) -> None:
-    with closing(wiring.open_store()) as store:
+    with wiring.store() as store:
         rows = store.look(lambda tx: list(audit.export(tx)), wiring.now())
     if layout == "jsonl":
         for row in rows:
@@ -48,7 +47,7 @@ def _plain(value: object) -> object:
 @click.argument("name", required=False)
 @click.pass_obj
 def community(wiring: Wiring, name: str | None) -> None:
-    with closing(wiring.open_store()) as store:
+    with wiring.store() as store:
         known = store.look(lambda tx: [settled.current for settled in tx.communities.values()], wiring.now())
     names = [document["community"]["name"] for document in known]
     wanted = [document for document in known if name in (None, document["community"]["name"])]

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import socket
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager, closing
 from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any, Final
 
@@ -91,12 +92,27 @@ def prepare(database_url: str, file: Path = COMMUNITY_FILE) -> None:
         store.write(lambda tx: applying.apply(tx, document), wall())
 
 
+class Clock:
+    """The machine's, moved on by hand."""
+
+    def __init__(self) -> None:
+        self._ahead = timedelta(0)
+
+    def __call__(self) -> datetime:
+        return wall() + self._ahead
+
+    def move(self, **length: float) -> None:
+        self._ahead += timedelta(**length)
+
+
 @asynccontextmanager
-async def listening(settings: Settings, held: socket.socket | None = None) -> AsyncIterator[Outside]:
+async def listening(
+    settings: Settings, held: socket.socket | None = None, clock: Callable[[], datetime] = wall
+) -> AsyncIterator[Outside]:
     """The bot, without its clockwork, on a database that is prepared."""
     prepare(settings.database_url)
     async with AsyncExitStack() as stack:
-        app = await stack.enter_async_context(wired(settings))
+        app = await stack.enter_async_context(wired(settings, clock, clock))
         runner = web.AppRunner(app.web, access_log=None, shutdown_timeout=1.0)
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
@@ -119,7 +135,7 @@ class Signed:
 
 
 @asynccontextmanager
-async def signed(database_url: str, **changes: Any) -> AsyncIterator[Signed]:
+async def signed(database_url: str, clock: Callable[[], datetime] = wall, **changes: Any) -> AsyncIterator[Signed]:
     """A bot in signed mode in front of which the rehearsal stands; ``changes`` to its settings."""
     held = free_port()
     options = Options(port=0, opening=False, signed=True, app_secret=SECRET)
@@ -134,7 +150,7 @@ async def signed(database_url: str, **changes: Any) -> AsyncIterator[Signed]:
             "login_authority": f"{here.url}/login",
             "openid_metadata_url": f"{here.url}/login/v1/.well-known/openidconfiguration",
         }
-        async with listening(Settings(**(known | changes)), held) as bot:
+        async with listening(Settings(**(known | changes)), held, clock) as bot:
             yield Signed(bot, Player(bot.session, here))
 
 

@@ -13,6 +13,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
+from multidict import CIMultiDict
 
 from bot.cards.render import render
 from bot.connector import Connector
@@ -97,7 +98,7 @@ class Request:
 
     def __init__(self, body: dict[str, Any]) -> None:
         self._body = body
-        self.headers: dict[str, str] = {}
+        self.headers = CIMultiDict[str]()
 
     async def read(self) -> bytes:
         return json.dumps(self._body).encode()

@@ -1,0 +1,60 @@
+"""The bot as Microsoft knows it: who may speak to it, to whom it speaks, and how it proves who it is."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+from fnmatch import fnmatch
+
+import aiohttp
+
+from bot.credentials import AppSecret, NoTokens, Tokens, TokenSource
+from bot.gates import LocalGate, SignedGate, is_loopback
+from bot.tokens import TokenVerifier
+from models.outgoing import RetryLater, Undeliverable
+
+Now = Callable[[], datetime]
+
+
+@dataclass(frozen=True, slots=True)
+class Registration:
+    """What the settings say of it. Without an ``app_id`` Microsoft does not know it: local mode."""
+
+    app_id: str
+    tenant_id: str
+    secret: str = field(repr=False)
+    metadata_url: str
+    authority: str
+    service_hosts: str
+    """Patterns with commas between: hosts that may get the bot's token."""
+
+    def speaks_to(self, host: str) -> bool:
+        """Whether the bot calls this host: in local mode this machine alone, else those of the list."""
+        if not self.app_id:
+            return is_loopback(host)
+        patterns = (one.strip().lower() for one in self.service_hosts.split(","))
+        return any(fnmatch(host.lower(), pattern) for pattern in patterns if pattern)
+
+    def gate(self, session: aiohttp.ClientSession, now: Now) -> LocalGate | SignedGate:
+        if not self.app_id:
+            return LocalGate()
+        verifier = TokenVerifier(session, app_id=self.app_id, metadata_url=self.metadata_url, now=now)
+        return SignedGate(verifier, self.tenant_id, self.speaks_to)
+
+    def tokens(self, session: aiohttp.ClientSession, now: Now) -> Tokens:
+        if not self.app_id:
+            return NoTokens()
+        app = AppSecret(self.app_id, self.tenant_id, self.secret)
+        return TokenSource(session, app, now=now, authority=self.authority)
+
+    async def fault(self, scope: str, now: Now) -> str | None:
+        """What to do so that Microsoft gives us a token for ``scope``; ``None`` when it does."""
+        async with aiohttp.ClientSession() as session:
+            try:
+                await self.tokens(session, now).token(scope)
+            except Undeliverable as refused:
+                return f"see MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID ({refused})"
+            except RetryLater as silent:
+                return f"see LOGIN_AUTHORITY, {self.authority} ({silent})"
+        return None

@@ -1,0 +1,20 @@
+"""An operator with an empty database, and one whose database is migrated."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.cli.operator import Operator
+
+
+@pytest.fixture
+def newcomer(database_url: str, tmp_path: Path) -> Operator:
+    """Has no table yet."""
+    return Operator(database_url, tmp_path)
+
+
+@pytest.fixture
+def operator(newcomer: Operator) -> Operator:
+    """Has migrated the database."""
+    newcomer.done("migrate")
+    return newcomer

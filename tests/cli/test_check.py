@@ -1,0 +1,87 @@
+"""``check`` and ``migrate``: a line for each thing, what to do, and a code for scripts."""
+
+from pathlib import Path
+
+import pytest
+
+from cli.commands import Check
+from tests.cli.operator import Operator
+from tests.stage import COMMUNITY
+
+COMMANDS = (
+    ("audit",), ("audit", "--json"), ("export", "follow-ups"), ("export", "community"), ("apply", "FILE"),
+    ("apply", "--dry-run", "FILE"),
+)  # fmt: skip
+
+
+def test_migrating_says_where_the_database_is_however_often(newcomer: Operator) -> None:
+    first = newcomer.done("migrate")
+    assert first.startswith("The database is at revision ")
+    assert newcomer.done("migrate") == first
+
+
+def test_a_command_on_a_database_without_migrations_says_what_to_run(newcomer: Operator) -> None:
+    file = newcomer.file()
+    for words in COMMANDS:
+        said = newcomer.refused(*(file if word == "FILE" else word for word in words))
+        assert said == "Error: Migrations are missing. Run: python app.py migrate\n"
+
+
+@pytest.mark.parametrize(
+    ("url", "why"),
+    [
+        ("postgresql://user:s3cret@127.0.0.1:1/aizuchi", "Can't create a connection to host 127.0.0.1"),
+        ("postgresql://user:s3cret@127.0.0.1:x/aizuchi", "the port is no number"),
+        ("mysql://user:s3cret@127.0.0.1/aizuchi", "“mysql” is not supported"),
+        ("sqlite:////dev/null/aizuchi.db", "the folder /dev/null cannot be made"),
+    ],
+)
+def test_a_database_that_cannot_be_reached_is_said_without_its_password(tmp_path: Path, url: str, why: str) -> None:
+    operator = Operator(url, tmp_path)
+    file = operator.file()
+    for words in (*COMMANDS, ("migrate",)):
+        said = operator.refused(*(file if word == "FILE" else word for word in words))
+        assert why in said
+        assert "DATABASE_URL" in said
+        assert "s3cret" not in said
+    checked = operator.run("check")
+    assert checked.code == 1
+    assert f"database: {operator.refused('audit').removeprefix('Error: ').strip()}" in checked.out
+    assert "migrations" not in checked.out
+
+
+def test_when_all_is_well_every_line_says_ok(operator: Operator) -> None:
+    operator.community_file = operator.file()
+    operator.outside = [Check("Teams credentials"), Check("Graph credentials", note="as before")]
+    assert operator.done("check").splitlines() == [
+        "settings: ok", "database: ok", "migrations: ok", "community file: ok", "Teams credentials: ok",
+        "Graph credentials: ok (as before)",
+    ]  # fmt: skip
+
+
+def test_missing_migrations_are_said(newcomer: Operator) -> None:
+    assert "migrations: some are missing; run: python app.py migrate" in newcomer.refused("check")
+
+
+def test_what_is_wrong_with_the_community_file_is_said(operator: Operator) -> None:
+    assert "COMMUNITY_FILE is empty" in operator.done("check")
+    operator.community_file = operator.file(COMMUNITY.replace("receive_within", "recieve_within"))
+    said = operator.refused("check")
+    assert "community file: mend COMMUNITY_FILE" in said
+    assert "community.toml:11: follow_up.recieve_within is not known" in said
+    operator.community_file = str(operator.folder / "gone.toml")
+    assert "gone.toml is not there" in operator.refused("check")
+    assert "migrations: ok" in operator.refused("check")
+
+
+def test_one_thing_that_is_not_well_is_enough_for_the_code(operator: Operator) -> None:
+    operator.outside = [Check("Teams credentials", "see MICROSOFT_APP_PASSWORD"), Check("Graph credentials")]
+    said = operator.refused("check")
+    assert "Teams credentials: see MICROSOFT_APP_PASSWORD" in said
+    assert "Graph credentials: ok" in said
+
+
+def test_check_changes_nothing(operator: Operator) -> None:
+    operator.community_file = operator.file()
+    operator.done("check")
+    assert operator.rows() == {}
