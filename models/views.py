@@ -32,7 +32,6 @@ class FollowUpView:
     link: str
     """Opens the thread in Teams."""
     posted_at: datetime
-    age: timedelta
     due_at: datetime | None
     received_by: str | None
     claimed_by: str | None

@@ -48,12 +48,12 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
 
 
 def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
-    """On which theme, how long ago, and until when a reply is hoped for; a promise names its own day further down."""
+    """On which theme, when, and until when a reply is hoped for; a promise names its own day further down."""
     if view.theme:
         yield reader.say("post-theme", theme=name(view.theme))
     if view.status not in OPEN:
         return
-    yield reader.say("post-age", age=view.age)
+    yield reader.say("post-posted", posted=view.posted_at)
     if view.due_at and view.owed != "promise":
         yield reader.say("post-due-late" if view.late else "post-due", due=view.due_at)
 

@@ -74,7 +74,6 @@ def follow_up(
         text="" if post.deleted_at else shorten(post.text, TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),
         posted_at=shown.posted_at,
-        age=community.hours.between(shown.posted_at, max(tx.now, shown.posted_at)),
         due_at=due_at(shown),
         received_by=names.get(shown.received_by or ""),
         claimed_by=names.get(shown.claimed_by or ""),

@@ -31,7 +31,6 @@ WAITING: Final = FollowUpView(
     text=POST,
     link=LINK,
     posted_at=datetime(2026, 11, 24, 2, 0, tzinfo=UTC),
-    age=timedelta(hours=2, minutes=15),
     due_at=datetime(2026, 11, 25, 2, 30, tzinfo=UTC),
     received_by=None,
     claimed_by=None,
@@ -63,12 +62,10 @@ CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs
 FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "owner-receipt": replace(WAITING, asks="owner", newcomer=True),
     "owner-answer": replace(WAITING, asks="owner", owed="answer", received_by="伊東 健"),
-    "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, age=timedelta(hours=9), theme=None),
-    "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True, age=timedelta(hours=52, minutes=5)),
+    "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
+    "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
-    "mine-promise-late": replace(
-        PROMISED, asks="owner", mine=True, late=True, verbs=("promise", "settle"), age=timedelta(hours=23)
-    ),
+    "mine-promise-late": replace(PROMISED, asks="owner", mine=True, late=True, verbs=("promise", "settle")),
     "holding": replace(PROMISED, asks="holding", mine=True, verbs=("answer", "promise", "settle")),
     "just-claimed": replace(MINE, notice=("notice-claimed", {})),
     "just-promised": replace(
