@@ -28,4 +28,4 @@ class FollowedClock:
         moment = datetime.fromisoformat(now)
         if moment.tzinfo is None or not 1970 <= moment.year < 3000 or not 0 < rate <= 100_000:
             raise ValueError("a clock tells an aware moment of our time and a rate above 0, 100000 at most")
-        self._told = (self._wall(), moment.astimezone(UTC), rate)
+        self._told = (self._wall(), moment.astimezone(UTC), float(rate))

@@ -1,0 +1,38 @@
+"""Two real processes on one PostgreSQL: what one of them may do, the other does not do again."""
+
+from __future__ import annotations
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from tests.postgres import Server
+from tests.processes.bot import AUTHORS, has_reacted, nudges, scene, until
+
+
+@pytest.mark.postgres
+async def test_two_bots_react_and_nudge_once(postgres: Server, tmp_path: Path) -> None:
+    with postgres.database() as database_url:
+        async with scene(database_url, tmp_path) as here:
+            await here.bot.start()
+            twin = here.bot.twin()
+            await twin.start()
+            try:
+                posts = await asyncio.gather(*map(here.post, AUTHORS))
+
+                await until(lambda: has_reacted(database_url), within=30)
+                await here.player.act("clock", advance_seconds=31 * 60)
+
+                async def all_nudged() -> bool:
+                    return (await nudges(here)).total() >= len(posts)
+
+                await until(all_nudged, within=30)
+            finally:
+                assert await twin.stop() == 0
+            assert await here.bot.stop() == 0
+            calls = await here.player.look("/rehearsal/journal")
+            assert [call for call in calls if call["status"] == 429] == [], "together they keep the pace"
+            assert len(await here.journal("react")) == len(posts)
+            assert set((await nudges(here)).values()) == {1}
+            assert (await nudges(here)).total() == len(posts)
