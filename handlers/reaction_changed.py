@@ -9,7 +9,7 @@ from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReactionChanged
 from models.ledger import Touch
-from models.senses import Sense, Since
+from models.senses import Sense, Since, weight_of
 
 
 @on(ReactionChanged)
@@ -21,10 +21,10 @@ def reaction_changed(tx: Transaction, event: ReactionChanged) -> Outcome:
         early.keep(tx, event)
         return Outcome("waits for its post")
     people.meet(tx, community, event.by, event.envelope)
-    at = event.envelope.at
+    at, weight = event.envelope.at, weight_of(event.by.id, community)
     senses = dict.fromkeys(event.removed, Sense.GONE) | dict.fromkeys(event.added, Sense.LIKES)
     new = [
-        touches.keep(tx, Touch(event.thread_id, event.message_id, event.by.id, kind, at), Since(at, sense))
+        touches.keep(tx, Touch(event.thread_id, event.message_id, event.by.id, kind, weight, at), Since(at, sense))
         for kind, sense in senses.items()
     ]
     if not any(new):

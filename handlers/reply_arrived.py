@@ -10,7 +10,7 @@ from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReplyArrived
 from models.ledger import REPLY, Touch
-from models.senses import Since, sense_of
+from models.senses import Since, sense_of, weight_of
 
 
 @on(ReplyArrived)
@@ -27,7 +27,8 @@ def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
         return Outcome("known already")
     at, by = event.envelope.at, event.author.id
     sense = sense_of(event.text, community, by_author=by == post.author_id)
-    touches.keep(tx, Touch(event.thread_id, event.message_id, by, REPLY, at, event.text), Since(at, sense))
+    weight = weight_of(by, community)
+    touches.keep(tx, Touch(event.thread_id, event.message_id, by, REPLY, weight, at, event.text), Since(at, sense))
     tell(tx, event.thread_id, community)
     replay(tx, event.thread_id)
     return Outcome("kept")

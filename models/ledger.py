@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -39,6 +40,17 @@ class Post:
         return deleting is (self.deleted_at is not None)
 
 
+class Weight(enum.StrEnum):
+    """What a touch counts for. It is decided when it comes: roles and rules change, what was answered stays answered."""
+
+    RESPONDER = "responder"
+    """A receipt; a reply answers."""
+    TRUSTED = "trusted"
+    """Another member's, in a community where any reply answers; no receipt."""
+    PEER = "peer"
+    """Another member's: a reply answers once a responder confirms it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One act of one person on a post or its thread: ``kind`` is ``reply`` or a reaction's name.
@@ -50,6 +62,7 @@ class Touch:
     message_id: str
     member_id: str
     kind: str
+    weight: Weight
     at: datetime
     text: str | None = None
     """What a reply says; ``None`` for a reaction, and for a reply that was deleted."""

@@ -8,6 +8,7 @@ from datetime import datetime
 
 from models.community import Community
 from models.follow_up import FollowUp, Status, answered, become, reopened
+from models.ledger import Weight
 from models.senses import Sense
 
 
@@ -19,6 +20,7 @@ class Said:
     by: str
     at: datetime
     sense: Sense
+    weight: Weight
 
 
 def heard(follow_up: FollowUp, said: Said, community: Community) -> FollowUp:
@@ -27,8 +29,8 @@ def heard(follow_up: FollowUp, said: Said, community: Community) -> FollowUp:
         return follow_up
     if said.by == follow_up.author_id:
         return _by_author(follow_up, said, community)
-    if not community.is_responder(said.by):
-        return _by_peer(follow_up, said, community)
+    if said.weight is not Weight.RESPONDER:
+        return _by_peer(follow_up, said)
     if said.sense is not Sense.HOLDS:
         return _answered_by(follow_up, said) if follow_up.is_open else follow_up
     if follow_up.status is Status.ANSWERED and follow_up.answer_id == said.id:
@@ -46,7 +48,7 @@ def gone(
     left = follow_up
     if follow_up.status is Status.ANSWERED and follow_up.answer_id == message_id:
         since = follow_up.reopened_at or follow_up.posted_at
-        others = (said for said in standing if said.at >= since and _answers(follow_up, said, community))
+        others = (said for said in standing if said.at >= since and _answers(follow_up, said))
         other = next(others, None)
         if other is None:
             return reopened(follow_up, at, community)
@@ -58,11 +60,9 @@ def gone(
     return left
 
 
-def _answers(follow_up: FollowUp, said: Said, community: Community) -> bool:
+def _answers(follow_up: FollowUp, said: Said) -> bool:
     """Whether a reply settles what the post asked, with nobody pressing anything."""
-    if said.sense is not Sense.SAYS or said.by == follow_up.author_id:
-        return False
-    return community.is_responder(said.by) or community.rules.peer_reply_answers
+    return said.sense is Sense.SAYS and said.by != follow_up.author_id and said.weight is not Weight.PEER
 
 
 def _answered_by(follow_up: FollowUp, said: Said) -> FollowUp:
@@ -75,10 +75,10 @@ def _by_author(follow_up: FollowUp, said: Said, community: Community) -> FollowU
     return reopened(follow_up, said.at, community) if closed and said.sense is Sense.SAYS else follow_up
 
 
-def _by_peer(follow_up: FollowUp, said: Said, community: Community) -> FollowUp:
+def _by_peer(follow_up: FollowUp, said: Said) -> FollowUp:
     if not follow_up.is_open:
         return follow_up
-    if _answers(follow_up, said, community):
+    if _answers(follow_up, said):
         return _answered_by(follow_up, said)
     return replace(follow_up, peer_id=said.id, peer_by=said.by, peer_at=said.at)
 

@@ -12,6 +12,7 @@ from datetime import datetime
 from typing import NamedTuple
 
 from models.community import Community
+from models.ledger import Weight
 from models.season import fold
 from models.thanks import is_only_thanks
 
@@ -46,6 +47,13 @@ def sense_of(text: str, community: Community, *, by_author: bool) -> Sense:
         names = [member.name for member in community.members.values()]
         return Sense.THANKS if is_only_thanks(text, names) else Sense.SAYS
     return Sense.HOLDS if holds(text, community) else Sense.SAYS
+
+
+def weight_of(member_id: str, community: Community) -> Weight:
+    """What a member's touches count for today."""
+    if community.is_responder(member_id):
+        return Weight.RESPONDER
+    return Weight.TRUSTED if community.rules.peer_reply_answers else Weight.PEER
 
 
 def holds(text: str, community: Community) -> bool:

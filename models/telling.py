@@ -14,7 +14,7 @@ from models import acts
 from models.community import Community
 from models.effects import follow_up_card, send
 from models.follow_up import FollowUp, Status, expired
-from models.ledger import REPLY, Touch
+from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
 from models.refused import Refused
 from models.replies import Said, gone, heard
@@ -96,11 +96,12 @@ class _Thread:
             self.follow_up = replace(self.follow_up, next_nudge_at=due, rung=0)
 
     def _heard(self, change: _Change) -> None:
-        touch, said = change.touch, Said(change.touch.message_id, change.touch.member_id, change.at, change.sense)
+        touch = change.touch
+        said = Said(touch.message_id, touch.member_id, change.at, change.sense, touch.weight)
         if touch.kind == REPLY:
             self.standing.pop(touch.message_id, None)
             self.standing[touch.message_id] = said
-        if said.by != self.follow_up.author_id and self.community.is_responder(said.by):
+        if said.by != self.follow_up.author_id and said.weight is Weight.RESPONDER:
             self.receipts.setdefault(_key(touch), (said.at, said.by))
         self.follow_up = heard(self.follow_up, said, self.community)
 

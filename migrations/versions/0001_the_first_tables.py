@@ -194,6 +194,7 @@ def upgrade() -> None:
         sa.Column("message_id", sa.String(length=100), nullable=False),
         sa.Column("member_id", sa.String(length=64), nullable=False),
         sa.Column("kind", sa.String(length=100), nullable=False),
+        sa.Column("weight", sa.String(length=10), nullable=False),
         sa.Column("at", Moment(), nullable=False),
         sa.Column("text", sa.Text(), nullable=True),
         sa.Column("taken_back_at", Moment(), nullable=True),

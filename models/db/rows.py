@@ -11,7 +11,7 @@ from sqlalchemy import Column
 
 from models.db.tables import follow_ups, members, posts, touches
 from models.follow_up import FollowUp, Status
-from models.ledger import Acquaintance, Post, Touch
+from models.ledger import Acquaintance, Post, Touch, Weight
 
 _POST_FIELDS = tuple(field.name for field in fields(Post))
 _FOLLOW_UP_FIELDS = tuple(field.name for field in fields(FollowUp))
@@ -24,6 +24,7 @@ TOUCH_COLUMNS: list[Column[Any]] = [touches.c[name] for name in _TOUCH_FIELDS]
 MEMBER_COLUMNS: list[Column[Any]] = [members.c[name] for name in _MEMBER_FIELDS]
 
 _STATUS_AT = _FOLLOW_UP_FIELDS.index("status")
+_WEIGHT_AT = _TOUCH_FIELDS.index("weight")
 _OWNERS_AT = _FOLLOW_UP_FIELDS.index("owners")
 _post_values = attrgetter(*_POST_FIELDS)
 _follow_up_values = attrgetter(*_FOLLOW_UP_FIELDS)
@@ -50,6 +51,13 @@ def follow_up_of(row: Sequence[Any]) -> FollowUp:
 
 def member_row(known: Acquaintance) -> dict[str, Any]:
     return {name: getattr(known, name) for name in _MEMBER_FIELDS}
+
+
+def touch_of(row: Sequence[Any]) -> Touch:
+    """The touch of a row of TOUCH_COLUMNS."""
+    values = list(row)
+    values[_WEIGHT_AT] = Weight(values[_WEIGHT_AT])
+    return Touch(*values)
 
 
 def touch_row(touch: Touch) -> dict[str, Any]:

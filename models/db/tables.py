@@ -54,6 +54,11 @@ def _partial(name: str, *columns: str, where: str) -> Index:
     return Index(name, *columns, sqlite_where=text(where), postgresql_where=text(where))
 
 
+NOT_INDEXED = "indexed_as IS NULL OR indexed_as <> COALESCE(deleted_at, edited_at, posted_at)"
+"""Posts whose words are not, or no longer, those in the index: new, edited, deleted and undeleted ones."""
+WORD_INDEX = "similar_index"
+"""Finds posts by words. Made by a migration: full-text search on SQLite, with tables of its own, GIN on PostgreSQL."""
+
 metadata = MetaData(
     naming_convention={
         "pk": "pk_%(table_name)s",
@@ -111,9 +116,31 @@ posts = Table(
     Column("reacted_at", Moment),
     Column("edited_at", Moment),
     Column("deleted_at", Moment),
+    Column("indexed_as", Moment),
     UniqueConstraint("channel_id", "message_id"),
     Index(None, "community_id", "posted_at"),
+    _partial("ix_post_unindexed", "posted_at", where=NOT_INDEXED),
 )
+"""``indexed_as`` is the moment of the change that the words in ``similar_post`` were taken from."""
+
+similar_posts = Table(
+    "similar_post",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("community_id", String(200), nullable=False),
+    Column("vocabulary", Integer, nullable=False, index=True),
+    Column("thread_id", String(500), nullable=False, unique=True),
+    Column("words", Text, nullable=False),
+)
+"""The words that a post is found by, sorted and parted by blanks. Its index is WORD_INDEX."""
+
+similar_words = Table(
+    "similar_word",
+    metadata,
+    Column("word", Text, primary_key=True),
+    Column("posts", Integer, nullable=False),
+)
+"""How many posts hold a word; the empty word: how many posts there are."""
 
 follow_ups = Table(
     "follow_up",
@@ -167,6 +194,7 @@ touches = Table(
     Column("message_id", String(100), primary_key=True),
     Column("member_id", String(64), primary_key=True),
     Column("kind", String(100), primary_key=True),
+    Column("weight", String(10), nullable=False),
     Column("at", Moment, nullable=False),
     Column("text", Text),
     Column("taken_back_at", Moment),

@@ -7,7 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, select, update
 
-from models.db.rows import TOUCH_COLUMNS, touch_row
+from models.db.rows import TOUCH_COLUMNS, touch_of, touch_row
 from models.db.tables import touches
 from models.db.transaction import Transaction
 from models.ledger import REPLY, Touch
@@ -18,14 +18,14 @@ _OF_THREAD = select(*TOUCH_COLUMNS).where(touches.c.thread_id == bindparam("thre
 
 def of_thread(tx: Transaction, thread_id: str) -> tuple[Touch, ...]:
     """All touches of a thread, also those that were taken back."""
-    return tuple(Touch(*row) for row in tx.connection.execute(_OF_THREAD, {"thread_id": thread_id}))
+    return tuple(touch_of(row) for row in tx.connection.execute(_OF_THREAD, {"thread_id": thread_id}))
 
 
 def reply(tx: Transaction, thread_id: str, message_id: str) -> Touch | None:
     """A reply of a thread, deleted or not."""
     query = _OF_THREAD.where(touches.c.message_id == message_id, touches.c.kind == REPLY)
     row = tx.connection.execute(query, {"thread_id": thread_id}).first()
-    return Touch(*row) if row else None
+    return touch_of(row) if row else None
 
 
 def keep(tx: Transaction, touch: Touch, since: Since) -> bool:
@@ -34,7 +34,7 @@ def keep(tx: Transaction, touch: Touch, since: Since) -> bool:
     ``touch.text`` becomes its text when nothing later is known; ``None`` leaves it. Of what is gone no text is kept.
     """
     row = tx.connection.execute(select(*TOUCH_COLUMNS).where(_same(touch))).first()
-    known = Touch(*row) if row else None
+    known = touch_of(row) if row else None
     before = unpack(known.course) if known else ()
     course = with_since(before, since)
     if known and course == before:
@@ -43,7 +43,8 @@ def keep(tx: Transaction, touch: Touch, since: Since) -> bool:
     if touch.text is not None and is_newest(course, since):
         text = touch.text
     gone = is_gone(course)
-    after = replace(touch, at=course[0].at, text=None if gone else text, course=pack(course))
+    weight = known.weight if known else touch.weight
+    after = replace(touch, weight=weight, at=course[0].at, text=None if gone else text, course=pack(course))
     if known is None:
         tx.add(touches, touch_row(after) | {"taken_back_at": course[-1].at if gone else None})
     else:
