@@ -1,0 +1,102 @@
+"""Every setting comes from the environment, and what does not fit is said by name."""
+
+import pytest
+
+from settings import Settings, SettingsFault, read
+
+GIVEN = {
+    "HOST": "0.0.0.0", "PORT": "8080", "PUBLIC_URL": "https://bot.example", "DATABASE_URL": "sqlite:///x.db",
+    "COMMUNITY_FILE": "communities", "LOG_LEVEL": "debug", "LOG_FORMAT": "json", "MICROSOFT_APP_ID": "an-app",
+    "MICROSOFT_APP_PASSWORD": "s3cret", "MICROSOFT_APP_TYPE": "SingleTenant", "MICROSOFT_APP_TENANT_ID": "a-tenant",
+    "OPENID_METADATA_URL": "https://keys.example", "LOGIN_AUTHORITY": "https://login.example",
+    "GRAPH_BASE_URL": "https://graph.example", "GRAPH_NOTIFICATION_SECRET": "s3cret",
+    "ALLOWED_SERVICE_HOSTS": "a.example",
+}  # fmt: skip
+"""Each name of the design, and another value than its default."""
+
+SIGNED = {name: GIVEN[name] for name in ("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID")}
+
+
+@pytest.fixture(autouse=True)
+def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
+    """An environment that says nothing to us."""
+    for name in (*GIVEN, "CLOCK_URL"):
+        monkeypatch.delenv(name, raising=False)
+    return monkeypatch
+
+
+def under(environment: dict[str, str], patch: pytest.MonkeyPatch) -> Settings:
+    for name, value in environment.items():
+        patch.setenv(name, value)
+    return read()
+
+
+def shown(settings: Settings) -> dict[str, str]:
+    dumped = settings.model_dump()
+    return {
+        name.upper(): value.get_secret_value() if hasattr(value, "get_secret_value") else str(value)
+        for name, value in dumped.items()
+    }
+
+
+def test_each_name_of_the_environment_is_heeded(bare: pytest.MonkeyPatch) -> None:
+    plain = shown(read())
+    found = shown(under(GIVEN, bare))
+    assert {name: found[name] for name in GIVEN} == GIVEN
+    assert found.keys() - GIVEN.keys() == {"CLOCK_URL"}
+    assert [name for name in GIVEN if plain[name] == GIVEN[name]] == ["MICROSOFT_APP_TYPE"]
+
+
+def test_without_any_it_is_the_local_mode_on_this_machine() -> None:
+    settings = read()
+    assert settings.is_local
+    assert (settings.host, settings.port, settings.database_url) == ("127.0.0.1", 3978, "sqlite:///var/aizuchi.db")
+
+
+def test_an_empty_value_counts_as_none(bare: pytest.MonkeyPatch) -> None:
+    assert under(dict.fromkeys((*GIVEN, "CLOCK_URL"), ""), bare) == Settings()
+
+
+def test_a_level_may_be_written_in_capitals(bare: pytest.MonkeyPatch) -> None:
+    assert under({"LOG_LEVEL": "INFO"}, bare).log_level == "info"
+
+
+def test_with_an_app_id_it_is_signed_mode(bare: pytest.MonkeyPatch) -> None:
+    assert not under(SIGNED, bare).is_local
+
+
+WRONG = {
+    "a port in words": ({"PORT": "http"}, "PORT: "),
+    "port 0": ({"PORT": "0"}, "PORT: "),
+    "a port too high": ({"PORT": "65536"}, "PORT: "),
+    "an unknown level": ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: Input should be 'debug', 'info', 'warning' or 'error'"),
+    "an unknown format": ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: Input should be 'console' or 'json'"),
+    "another type": ({"MICROSOFT_APP_TYPE": "MultiTenant"}, "MICROSOFT_APP_TYPE: Input should be 'SingleTenant'"),
+    "no password": (SIGNED | {"MICROSOFT_APP_PASSWORD": ""}, "so MICROSOFT_APP_PASSWORD must be set as well"),
+    "no tenant": (SIGNED | {"MICROSOFT_APP_TENANT_ID": ""}, "so MICROSOFT_APP_TENANT_ID must be set as well"),
+    "an id alone": ({"MICROSOFT_APP_ID": "an-app"}, "MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID must be set"),
+    "a password alone": ({"MICROSOFT_APP_PASSWORD": "s3cret"}, "so MICROSOFT_APP_ID must be set as well"),
+    "a clock in earnest": (SIGNED | {"CLOCK_URL": "http://127.0.0.1:3979/clock"}, "CLOCK_URL is for local mode"),
+}
+
+
+@pytest.mark.parametrize("what", WRONG)
+def test_what_does_not_fit_is_said_by_name_and_without_a_value(bare: pytest.MonkeyPatch, what: str) -> None:
+    environment, sentence = WRONG[what]
+    with pytest.raises(SettingsFault) as refused:
+        under(environment, bare)
+    said = str(refused.value)
+    assert said.startswith("The environment does not fit:\n  ")
+    assert sentence in said
+    assert "s3cret" not in said
+    assert "Value error" not in said
+
+
+def test_all_that_does_not_fit_is_said_at_once(bare: pytest.MonkeyPatch) -> None:
+    with pytest.raises(SettingsFault) as refused:
+        under({"PORT": "x", "LOG_LEVEL": "loud"}, bare)
+    assert len(str(refused.value).splitlines()) == 3
+
+
+def test_no_secret_is_in_what_settings_look_like(bare: pytest.MonkeyPatch) -> None:
+    assert "s3cret" not in repr(under(GIVEN, bare))
