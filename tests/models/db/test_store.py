@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import asyncio
 import threading
+from contextlib import closing
 
 import pytest
 from sqlalchemy import text
 
+from models.db.store import Store
 from models.db.transaction import Transaction
 from models.refused import Refused
+from tests.postgres import Server
 from tests.stage import SORA, YUI, staged
 
 
@@ -57,3 +60,15 @@ async def test_a_refusal_keeps_nothing_of_what_was_written_before_it(database_ur
         with pytest.raises(Refused):
             await stage.store.transact(refuses, stage.clock.now)
         assert (await stage.audit()).posts == 1
+
+
+@pytest.mark.postgres
+async def test_a_lost_connection_to_postgresql_loses_no_post(postgres: Server) -> None:
+    with postgres.database() as url:
+        async with staged(url) as stage:
+            await stage.post(SORA)
+            with closing(Store(url, wall=lambda: stage.clock.wall)) as other:
+                cut = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+                other.write(lambda tx: tx.connection.execute(cut).all(), stage.clock.now)
+            await stage.post(YUI)
+            assert (await stage.audit()).posts == 2
