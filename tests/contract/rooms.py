@@ -35,7 +35,7 @@ ROOMS: Final[dict[str, Room | None]] = {
     ),
     "handlers": room("models models.db"),
     "jobs": room("models models.db", "apscheduler"),
-    "models": room("", "holidays pydantic"),
+    "models": room("", "holidays pydantic pydantic_core"),
     "models.db": room("models", "sqlalchemy alembic pg8000 sqlite3 orjson"),
     "web": room("models models.db locales", "aiohttp yarl prometheus_client"),
     "cli": room("jobs models models.db locales", "click tomli_w"),
