@@ -27,6 +27,7 @@ def figures(
         season=season,
         posts=len(authors),
         posters=len({author for author in authors if author}),
+        owed=len(follow_ups),
         newcomers=sum(owed.newcomer for owed in follow_ups),
         received=sum(owed.received_at is not None for owed in follow_ups),
         answered=by_status[Status.ANSWERED],

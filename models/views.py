@@ -113,6 +113,8 @@ class StatsView:
     season: str | None
     posts: int
     posters: int
+    owed: int
+    """Posts that are owed an answer: all but those of the PMO and of bots. The shares are shares of these."""
     newcomers: int
     received: int
     answered: int

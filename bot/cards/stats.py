@@ -24,7 +24,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     if view.posts == 0:
         body.append(explanation(reader.say("stats-none-yet")))
         return finished(reader, title, body)
-    told = reader.say("stats-told" if view.answered else "stats-told-none", posts=view.posts, answered=view.answered)
+    told = reader.say("stats-told" if view.answered else "stats-told-none", posts=view.owed, answered=view.answered)
     body.append(line(told, strong=True))
     body.append(FactSet(facts=_facts(view, reader)))
     body.append(heading(reader.say("stats-fates"), size="Default"))
@@ -46,8 +46,8 @@ def _facts(view: StatsView, reader: Reader) -> list[Fact]:
         "stats-posts": reader.say("stats-posts-count", count=view.posts),
         "stats-posters": reader.say("stats-people-count", count=view.posters),
         "stats-newcomers": reader.say("stats-people-count", count=view.newcomers),
-        "stats-received": _share(view.received, view.posts, reader),
-        "status-answered": _share(view.answered, view.posts, reader),
+        "stats-received": _share(view.received, view.owed, reader),
+        "status-answered": _share(view.answered, view.owed, reader),
         "stats-late": reader.say("stats-posts-count", count=view.late),
         "stats-median-to-receipt": _median(view.median_to_receipt, reader),
         "stats-median-to-answer": _median(view.median_to_answer, reader),
@@ -57,6 +57,8 @@ def _facts(view: StatsView, reader: Reader) -> list[Fact]:
 
 def _share(count: int, whole: int, reader: Reader) -> str:
     """A count and its share, rounded down: 100 % means every single one."""
+    if not whole:
+        return reader.say("stats-posts-count", count=count)
     return reader.say("stats-share", count=count, percent=100 * count // whole)
 
 

@@ -4,12 +4,12 @@ stats-of-season = { $community } { $season }
 stats-of-community = { $community }
 stats-none-yet = There are no posts yet. Let’s look forward to the first one.
 stats-told = { $posts ->
-    [one] Of { $posts } post, { $answered } has been answered.
-   *[other] Of { $posts } posts, { $answered } have been answered.
+    [one] Of { $posts } post by members, { $answered } has been answered.
+   *[other] Of { $posts } posts by members, { $answered } have been answered.
 }
 stats-told-none = { $posts ->
-    [one] { $posts } post has arrived. The first answer is still to come.
-   *[other] { $posts } posts have arrived. The first answer is still to come.
+    [one] { $posts } post by a member has arrived. The first answer is still to come.
+   *[other] { $posts } posts by members have arrived. The first answer is still to come.
 }
 stats-posts = Posts
 stats-posters = People who posted
