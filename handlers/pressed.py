@@ -5,10 +5,10 @@ Who may press is asked here, once for all buttons; what a button does is in a fi
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
+from handlers.fields import follow_up_of, version_of
 from handlers.registry import Outcome, Pressing, buttons, looks, on
 from models.acts import Actor
 from models.community import Community
@@ -30,9 +30,9 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
         raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
     act = buttons.get(event.verb)
-    version = _number(event.fields, "version")
-    if act is None or version is None:
+    if act is None:
         raise Refused("refused-malformed")
+    version = version_of(event.fields, follow_up)
     before = presses.of_follow_up(tx, follow_up)
     if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
         return _shown(tx, community, follow_up, event, ("notice-already-done", {}))
@@ -57,8 +57,7 @@ def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
 
 
 def _found(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
-    follow_up_id = event.fields.get("follow_up")
-    found = tx.follow_up(follow_up_id) if isinstance(follow_up_id, str) else None
+    found = follow_up_of(tx, event.fields)
     if found is None:
         raise Refused("refused-unknown-follow-up")
     community = tx.communities[found.community_id].community
@@ -79,8 +78,3 @@ def _alone(tx: Transaction, event: Pressed, notice: tuple[str, dict[str, Any]]) 
     view: View = NoticeView(*notice)
     communities = people.communities_of(tx, event.by.id, event.envelope.tenant_id)
     return Outcome("refused", view, people.recipient(tx, communities[0], event.by.id) if communities else None)
-
-
-def _number(fields: Mapping[str, Any], name: str) -> int | None:
-    value = fields.get(name)
-    return value if isinstance(value, int) and not isinstance(value, bool) else None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from handlers.fields import words_of
 from handlers.registry import Act, Pressing, button
 from models import acts
 from models.outgoing import Sentence
@@ -13,10 +14,7 @@ from models.refused import Refused
 @button("promise")
 def promise(press: Pressing) -> Act:
     until = _day(press.fields.get("until"))
-    word = press.fields.get("word") or ""
-    if not isinstance(word, str):
-        raise Refused("refused-malformed")
-    decision = acts.promise(press.follow_up, press.actor, until, word.strip())
+    decision = acts.promise(press.follow_up, press.actor, until, words_of(press.fields, "word"))
     return Act(decision, Sentence("notice-promised", {"until": until}), {"until": until.isoformat()})
 
 

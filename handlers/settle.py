@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.fields import words_of
 from handlers.registry import Act, Pressing, button
 from models import acts
 from models.outgoing import Sentence
@@ -10,10 +11,10 @@ from models.refused import Refused
 
 @button("settle")
 def settle(press: Pressing) -> Act:
-    reason, words = press.fields.get("reason") or "", press.fields.get("words") or ""
-    if not isinstance(reason, str) or not isinstance(words, str) or (reason and reason not in acts.REASONS):
+    reason, words = words_of(press.fields, "reason"), words_of(press.fields, "words")
+    if reason and reason not in acts.REASONS:
         raise Refused("refused-malformed")
-    if reason == "other" and not words.strip():
+    if reason == "other" and not words:
         raise Refused("refused-no-reason")
-    told = words.strip() or reason
+    told = words or reason
     return Act(acts.settle(press.follow_up, press.actor, told), Sentence("notice-settled"), {"reason": told})

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.fields import follow_up_of
 from handlers.registry import Outcome, look
 from handlers.turn_queue import turn_queue
 from models.db import people
@@ -14,8 +15,7 @@ from models.refused import Refused
 @look("show")
 def show(tx: Transaction, event: Pressed) -> Outcome:
     turned = turn_queue(tx, event)
-    follow_up_id = event.fields.get("follow_up")
-    found = tx.follow_up(follow_up_id) if isinstance(follow_up_id, str) else None
+    found = follow_up_of(tx, event.fields)
     community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
     if found is None or community is None or found.community_id != community.id:
         raise Refused("refused-unknown-follow-up")

@@ -99,11 +99,12 @@ def promise(follow_up: FollowUp, actor: Actor, until: date, word: str) -> Decisi
 
 def end_of_promise(until: date, actor: Actor) -> datetime:
     """The moment when a promise for a day falls due: the end of that day's working hours."""
-    end = actor.community.hours.end_of_day(until)
+    today = actor.now.astimezone(actor.community.time_zone).date()
+    if until - today > PROMISE_AT_MOST:
+        raise Refused("refused-promise-too-far", days=PROMISE_AT_MOST.days)
+    end = actor.now if until < today else actor.community.hours.end_of_day(until)
     if end <= actor.now:
         raise Refused("refused-promise-in-past")
-    if end > actor.now + PROMISE_AT_MOST:
-        raise Refused("refused-promise-too-far", days=PROMISE_AT_MOST.days)
     return end
 
 
