@@ -44,7 +44,8 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
         return reader.say("heading-holding")
     if view.mine:
         return reader.say(f"heading-mine-{view.owed}")
-    return reader.say(f"heading-{view.asks}-{view.owed}")
+    by_theme = view.asks != "owner" or view.theme is not None
+    return reader.say(f"heading-{view.asks if by_theme else 'pmo'}-{view.owed}")
 
 
 def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
