@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from models.community import Community, Member, Role
 from models.effects import follow_up_card, send
-from models.follow_up import Decision, FollowUp, Status
+from models.follow_up import Decision, FollowUp, Status, expired
 
 RUNGS = ("owner", "pmo", "lead")
 """How far a nudge reaches, rung by rung; the last one repeats for ever."""
@@ -26,15 +26,15 @@ def nudge(follow_up: FollowUp, community: Community, now: datetime, loads: Mappi
     """Take the next rung, if it is due. One rung a call, however long nobody looked: a stop is not made up for.
 
     ``loads`` counts each member's open follow-ups; members it does not name have none. Outside working hours the
-    nudge waits for
-    the next working moment.
+    nudge waits for the next working moment. A claim that is over is let go first: nobody is told that someone is at it.
     """
     if not follow_up.is_open or follow_up.next_nudge_at is None or follow_up.next_nudge_at > now:
         return Decision(follow_up)
     opening = community.hours.add(now, timedelta())
     if opening > now:
         return Decision(replace(follow_up, next_nudge_at=opening))
-    owned = replace(follow_up, owners=follow_up.owners or owners_for(follow_up, community, loads))
+    free = expired(follow_up, now)
+    owned = replace(free, owners=free.owners or owners_for(free, community, loads))
     step, number = reach(owned, community), follow_up.nudges + 1
     effects = tuple(
         send(
@@ -48,7 +48,7 @@ def nudge(follow_up: FollowUp, community: Community, now: datetime, loads: Mappi
     taken = replace(
         owned,
         nudges=number,
-        rung=follow_up.rung + 1,
+        rung=owned.rung + 1,
         next_nudge_at=community.hours.add(now, community.rules.nudge_every),
     )
     return Decision(taken, effects)

@@ -9,6 +9,7 @@ import pytest
 from jobs import expire_claims, nudge
 from models.incoming import PostArrived
 from models.outgoing import RetryLater
+from models.views import FollowUpView
 from tests.jobs.when import FRI, MON, SAT, SUN, THU, TUE, WED, at, ids, nudged, turn_to
 from tests.stage import HANA, KEN, MIO, SORA, Stage
 
@@ -67,6 +68,23 @@ async def test_a_claim_quietens_and_goes_back_to_the_pool_in_silence(stage: Stag
     assert (await stage.follow_up(post)).status == "waiting"
     assert len(stage.teams.of("send")) == said
     assert await nudged(stage) == ids(HANA, KEN, MIO)
+
+
+async def test_a_claim_that_is_over_is_let_go_by_the_nudge_that_comes_first(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    await stage.press(MIO, "claim", post)
+    turn_to(stage, MON, 15, 0)
+    await nudged(stage)
+    turn_to(stage, TUE, 10, 0)
+    assert await nudge.run(stage.ports) == 1
+    await stage.deliver_all()
+    shown = stage.teams.of("send", HANA)[-1].view
+    assert isinstance(shown, FollowUpView)
+    assert (shown.asks, shown.status, shown.claimed_by) == ("pmo", "waiting", None)
+    assert await expire_claims.run(stage.ports) == 0
+    turn_to(stage, TUE, 15, 0)
+    await nudged(stage)
+    assert (await stage.follow_up(post)).rung == 3, "owner, PMO, lead"
 
 
 async def test_a_claim_is_not_over_before_its_time(stage: Stage) -> None:
