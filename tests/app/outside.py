@@ -123,8 +123,8 @@ async def listening(
 
 
 @dataclass(frozen=True, slots=True)
-class Signed:
-    """A bot in signed mode, and the rehearsal that plays Teams and its login."""
+class Rehearsed:
+    """A bot, and the rehearsal in front of it that plays Teams and its login."""
 
     bot: Outside
     teams: Player
@@ -133,17 +133,30 @@ class Signed:
         """The header that the rehearsal would send; see Login.sign for what can be forged."""
         return {"Authorization": f"Bearer {self.teams.stage.login.sign(**forged)}"}
 
+    async def journal(self, kind: str) -> list[dict[str, Any]]:
+        """The bot's calls of one kind, oldest first."""
+        return [call for call in await self.teams.look("/rehearsal/journal") if call["kind"] == kind]
+
 
 @asynccontextmanager
-async def signed(database_url: str, clock: Callable[[], datetime] = wall, **changes: Any) -> AsyncIterator[Signed]:
-    """A bot in signed mode in front of which the rehearsal stands; ``changes`` to its settings."""
+async def rehearsed(database_url: str) -> AsyncIterator[Rehearsed]:
+    """A bot in local mode."""
     held = free_port()
-    options = Options(port=0, opening=False, signed=True, app_secret=SECRET)
-    options = replace(options, bot_url=f"http://127.0.0.1:{held.getsockname()[1]}/api/messages")
-    async with running(options) as here:
+    async with (
+        running(_before(held)) as here,
+        listening(Settings(database_url=database_url), held, here.stage.clock.now) as bot,
+    ):
+        yield Rehearsed(bot, Player(bot.session, here))
+
+
+@asynccontextmanager
+async def signed(database_url: str, clock: Callable[[], datetime] = wall, **changes: Any) -> AsyncIterator[Rehearsed]:
+    """A bot in signed mode; ``changes`` to its settings."""
+    held = free_port()
+    async with running(replace(_before(held), signed=True, app_secret=SECRET)) as here:
         known: dict[str, Any] = {
             "database_url": database_url,
-            "microsoft_app_id": options.app_id,
+            "microsoft_app_id": here.stage.options.app_id,
             "microsoft_app_password": SecretStr(SECRET),
             "microsoft_app_tenant_id": TENANT,
             "allowed_service_hosts": "127.0.0.1",
@@ -151,7 +164,12 @@ async def signed(database_url: str, clock: Callable[[], datetime] = wall, **chan
             "openid_metadata_url": f"{here.url}/login/v1/.well-known/openidconfiguration",
         }
         async with listening(Settings(**(known | changes)), held, clock) as bot:
-            yield Signed(bot, Player(bot.session, here))
+            yield Rehearsed(bot, Player(bot.session, here))
+
+
+def _before(bot: socket.socket) -> Options:
+    """A rehearsal that speaks to whoever listens there."""
+    return Options(port=0, opening=False, bot_url=f"http://127.0.0.1:{bot.getsockname()[1]}/api/messages")
 
 
 def free_port() -> socket.socket:

@@ -18,7 +18,7 @@ from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
 from models.db.audit import audit
-from tests.app.outside import Clock, Signed, signed
+from tests.app.outside import Clock, Rehearsed, signed
 from tests.bot import shapes
 from tests.bot.shapes import changed
 from tests.rehearsal.playing import AKARI
@@ -27,23 +27,23 @@ BEFORE = {"community": 1}
 
 
 @pytest.fixture
-async def here(tmp_path: Path) -> AsyncIterator[Signed]:
+async def here(tmp_path: Path) -> AsyncIterator[Rehearsed]:
     async with signed(f"sqlite:///{tmp_path / 'aizuchi.db'}") as both:
         yield both
 
 
 @pytest.fixture
-async def on_each(database_url: str) -> AsyncIterator[Signed]:
+async def on_each(database_url: str) -> AsyncIterator[Rehearsed]:
     async with signed(database_url) as both:
         yield both
 
 
-def from_teams(here: Signed) -> dict[str, Any]:
+def from_teams(here: Rehearsed) -> dict[str, Any]:
     """A post with the rehearsal's own service address."""
     return changed(shapes.post(), "serviceUrl", here.teams.stage.service_url())
 
 
-async def test_a_post_is_taken_in_and_gets_its_reaction_with_a_token(on_each: Signed) -> None:
+async def test_a_post_is_taken_in_and_gets_its_reaction_with_a_token(on_each: Rehearsed) -> None:
     done = await on_each.teams.act("post", by=AKARI, text=shapes.TEXT)
     assert done["bot_status"] == 200
     await on_each.bot.deliver()
@@ -62,7 +62,7 @@ def by_hand(header: dict[str, Any], claims: dict[str, Any], sign: Callable[[byte
     return {"Authorization": f"Bearer {(head + b'.' + body + b'.' + signature).decode()}"}
 
 
-def signed_with_the_public_key(here: Signed) -> dict[str, str]:
+def signed_with_the_public_key(here: Rehearsed) -> dict[str, str]:
     """HS256 with the published key as its secret: the oldest trick."""
     key = here.teams.stage.login.keys[0]
     claims = jwt.decode(here.teams.stage.login.sign(), options={"verify_signature": False})
@@ -71,19 +71,19 @@ def signed_with_the_public_key(here: Signed) -> dict[str, str]:
     return by_hand(header, claims, lambda text: hmac.new(secret, text, hashlib.sha256).digest())
 
 
-def unknown_key(here: Signed) -> dict[str, str]:
+def unknown_key(here: Rehearsed) -> dict[str, str]:
     login = here.teams.stage.login
     return here.bearer(key=login.other_key)
 
 
-def signature_of_another_token(here: Signed) -> dict[str, str]:
+def signature_of_another_token(here: Rehearsed) -> dict[str, str]:
     login = here.teams.stage.login
     (head, body, _), (*_, other) = login.sign({"a": 1}).split("."), login.sign({"a": 2}).split(".")
     return {"Authorization": f"Bearer {head}.{body}.{other}"}
 
 
 NOW: Final = time.time()
-FORGED: Final[dict[str, tuple[str, Callable[[Signed], dict[str, str]]]]] = {
+FORGED: Final[dict[str, tuple[str, Callable[[Rehearsed], dict[str, str]]]]] = {
     "unsigned": ("unsigned", lambda here: {}),
     "empty": ("unsigned", lambda here: {"Authorization": ""}),
     "another scheme": ("unsigned", lambda here: {"Authorization": "Basic YTpi"}),
@@ -113,7 +113,7 @@ FORGED: Final[dict[str, tuple[str, Callable[[Signed], dict[str, str]]]]] = {
 
 
 @pytest.mark.parametrize("how", FORGED)
-async def test_a_forged_activity_is_answered_401_kept_nowhere_and_told_once(here: Signed, how: str) -> None:
+async def test_a_forged_activity_is_answered_401_kept_nowhere_and_told_once(here: Rehearsed, how: str) -> None:
     reason, forge = FORGED[how]
     headers = forge(here)
     with structlog.testing.capture_logs() as logs:
@@ -127,7 +127,7 @@ async def test_a_forged_activity_is_answered_401_kept_nowhere_and_told_once(here
     assert headers.get("Authorization", "Bearer ?").partition(" ")[2][:20] not in told or how in ("empty", "dots")
 
 
-async def test_what_is_forged_is_kept_in_neither_database(on_each: Signed) -> None:
+async def test_what_is_forged_is_kept_in_neither_database(on_each: Rehearsed) -> None:
     for _, forge in FORGED.values():
         assert (await on_each.bot.bring(from_teams(on_each), forge(on_each)))[0] == 401
     assert on_each.bot.rows() == BEFORE
@@ -135,7 +135,7 @@ async def test_what_is_forged_is_kept_in_neither_database(on_each: Signed) -> No
     assert on_each.bot.rows()["post"] == 1
 
 
-async def test_a_token_made_for_us_with_an_activity_of_another_tenant_is_refused(here: Signed) -> None:
+async def test_a_token_made_for_us_with_an_activity_of_another_tenant_is_refused(here: Rehearsed) -> None:
     foreign = from_teams(here)
     foreign = changed(foreign, "channelData.tenant.id", "99999999-9999-4999-8999-999999999999")
     assert (await here.bot.bring(foreign, here.bearer()))[0] == 401
@@ -144,14 +144,14 @@ async def test_a_token_made_for_us_with_an_activity_of_another_tenant_is_refused
     assert here.bot.rows() == BEFORE
 
 
-async def test_a_service_that_is_not_on_the_list_gets_no_token_of_ours(here: Signed) -> None:
+async def test_a_service_that_is_not_on_the_list_gets_no_token_of_ours(here: Rehearsed) -> None:
     for url in ("https://smba.trafficmanager.net/jp/", "http://localhost:1/", "http://127.0.0.1@evil.example/"):
         headers = here.bearer(claims={"serviceurl": url})
         assert (await here.bot.bring(changed(from_teams(here), "serviceUrl", url), headers))[0] == 401
     assert here.bot.rows() == BEFORE
 
 
-async def test_two_headers_are_refused_whichever_is_good(here: Signed) -> None:
+async def test_two_headers_are_refused_whichever_is_good(here: Rehearsed) -> None:
     good, bad = here.bearer()["Authorization"], "Bearer garbage"
     for first, second in ((good, bad), (bad, good), (good, good)):
         sent: Any = [("Authorization", first), ("Authorization", second)]
@@ -161,7 +161,7 @@ async def test_two_headers_are_refused_whichever_is_good(here: Signed) -> None:
     assert here.bot.rows() == BEFORE
 
 
-async def test_a_key_without_teams_endorsement_signs_nothing(here: Signed, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_key_without_teams_endorsement_signs_nothing(here: Rehearsed, monkeypatch: pytest.MonkeyPatch) -> None:
     login = here.teams.stage.login
     for endorsements in (["webchat"], [], None):
         login.rotate(keep_old=False)
@@ -171,7 +171,7 @@ async def test_a_key_without_teams_endorsement_signs_nothing(here: Signed, monke
     assert here.bot.rows() == BEFORE
 
 
-async def test_a_small_skew_between_the_clocks_is_borne(here: Signed) -> None:
+async def test_a_small_skew_between_the_clocks_is_borne(here: Rehearsed) -> None:
     for claims in ({"exp": int(time.time()) - 120}, {"nbf": int(time.time()) + 120}):
         assert (await here.bot.bring(from_teams(here), here.bearer(claims=claims)))[0] == 200
 
