@@ -14,13 +14,18 @@ from sqlalchemy import Connection, Engine, inspect, text
 from models.db import migrate as migrations
 from models.db.engine import make_engine
 from models.db.migrate import Unreachable, migrate, missing
-from models.db.tables import metadata
+from models.db.tables import WORD_INDEX, metadata
 from tests.conftest import ROOT
 from tests.postgres import Server
 
 
 def scripts(connection: Connection) -> ScriptDirectory:
     return ScriptDirectory.from_config(migrations._config(connection))
+
+
+def in_the_tables(name: str | None, _type: str, _parents: object) -> bool:
+    """Whether tables.py has to say it: the index of words is another kind of thing on each database."""
+    return not str(name).startswith(WORD_INDEX)
 
 
 @pytest.fixture
@@ -31,7 +36,8 @@ def engine(database_url: str) -> Engine:
 def test_migrations_make_exactly_what_the_tables_say(database_url: str, engine: Engine) -> None:
     migrate(database_url)
     with engine.begin() as connection:
-        context = MigrationContext.configure(connection, opts={"compare_type": True, "compare_server_default": True})
+        opts = {"compare_type": True, "compare_server_default": True, "include_name": in_the_tables}
+        context = MigrationContext.configure(connection, opts=opts)
         assert compare_metadata(context, metadata) == []
         made = {index["name"] for table in metadata.tables for index in inspect(connection).get_indexes(table)}
         wanted = {index.name for table in metadata.sorted_tables for index in table.indexes}
