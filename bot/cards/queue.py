@@ -94,7 +94,10 @@ def _turn(title: str, data: dict[str, Any]) -> ExecuteAction:
 
 def _themes(view: QueueView, reader: Reader) -> AdaptiveCard:
     choices = [
-        Choice(title=reader.say("queue-theme", theme=shortened(one_line(one.name), THEME_LENGTH), count=one.count), value=one.code)
+        Choice(
+            title=reader.say("queue-theme", theme=shortened(one_line(one.name), THEME_LENGTH), count=one.count),
+            value=one.code,
+        )
         for one in view.themes
     ]
     label = reader.say("queue-themes")
