@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from copy import deepcopy
 from dataclasses import replace
 
+import orjson
 from sqlalchemy import func, select
 
 from models.community import Community
 from models.db.communities import change_current
-from models.db.tables import follow_ups, members
+from models.db.tables import communities, follow_ups, members
 from models.db.transaction import Transaction
 from models.follow_up import OPEN
 from models.incoming import Envelope, Person
@@ -87,13 +87,15 @@ def responders_community(tx: Transaction, person_id: str, tenant_id: str) -> Com
 def choose_language(tx: Transaction, community: Community, person_id: str, language: str) -> None:
     """In which language the bot speaks to a person from now on.
 
-    For a member of the file it is kept beside the file's own.
+    For a member of the file it is kept beside the file's own, read afresh: another may have chosen just now.
     """
     if person_id in community.members:
-        document = deepcopy(dict(tx.communities[community.id].current))
+        query = select(communities.c.current).where(communities.c.id == community.id).with_for_update()
+        document = orjson.loads(tx.connection.execute(query).scalar_one())
         for member in document["member"]:
             if member["id"] == person_id:
                 member["language"] = language
+        tx.writes += 1
         change_current(tx.connection, community.id, document)
         return
     known = tx.acquaintances(person_id)[community.id]
