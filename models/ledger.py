@@ -41,7 +41,7 @@ class Post:
 
 
 class Weight(enum.StrEnum):
-    """What a touch counts for. It is decided when it comes: roles and rules change, what was answered stays answered."""
+    """What a touch counts for, decided when it comes: roles and rules change, what was answered stays answered."""
 
     RESPONDER = "responder"
     """A receipt; a reply answers."""
