@@ -10,7 +10,7 @@ import pytest
 
 from tests.processes.bot import AUTHORS, Scene, audit_of, has_reacted, nudges, scene, until
 
-KILLS = 8
+KILLS = 6
 POSTS_A_LIFE = 2
 A_NUDGE_S_WAIT = 35 * 60
 """Seconds of the community's time: longer than a newcomer waits for a receipt."""
