@@ -152,8 +152,10 @@ def become(follow_up: FollowUp, status: Status) -> FollowUp:
 def received(follow_up: FollowUp, by: str, at: datetime, now: datetime) -> FollowUp:
     """A responder touched the post.
 
-    The receipt, if it is the first touch. An earlier one that comes late to us wins.
+    The receipt, if it is the first touch and not the author's own. An earlier one that comes late to us wins.
     """
+    if by == follow_up.author_id:
+        return follow_up
     if follow_up.received_at is not None and follow_up.received_at <= at:
         return follow_up
     seen = replace(follow_up, received_at=at, received_by=by)

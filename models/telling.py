@@ -120,7 +120,7 @@ class _Thread:
             self.follow_up = acts.again(press.verb, self.follow_up, actor, press.given)
         except Refused:
             return
-        if press.verb in acts.RECEIPTS:
+        if press.verb in acts.RECEIPTS and press.by != self.follow_up.author_id:
             self.receipts[(press.verb, str(press.version), press.by)] = (press.at, press.by)
 
 
