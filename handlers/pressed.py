@@ -36,7 +36,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     before = presses.of_follow_up(tx, follow_up)
     if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
         return _shown(tx, community, follow_up, event, ("notice-already-done", {}))
-    names = people.names(tx, community, (*community.members, follow_up.peer_by, follow_up.held_by))
+    concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by)
+    names = people.names(tx, community, (*community.members, *concerned))
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
     done = act(Pressing(follow_up, actor, event.fields, names.get(follow_up.peer_by or "", "")))
     presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))

@@ -16,5 +16,6 @@ def settle(press: Pressing) -> Act:
         raise Refused("refused-malformed")
     if reason == "other" and not words:
         raise Refused("refused-no-reason")
-    told = words or reason
-    return Act(acts.settle(press.follow_up, press.actor, told), Sentence("notice-settled"), {"reason": told})
+    reason = reason or ("other" if words else "")
+    decision = acts.settle(press.follow_up, press.actor, reason, words)
+    return Act(decision, Sentence("notice-settled"), {"reason": reason, "words": words})

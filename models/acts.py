@@ -24,6 +24,8 @@ from models.refused import Refused
 
 PROMISE_AT_MOST = timedelta(days=60)
 WORD_AT_MOST = 500
+BESIDE = ": "
+"""Between the reason of what was settled and the words beside it."""
 REASONS = ("no_answer_needed", "answered_elsewhere", "duplicate", "off_topic", "other")
 
 
@@ -108,18 +110,28 @@ def end_of_promise(until: date, actor: Actor) -> datetime:
     return end
 
 
-def settle(follow_up: FollowUp, actor: Actor, reason: str) -> Decision:
-    """Close without a reply, with a reason: one of REASONS, or own words."""
+def receive(follow_up: FollowUp, actor: Actor) -> Decision:
+    """ "I have read it." What a like would say, if Teams told the bot of it."""
+    refuse_closed(follow_up)
+    if follow_up.author_id == actor.by:
+        raise Refused("refused-own-post")
+    if follow_up.received_by not in (None, actor.by):
+        raise Refused("refused-already-received", name=actor.names.get(follow_up.received_by or "", ""))
+    return Decision(received(follow_up, actor.by, actor.now, actor.now))
+
+
+def settle(follow_up: FollowUp, actor: Actor, reason: str, words: str = "") -> Decision:
+    """Close without a reply, with a reason: one of REASONS, and own words beside it (models/showing.py reads both)."""
     refuse_closed(follow_up)
     if not reason:
         raise Refused("refused-no-reason")
-    if len(reason) > WORD_AT_MOST:
+    if len(words) > WORD_AT_MOST:
         raise Refused("refused-word-too-long", limit=WORD_AT_MOST)
     settled = replace(
         become(follow_up, Status.SETTLED),
         settled_at=actor.now,
         settled_by=actor.by,
-        settled_reason=reason,
+        settled_reason=f"{reason}{BESIDE}{words}" if words else reason,
         next_nudge_at=None,
     )
     return Decision(settled)
@@ -150,42 +162,3 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
         raise Refused("refused-nothing-to-confirm")
     seen = received(follow_up, actor.by, actor.now, actor.now)
     return Decision(answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id))
-
-
-RECEIPTS = frozenset({"promise", "confirm"})
-"""Verbs that are a receipt as well."""
-
-
-def again(verb: str, follow_up: FollowUp, actor: Actor, given: Mapping[str, str]) -> FollowUp:
-    """What an act that was carried out before does to the follow-up, told anew. Raises Refused."""
-    match verb:
-        case "claim":
-            return claim(follow_up, actor).follow_up
-        case "release":
-            return release(follow_up, actor).follow_up
-        case "promise":
-            return promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
-        case "settle":
-            return settle(follow_up, actor, given["reason"]).follow_up
-        case "reopen":
-            return reopen(follow_up, actor).follow_up
-        case "answer":
-            return that_was_the_answer(follow_up, actor).follow_up
-        case "confirm":
-            return confirm_peer(follow_up, actor).follow_up
-        case _:
-            raise ValueError(f"no act is called {verb}")
-
-
-def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:
-    """The buttons that make sense for a responder now, the likeliest first."""
-    if not follow_up.is_open:
-        return ("reopen",) if follow_up.status is not Status.WITHDRAWN else ()
-    holder = follow_up.held_by
-    asked = ("answer",) if follow_up.held_id else ()
-    peer = ("confirm",) if follow_up.peer_id else ()
-    if holder is None:
-        return (*peer, "claim", "promise", "settle")
-    if holder != member_id:
-        return (*asked, *peer, "settle")
-    return (*asked, *peer, "promise", *(("release",) if follow_up.status is Status.CLAIMED else ()), "settle")

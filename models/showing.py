@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from urllib.parse import quote, urlencode
 
+from models.acts import BESIDE, REASONS
 from models.community import Community
 from models.follow_up import FollowUp, Status
 from models.ledger import Post
@@ -31,6 +32,13 @@ def due_at(shown: FollowUp) -> datetime | None:
             return shown.promised_until
         case _:
             return None
+
+
+def settled_with(shown: FollowUp) -> tuple[str | None, str]:
+    """The reason (of models/acts.py, REASONS) of what was settled, and the words beside it or in its place."""
+    told = shown.settled_reason or ""
+    reason, _, words = told.partition(BESIDE)
+    return (reason, words) if reason in REASONS else (None, told)
 
 
 def theme_name(community: Community, post: Post) -> str | None:

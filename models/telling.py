@@ -10,7 +10,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
-from models import acts
+from models import verbs
+from models.acts import Actor
 from models.community import Community
 from models.effects import follow_up_card, send
 from models.follow_up import FollowUp, Status, expired
@@ -115,12 +116,12 @@ class _Thread:
 
     def _pressed(self, press: Press) -> None:
         """What was carried out once is passed over when what came to light since has overtaken it."""
-        actor = acts.Actor(press.by, press.at, self.community, {})
+        actor = Actor(press.by, press.at, self.community, {})
         try:
-            self.follow_up = acts.again(press.verb, self.follow_up, actor, press.given)
+            self.follow_up = verbs.again(press.verb, self.follow_up, actor, press.given)
         except Refused:
             return
-        if press.verb in acts.RECEIPTS and press.by != self.follow_up.author_id:
+        if press.verb in verbs.RECEIPTS and press.by != self.follow_up.author_id:
             self.receipts[(press.verb, str(press.version), press.by)] = (press.at, press.by)
 
 

@@ -40,6 +40,7 @@ class FollowUpView:
     answered_by: str | None
     settled_by: str | None
     settled_reason: str | None
+    """One of models/acts.py, REASONS; ``None``: none, or the words alone."""
     peer: str | None
     """A member whose reply may have been the answer, until a responder confirms it."""
     mine: bool
@@ -48,6 +49,7 @@ class FollowUpView:
     promise_from: date
     """The first day that a promise may name, in the community's zone."""
     promise_default: date
+    settled_words: str = ""
     asks: str | None = None
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"), or
     ``None``.

@@ -9,7 +9,6 @@ from microsoft_teams.cards import Action, CardElement
 from bot.cards.follow_up_buttons import HELPS_MOST, button, open_in_teams
 from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
-from models.acts import REASONS
 from models.views import FollowUpView
 
 OPEN = ("waiting", "claimed", "promised")
@@ -92,10 +91,15 @@ def _promised(view: FollowUpView, by: str, reader: Reader) -> str:
 
 
 def _settled(view: FollowUpView, by: str, reader: Reader) -> str:
-    if not view.settled_reason:
-        return reader.say("done-settled-no-reason", name=by)
-    known = view.settled_reason in REASONS
-    reason = reader.say(f"reason-{view.settled_reason}") if known else view.settled_reason
+    """Why it was closed. "Something else" says nothing beside words that say what."""
+    words = view.settled_words
+    if view.settled_reason is None or (view.settled_reason == "other" and words):
+        if not words:
+            return reader.say("done-settled-no-reason", name=by)
+        return reader.say("done-settled", name=by, reason=words)
+    reason = reader.say(f"reason-{view.settled_reason}")
+    if words:
+        return reader.say("done-settled-words", name=by, reason=reason, words=words)
     return reader.say("done-settled", name=by, reason=reason)
 
 

@@ -2,6 +2,8 @@
 
 refused-not-responder = Only members who look after answers can do this. A reply in the thread is always welcome from anyone.
 refused-claimed-by-other = { $name } is already taking care of it. If you would like to take over, please ask { $name }.
+refused-already-received = { $name } has read it already. If you could answer it, please press “{ button-claim }”.
+refused-own-post = This is your own post. Another member will reply to you.
 refused-not-yours = { $name } is taking care of this post. To take over, please ask { $name } to press “{ button-release }”.
 refused-already-closed = { $status ->
     [answered] This post has already been answered. If there is more to say, press “{ button-reopen }”.
@@ -30,6 +32,7 @@ refused-word-too-long = { $limit ->
 }
 
 notice-claimed = Thank you. This post is now yours.
+notice-received = We noted that you have read it. Thank you.
 notice-released = You are no longer taking care of it. Someone else will be asked.
 notice-promised = We will post in the thread that you reply by { $until }.
 notice-settled = Closed without a reply.

@@ -51,11 +51,13 @@ done-promised-mine = You promised an answer by { $until }.
 done-promised-undated = { $name } promised an answer.
 done-answered = { $name } answered it.
 done-settled = { $name } closed it without a reply. Reason: { $reason }
+done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({ $words })
 done-settled-no-reason = { $name } closed it without a reply.
 peer-replied = { $name } has replied. Does that settle it?
 
 # Buttons.
 button-claim = I’ll take it
+button-receive = I’ve read it
 button-release = Hand it back
 button-promise = Promise a day
 button-promise-again = Change the day

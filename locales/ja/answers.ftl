@@ -2,6 +2,8 @@
 
 refused-not-responder = この操作は、回答を担当するメンバーだけができます。スレッドへの返信は、どなたでも大歓迎です。
 refused-claimed-by-other = { $name }さんがすでに担当しています。代わりたいときは、{ $name }さんに声をかけてみてください。
+refused-already-received = { $name }さんがもう受け止めています。回答できそうなときは「{ button-claim }」を押してください。
+refused-own-post = ご自身の投稿です。ほかのメンバーからの返事をお待ちください。
 refused-not-yours = この投稿は{ $name }さんが担当しています。引き継ぐときは、{ $name }さんに「{ button-release }」を押してもらってください。
 refused-already-closed = { $status ->
     [answered] この投稿には、もう回答が届いています。続きがあるときは「{ button-reopen }」を押してください。
@@ -24,6 +26,7 @@ refused-unknown-season = 「{ $season }」というシーズンは見つかり�
 refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
+notice-received = 受け止めたことを記録しました。ありがとうございます。
 notice-released = 担当を外しました。ほかのメンバーにお願いします。
 notice-promised = { $until }までに返事することを、スレッドに書き込みます。
 notice-settled = 返信なしで完了にしました。

@@ -51,11 +51,13 @@ done-promised-mine = あなたが、{ $until }までの回答を約束してい�
 done-promised-undated = { $name }さんが回答を約束しています。
 done-answered = { $name }さんが回答しました。
 done-settled = { $name }さんが、返信なしで完了にしました。理由：{ $reason }
+done-settled-words = { $name }さんが、返信なしで完了にしました。理由：{ $reason }（{ $words }）
 done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
 peer-replied = { $name }さんの返信があります。これで解決していますか？
 
 # ボタン。
 button-claim = 担当します
+button-receive = 受け止めました
 button-release = ほかの人に任せる
 button-promise = 返事の日を約束する
 button-promise-again = 約束の日を変える

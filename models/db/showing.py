@@ -9,12 +9,12 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
 
-from models.acts import verbs_for
 from models.community import Community
 from models.db import people, queue, statistics
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.showing import due_at, link, owed, shorten, theme_name
+from models.showing import due_at, link, owed, settled_with, shorten, theme_name
+from models.verbs import verbs_for
 from models.views import FollowUpView, HelpView, NoticeView, View
 
 TEXT_AT_MOST = 700
@@ -59,6 +59,7 @@ def follow_up(
         community,
         (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
     )
+    reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
     end_of_today = community.hours.end_of_day(today)
     return FollowUpView(
@@ -81,7 +82,8 @@ def follow_up(
         promised_until=shown.promised_until,
         answered_by=names.get(shown.answered_by or ""),
         settled_by=names.get(shown.settled_by or ""),
-        settled_reason=shown.settled_reason,
+        settled_reason=reason,
+        settled_words=words,
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         mine=shown.held_by == viewer,
         verbs=verbs_for(shown, viewer) if community.is_responder(viewer) else (),

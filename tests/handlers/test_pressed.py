@@ -14,7 +14,7 @@ from models.views import FollowUpView, NoticeView
 from tests.handlers.thread import answered_post, later, owed
 from tests.stage import DANA, HANA, KEN, MIO, MONDAY_10, SORA, YUI, Stage, person
 
-ALL = ("claim", "release", "promise", "settle", "reopen", "answer", "confirm")
+ALL = ("claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm")
 
 
 def notice(outcome: Outcome) -> tuple[str, dict[str, Any]]:
@@ -114,10 +114,12 @@ async def test_a_promise_that_cannot_be_kept_or_read_is_refused(stage: Stage, fi
     assert stage.teams.of("post") == []
 
 
-async def test_settle_keeps_the_reason_or_the_own_words(stage: Stage) -> None:
+async def test_settle_keeps_the_reason_and_the_own_words(stage: Stage) -> None:
     for fields, kept in (
         ({"reason": "duplicate"}, "duplicate"),
-        ({"reason": "other", "words": " 社内の窓口に案内しました。 "}, "社内の窓口に案内しました。"),
+        ({"reason": "duplicate", "words": "先週の投稿と同じです。"}, "duplicate: 先週の投稿と同じです。"),
+        ({"reason": "other", "words": " 社内の窓口に案内しました。 "}, "other: 社内の窓口に案内しました。"),
+        ({"words": "電話で話しました。"}, "other: 電話で話しました。"),
     ):
         post = await stage.post(SORA)
         assert notice(await stage.press(KEN, "settle", post, **fields))[0] == "notice-settled"

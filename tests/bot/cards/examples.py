@@ -41,7 +41,7 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
-    verbs=("claim", "promise", "settle"),
+    verbs=("claim", "receive", "promise", "settle"),
     promise_from=date(2026, 11, 25),
     promise_default=date(2026, 11, 26),
 )
@@ -61,7 +61,9 @@ CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs
 
 FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "owner-receipt": replace(WAITING, asks="owner", newcomer=True),
-    "owner-answer": replace(WAITING, asks="owner", owed="answer", received_by="伊東 健"),
+    "owner-answer": replace(
+        WAITING, asks="owner", owed="answer", received_by="伊東 健", verbs=("claim", "promise", "settle")
+    ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
@@ -73,10 +75,24 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     ),
     "claimed-by-other": replace(CLAIMED, notice=("refused-claimed-by-other", {"name": "上田 花"})),
     "promised-by-other": PROMISED,
-    "peer": replace(WAITING, asks="pmo", peer="佐藤 みなみ", verbs=("confirm", "claim", "promise", "settle")),
+    "peer": replace(
+        WAITING, asks="pmo", peer="佐藤 みなみ", verbs=("confirm", "claim", "receive", "promise", "settle")
+    ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
-    "settled-words": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="電話で本人と話しました"),
+    "settled-words": replace(
+        CLOSED, status="settled", settled_by="伊東 健", settled_reason="other", settled_words="電話で本人と話しました"
+    ),
+    "settled-reason-words": replace(
+        CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate", settled_words="先週の投稿と同じです"
+    ),
+    "just-received": replace(
+        WAITING,
+        owed="answer",
+        received_by="伊東 健",
+        verbs=("claim", "promise", "settle"),
+        notice=("notice-received", {}),
+    ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
     "no-text": replace(WAITING, text="", due_at=None, link=""),
     "longest": replace(
@@ -97,7 +113,8 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         theme=HOSTILE,
         text=HOSTILE,
         settled_by=HOSTILE,
-        settled_reason=HOSTILE,
+        settled_reason="duplicate",
+        settled_words=HOSTILE,
     ),
 }
 
