@@ -79,7 +79,8 @@ async def test_a_press_on_an_old_card_acts_on_what_is_true_now(stage: Stage) -> 
 async def test_a_version_that_no_card_of_ours_has_is_refused(stage: Stage) -> None:
     post = await stage.post(SORA)
     before = await owed(stage, post)
-    for version in (None, 0, -1, 99, 2**70, "1", 1.0, True, [1], {}):
+    forged: list[Any] = [None, 0, -1, 99, 2**70, "1", 1.0, True, [1], {}]
+    for version in forged:
         outcome = await stage.press(KEN, "claim", post, version=version)
         assert isinstance(outcome.view, FollowUpView)
         assert outcome.view.notice == ("refused-malformed", {})
@@ -89,7 +90,8 @@ async def test_a_version_that_no_card_of_ours_has_is_refused(stage: Stage) -> No
 @pytest.mark.parametrize("verb", ["claim", "show"])
 async def test_a_follow_up_that_there_is_not_is_not_found(stage: Stage, verb: str) -> None:
     await stage.post(SORA)
-    for named in (None, 1, "", "nobody", "f" * 32, "\x00", "\ud800", "x" * 100_000, ["a"], {"id": "a"}):
+    forged: list[Any] = [None, 1, "", "nobody", "f" * 32, "\x00", "\ud800", "x" * 100_000, ["a"], {"id": "a"}]
+    for named in forged:
         outcome = await stage.dispatch(Pressed(stage.chat(KEN), KEN, verb, {"follow_up": named, "version": 1}))
         assert outcome.view == NoticeView("refused-unknown-follow-up", {})
 

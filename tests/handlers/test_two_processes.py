@@ -17,21 +17,27 @@ from models.incoming import Pressed
 from tests.handlers.stories import Step, Thread, stories
 from tests.handlers.thread import owed
 from tests.postgres import Server
-from tests.stage import HANA, KEN, MIO, SORA, Stage, person
+from tests.stage import HANA, KEN, MIO, SORA, Stage, person, staged
 
 pytestmark = pytest.mark.postgres
 
 
 @pytest.fixture
-def database_url(postgres: Server) -> Iterator[str]:
-    with postgres.database() as url:
+def migrated_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
+    with postgres.database(migrated_postgres) as url:
         yield url
 
 
 @pytest.fixture
-async def other(stage: Stage, database_url: str) -> AsyncIterator[Dispatch]:
+async def stage(database_url: str) -> AsyncIterator[Stage]:
+    async with staged(database_url) as made:
+        yield made
+
+
+@pytest.fixture
+async def other(stage: Stage, migrated_url: str) -> AsyncIterator[Dispatch]:
     """The other process's way in."""
-    store = Store(database_url, wall=lambda: stage.clock.wall)
+    store = Store(migrated_url, wall=lambda: stage.clock.wall)
     yield Dispatch(store, lambda: stage.clock.now)
     store.close()
 
