@@ -1,6 +1,7 @@
 """What every test may ask for: a database of each kind, a browser, the samples beside the checkout."""
 
 import os
+import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NoReturn
@@ -8,6 +9,7 @@ from typing import Final, NoReturn
 import hypothesis
 import pytest
 
+from models.db.migrate import migrate
 from tests import browser
 from tests.postgres import Server, Unavailable, running_server
 
@@ -36,6 +38,35 @@ def database_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str
         return
     server: Server = request.getfixturevalue("postgres")
     with server.database() as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def migrated_postgres(postgres: Server) -> str:
+    """The name of a database with every migration and no row, for others to be copied from."""
+    name = postgres.create_database()
+    migrate(postgres.url(name))
+    return name
+
+
+@pytest.fixture(scope="session")
+def migrated_sqlite(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The same as a file."""
+    path = tmp_path_factory.mktemp("migrated") / "aizuchi.db"
+    migrate(f"sqlite:///{path}")
+    return path
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def migrated_url(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[str]:
+    """As ``database_url``, but with every migration: a copy, so that a test need not wait for them."""
+    if request.param == "sqlite":
+        path = tmp_path / "aizuchi.db"
+        shutil.copyfile(request.getfixturevalue("migrated_sqlite"), path)
+        yield f"sqlite:///{path}"
+        return
+    server: Server = request.getfixturevalue("postgres")
+    with server.database(request.getfixturevalue("migrated_postgres")) as url:
         yield url
 
 

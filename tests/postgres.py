@@ -51,10 +51,10 @@ class Server:
         """The DATABASE_URL of one of its databases."""
         return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
 
-    def create_database(self) -> str:
-        """A new, empty database's name."""
+    def create_database(self, like: str = "template1") -> str:
+        """A new database's name: a copy of ``like``, to which nobody may be connected; by default it is empty."""
         name = f"aizuchi_{next(self._numbers)}"
-        self._run(f"CREATE DATABASE {name}")
+        self._run(f"CREATE DATABASE {name} TEMPLATE {like}")
         return name
 
     def drop_database(self, name: str) -> None:
@@ -62,9 +62,9 @@ class Server:
         self._run(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
-    def database(self) -> Iterator[str]:
-        """A new, empty database, as a DATABASE_URL; dropped at the end."""
-        name = self.create_database()
+    def database(self, like: str = "template1") -> Iterator[str]:
+        """A new database, as a DATABASE_URL; dropped at the end. Empty, or a copy of ``like``."""
+        name = self.create_database(like)
         try:
             yield self.url(name)
         finally:

@@ -305,9 +305,10 @@ class Stage:
 
 
 @asynccontextmanager
-async def staged(database_url: str, community: str = COMMUNITY) -> AsyncIterator[Stage]:
-    """A stage on a new database."""
-    migrate(database_url)
+async def staged(database_url: str, community: str = COMMUNITY, *, migrated: bool = False) -> AsyncIterator[Stage]:
+    """A stage on a new database; ``migrated`` spares the migrations where the database has them."""
+    if not migrated:
+        migrate(database_url)
     clock, teams = Clock(), FakeTeams()
     store = Store(database_url, wall=lambda: clock.wall)
     try:

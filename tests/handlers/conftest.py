@@ -10,6 +10,6 @@ from tests.stage import Stage, staged
 
 
 @pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with staged(database_url) as made:
+async def stage(migrated_url: str) -> AsyncIterator[Stage]:
+    async with staged(migrated_url, migrated=True) as made:
         yield made

@@ -11,7 +11,7 @@ from tests.stage import HANA, TEAM, Stage, staged
 
 
 @pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with staged(database_url) as made:
+async def stage(migrated_url: str) -> AsyncIterator[Stage]:
+    async with staged(migrated_url, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
         yield made

@@ -14,11 +14,11 @@ from tests.stage import Stage
 
 
 @asynccontextmanager
-async def processes(stage: Stage, database_url: str, count: int) -> AsyncIterator[list[Ports]]:
+async def processes(stage: Stage, migrated_url: str, count: int) -> AsyncIterator[list[Ports]]:
     """``count`` of them, none of which knows of the others."""
     with ExitStack() as open_stores:
         stores = [
-            open_stores.enter_context(closing(Store(database_url, wall=lambda: stage.clock.wall))) for _ in range(count)
+            open_stores.enter_context(closing(Store(migrated_url, wall=lambda: stage.clock.wall))) for _ in range(count)
         ]
         yield [replace(stage.ports, store=store) for store in stores]
 

@@ -107,10 +107,10 @@ async def test_a_post_that_changes_while_it_is_read_is_read_again(stage: Stage) 
     assert "≒著作権" not in await counted(stage)
 
 
-async def test_any_number_of_processes_index_each_post_once(stage: Stage, database_url: str) -> None:
+async def test_any_number_of_processes_index_each_post_once(stage: Stage, migrated_url: str) -> None:
     for number in range(60):
         await stage.post(SORA, f"{MIXED_UP} {number}" if number % 2 else COPYRIGHT)
-    async with processes(stage, database_url, 3) as all_of_them:
+    async with processes(stage, migrated_url, 3) as all_of_them:
         await asyncio.gather(*(index_posts.run(ports) for ports in all_of_them))
     count = await counted(stage)
     assert (count[""], count["≒著作権"], count["≒話者"]) == (60, 30, 30)

@@ -89,12 +89,12 @@ async def test_a_lane_goes_on_behind_what_a_dead_process_held(stage: Stage) -> N
     assert len(stage.teams.of("send", HANA)) == 1
 
 
-async def test_a_slow_call_keeps_its_lease_while_its_process_lives(stage: Stage, database_url: str) -> None:
+async def test_a_slow_call_keeps_its_lease_while_its_process_lives(stage: Stage, migrated_url: str) -> None:
     teams = busy(stage)
     let_go = asyncio.Event()
     teams.meanwhile["send"] = [let_go.wait]
     await stage.say(HANA, "help")
-    async with processes(stage, database_url, 1) as (other,), serving(stage.ports) as woken:
+    async with processes(stage, migrated_url, 1) as (other,), serving(stage.ports) as woken:
         await until(lambda: bool(teams.under_way))
         for _ in range(6):
             stage.clock.wall += LEASE / 2
@@ -108,14 +108,14 @@ async def test_a_slow_call_keeps_its_lease_while_its_process_lives(stage: Stage,
     assert (await stage.audit()).uncertain == 0
 
 
-async def test_a_process_that_was_taken_for_dead_still_says_what_it_did(stage: Stage, database_url: str) -> None:
+async def test_a_process_that_was_taken_for_dead_still_says_what_it_did(stage: Stage, migrated_url: str) -> None:
     teams = busy(stage)
     let_go = asyncio.Event()
     teams.meanwhile["send"] = [let_go.wait]
     await stage.say(HANA, "help")
     slow = asyncio.create_task(deliver.run(stage.ports))
     await until(lambda: bool(teams.under_way))
-    async with processes(stage, database_url, 1) as (other,):
+    async with processes(stage, migrated_url, 1) as (other,):
         stage.clock.wall += 2 * LEASE
         await deliver.run(other)
         assert (await stage.audit()).uncertain == 1

@@ -22,14 +22,14 @@ def people(count: int) -> list[Person]:
 
 
 @pytest.mark.parametrize("count", [2, 4])
-async def test_every_effect_is_carried_out_once(stage: Stage, database_url: str, count: int) -> None:
+async def test_every_effect_is_carried_out_once(stage: Stage, migrated_url: str, count: int) -> None:
     teams = busy(stage)
     teams.always = lambda: asyncio.sleep(0)
     posts = [await stage.post(SORA) for _ in range(6)]
     for person in people(30):
         await stage.say(person, "help")
         await stage.say(person, "help")
-    async with processes(stage, database_url, count) as all_of_them:
+    async with processes(stage, migrated_url, count) as all_of_them:
         while any(again_at is not None for again_at in await asyncio.gather(*map(deliver.run, all_of_them))):
             stage.clock.forward(seconds=1)
     assert Counter(asked.activity_id for asked in teams.of("react")) == {post.message_id: 1 for post in posts}
@@ -41,9 +41,9 @@ async def test_every_effect_is_carried_out_once(stage: Stage, database_url: str,
 
 
 @pytest.mark.parametrize("count", [2, 4])
-async def test_every_step_of_every_nudge_is_taken_once(stage: Stage, database_url: str, count: int) -> None:
+async def test_every_step_of_every_nudge_is_taken_once(stage: Stage, migrated_url: str, count: int) -> None:
     posts = [await stage.post(SORA, MINUTES) for _ in range(120)]
-    async with processes(stage, database_url, count) as all_of_them:
+    async with processes(stage, migrated_url, count) as all_of_them:
         for turn, (day, hour) in enumerate(((MON, 13), (MON, 17), (TUE, 13)), start=1):
             turn_to(stage, day, hour)
             taken = await asyncio.gather(*map(nudge.run, all_of_them))
@@ -52,10 +52,10 @@ async def test_every_step_of_every_nudge_is_taken_once(stage: Stage, database_ur
             assert sum(await asyncio.gather(*map(nudge.run, all_of_them))) == 0
 
 
-async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, database_url: str) -> None:
+async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, migrated_url: str) -> None:
     posts = [await stage.post(SORA, MINUTES) for _ in range(30)]
     turn_to(stage, MON, 13)
-    async with processes(stage, database_url, 2) as both:
+    async with processes(stage, migrated_url, 2) as both:
         await asyncio.gather(*map(nudge.run, both), *(stage.reply(KEN, post) for post in posts))
     await stage.deliver_all()
     counted = await stage.audit()
@@ -63,10 +63,10 @@ async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, da
     assert stage.teams.of("send") == []
 
 
-async def test_every_claim_expires_once(stage: Stage, database_url: str) -> None:
+async def test_every_claim_expires_once(stage: Stage, migrated_url: str) -> None:
     for _ in range(60):
         await stage.press(KEN, "claim", await stage.post(SORA, MINUTES))
     turn_to(stage, TUE, 13)
-    async with processes(stage, database_url, 3) as all_of_them:
+    async with processes(stage, migrated_url, 3) as all_of_them:
         assert sum(await asyncio.gather(*map(expire_claims.run, all_of_them))) == 60
     assert (await stage.audit()).waiting == 60

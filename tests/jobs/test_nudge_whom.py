@@ -54,8 +54,8 @@ async def test_who_was_chosen_stays_the_owner(stage: Stage) -> None:
     assert (await stage.follow_up(post)).owners == (HANA.id,)
 
 
-async def test_a_nudge_widens_to_the_pmo_and_then_to_the_lead_and_repeats(database_url: str) -> None:
-    async with staged(database_url, WITH_A_LEAD) as stage:
+async def test_a_nudge_widens_to_the_pmo_and_then_to_the_lead_and_repeats(migrated_url: str) -> None:
+    async with staged(migrated_url, WITH_A_LEAD) as stage:
         await stage.post(SORA, MINUTES)
         turn_to(stage, MON, 10, 30)
         assert await nudged(stage) == ids(KEN)
@@ -108,8 +108,8 @@ async def test_participants_are_never_nudged(stage: Stage) -> None:
     assert reached == {HANA.id, KEN.id, MIO.id}
 
 
-async def test_nobody_is_nudged_about_their_own_post(database_url: str) -> None:
-    async with staged(database_url, WITH_A_LEAD) as stage:
+async def test_nobody_is_nudged_about_their_own_post(migrated_url: str) -> None:
+    async with staged(migrated_url, WITH_A_LEAD) as stage:
         await stage.post(MAKOTO)
         for day, hour in ((MON, 11), (MON, 16), (TUE, 11), (TUE, 16)):
             turn_to(stage, day, hour)

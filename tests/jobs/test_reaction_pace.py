@@ -32,11 +32,11 @@ def timed(stage: Stage) -> TimedTeams:
     return teams
 
 
-async def test_two_processes_together_react_no_faster_than_teams_takes_it(stage: Stage, database_url: str) -> None:
+async def test_two_processes_together_react_no_faster_than_teams_takes_it(stage: Stage, migrated_url: str) -> None:
     teams = timed(stage)
     for _ in range(12):
         await stage.post(SORA)
-    async with processes(stage, database_url, 2) as both:
+    async with processes(stage, migrated_url, 2) as both:
         for turn in range(100):
             for ports in both if turn % 2 else reversed(both):
                 await deliver.run(ports)

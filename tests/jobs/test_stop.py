@@ -100,11 +100,11 @@ class ShakyStore(Store):
 
 
 async def test_what_teams_did_is_written_down_though_the_database_failed_at_first(
-    stage: Stage, database_url: str
+    stage: Stage, migrated_url: str
 ) -> None:
     await stage.say(HANA, "help")
     await stage.post(SORA)
-    with closing(ShakyStore(database_url, wall=lambda: stage.clock.wall)) as store:
+    with closing(ShakyStore(migrated_url, wall=lambda: stage.clock.wall)) as store:
         store.failures, store.is_shaky = 2, lambda: bool(stage.teams.asked)
         with suppress(ConnectionError):
             await deliver.run(replace(stage.ports, store=store))
@@ -112,12 +112,12 @@ async def test_what_teams_did_is_written_down_though_the_database_failed_at_firs
     assert len(stage.teams.asked) == 2
 
 
-async def test_a_chat_that_could_not_be_kept_costs_no_card(stage: Stage, database_url: str) -> None:
+async def test_a_chat_that_could_not_be_kept_costs_no_card(stage: Stage, migrated_url: str) -> None:
     await stage.post(SORA, "議事録を頼みました。")
     await stage.deliver_all()
     turn_to(stage, MON, 11)
     await nudge.run(stage.ports)
-    with closing(ShakyStore(database_url, wall=lambda: stage.clock.wall)) as store:
+    with closing(ShakyStore(migrated_url, wall=lambda: stage.clock.wall)) as store:
         store.failures, store.is_shaky = 1, lambda: len(stage.teams.of("open_chat")) == 1
         await deliver.run(replace(stage.ports, store=store))
     stage.clock.wall += timedelta(seconds=2)

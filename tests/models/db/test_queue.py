@@ -15,8 +15,8 @@ from tests.stage import HANA, KEN, MIO, SORA, Stage, staged
 
 
 @pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with staged(database_url) as made:
+async def stage(migrated_url: str) -> AsyncIterator[Stage]:
+    async with staged(migrated_url, migrated=True) as made:
         await made.install(KEN)
         yield made
 

@@ -1,0 +1,23 @@
+"""A follow-up that cannot be nudged keeps no other from it."""
+
+from __future__ import annotations
+
+from jobs import nudge
+from models.community_file import parse
+from models.db import applying
+from tests.stage import COMMUNITY, SORA, TEAM, YUI, staged
+
+OTHER = "19:other@thread.tacv2"
+ELSEWHERE = COMMUNITY.replace(TEAM, OTHER)
+CLOSED_FOR_GOOD = COMMUNITY.replace('holidays = "JP"', 'holidays = "JP"\nclosed = ["2026-12-01/2038-12-31"]')
+
+
+async def test_a_community_without_any_working_time_ahead_keeps_no_other_from_its_nudges(migrated_url: str) -> None:
+    async with staged(migrated_url) as stage:
+        await stage.store.transact(lambda tx: applying.apply(tx, parse(ELSEWHERE)), stage.clock.now)
+        stuck = await stage.post(SORA)
+        fine = await stage.post(YUI, team_id=OTHER)
+        await stage.store.transact(lambda tx: applying.apply(tx, parse(CLOSED_FOR_GOOD)), stage.clock.now)
+        stage.clock.forward(days=1, hours=1)
+        assert await nudge.run(stage.ports) == 1
+        assert ((await stage.follow_up(stuck)).nudges, (await stage.follow_up(fine)).nudges) == (0, 1)
