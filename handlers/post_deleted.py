@@ -10,6 +10,7 @@ from models.community import Community
 from models.db import early, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
+from models.effects import reaction_again
 from models.incoming import MessageDeleted, MessageUndeleted, is_root
 from models.ledger import Post
 from models.senses import Sense, Since, said_last, sense_of, unpack
@@ -48,6 +49,8 @@ def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
     if post.is_past(at):
         return Outcome("known already")
     tx.change_post(post, edited_at=at, deleted_at=None, **({} if event.text is None else {"text": event.text}))
+    if post.reaction and post.reacted_at is None:
+        tx.enqueue(reaction_again(post, post.reaction, at))
     tell(tx, event.thread_id, community)
     return Outcome("restored")
 

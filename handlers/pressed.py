@@ -25,36 +25,44 @@ from models.views import NoticeView, View
 def pressed(tx: Transaction, event: Pressed) -> Outcome:
     if event.verb in looks:
         return looks[event.verb](tx, event)
-    follow_up, community = _found(tx, event)
-    if not community.is_responder(event.by.id):
-        raise Refused("refused-not-responder")
-    people.meet(tx, community, event.by, event.envelope)
+    follow_up, community = found_for_responder(tx, event)
     act = buttons.get(event.verb)
     if act is None:
         raise Refused("refused-malformed")
     version = version_of(event.fields, follow_up)
     before = presses.of_follow_up(tx, follow_up)
     if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
-        return _shown(tx, community, follow_up, event, ("notice-already-done", {}))
+        return shown(tx, community, follow_up, event, ("notice-already-done", {}))
     concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by)
     names = people.names(tx, community, (*community.members, *concerned))
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
     done = act(Pressing(follow_up, actor, event.fields, names.get(follow_up.peer_by or "", "")))
     presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))
     after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
-    return _shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
+    return shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
 
 
 def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
     """The card as it is, with why not on top; a sentence alone for who may not see the card."""
     notice = (refused.key, refused.values)
+    if event.verb in looks:
+        return _alone(tx, event, notice)
     try:
         follow_up, community = _found(tx, event)
     except Refused:
         return _alone(tx, event, notice)
     if not community.is_responder(event.by.id):
         return _alone(tx, event, notice)
-    return _shown(tx, community, follow_up, event, notice)
+    return shown(tx, community, follow_up, event, notice)
+
+
+def found_for_responder(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
+    """The follow-up that a card names, for who may see it. Raises Refused."""
+    follow_up, community = _found(tx, event)
+    if not community.is_responder(event.by.id):
+        raise Refused("refused-not-responder")
+    people.meet(tx, community, event.by, event.envelope)
+    return follow_up, community
 
 
 def _found(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
@@ -67,9 +75,14 @@ def _found(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
     return found, community
 
 
-def _shown(
-    tx: Transaction, community: Community, follow_up: FollowUp, event: Pressed, notice: tuple[str, dict[str, Any]]
+def shown(
+    tx: Transaction,
+    community: Community,
+    follow_up: FollowUp,
+    event: Pressed,
+    notice: tuple[str, dict[str, Any]] | None = None,
 ) -> Outcome:
+    """The follow-up's card as it is now, with a sentence on top."""
     view = showing.follow_up(tx, community, follow_up, event.by.id)
     return Outcome("pressed", replace(view, notice=notice), people.recipient(tx, community, event.by.id))
 

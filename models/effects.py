@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
 from typing import Any
 
 from models.ledger import Post
@@ -16,6 +18,12 @@ def reaction(post: Post, kind: str) -> Effect:
     payload = {"thread_id": post.thread_id, "message_id": post.message_id, "reaction": kind}
     lane = f"react:{post.message_id}"
     return Effect(f"react:{post.thread_id}", Kind.REACT, post.community_id, lane, payload)
+
+
+def reaction_again(post: Post, kind: str, at: datetime) -> Effect:
+    """The same for a post that was put back: the first order may have been dropped while the post was gone."""
+    first = reaction(post, kind)
+    return replace(first, key=f"{first.key}:{at.isoformat()}")
 
 
 def send(key: str, community_id: str, to: str, card: Card) -> Effect:
@@ -53,6 +61,11 @@ def thread_post(key: str, community_id: str, thread_id: str, by: str, sentence: 
 def follow_up_card(follow_up_id: str, **values: Any) -> Card:
     """The card of a follow-up. ``asks`` says why it comes (FollowUpView.asks), ``nudge`` which nudge it is."""
     return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
+
+
+def similar_card(follow_up_id: str) -> Card:
+    """The card of the answered posts that are like one that waits."""
+    return Card("similar", {"follow_up_id": follow_up_id}, f"similar:{follow_up_id}")
 
 
 def follow_up_slot(follow_up_id: str) -> str:

@@ -148,4 +148,28 @@ class NoticeView:
     values: dict[str, Any]
 
 
-View = FollowUpView | QueueView | StatsView | HelpView | NoticeView
+@dataclass(frozen=True, slots=True)
+class SimilarRow:
+    """An earlier post that was answered, and by whom."""
+
+    thread_id: str
+    author: str
+    text: str
+    link: str
+    posted_at: datetime
+    answered_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SimilarView:
+    """Answered posts that are like one that waits, the most alike first; often none."""
+
+    follow_up_id: str
+    author: str
+    """Who posted the one that waits."""
+    rows: tuple[SimilarRow, ...]
+    introduced: str | None = None
+    """The thread of the one that was just introduced to the author."""
+
+
+View = FollowUpView | QueueView | StatsView | HelpView | NoticeView | SimilarView

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsoft_teams.cards import Action, CardElement
+from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
 from bot.cards.follow_up_buttons import HELPS_MOST, button, open_in_teams
 from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
@@ -27,6 +27,8 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
     body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
     body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
     body.append(_quoted(view, reader))
+    if view.status in OPEN and view.verbs:
+        body.append(_similar(view, reader))
     body.extend(line(text) for text in _done(view, reader))
     return finished(reader, summary, body, _actions(view, reader))
 
@@ -66,6 +68,13 @@ def _quoted(view: FollowUpView, reader: Reader) -> CardElement:
     if not written:
         return box([line(reader.say("post-text-none"), subtle=True)], "emphasis")
     return box([line(text) for text in written], "emphasis")
+
+
+def _similar(view: FollowUpView, reader: Reader) -> ActionSet:
+    """The way to answered posts that are like this one, right under what it asks."""
+    data = {"follow_up": view.follow_up_id}
+    look = ExecuteAction(title=reader.say("button-similar"), verb="similar", data=data)
+    return ActionSet(actions=[look], spacing="Small")
 
 
 def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:

@@ -10,8 +10,9 @@ from bot.cards.notice import notice_card
 from bot.cards.parts import Reader
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
+from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
-from models.views import FollowUpView, HelpView, NoticeView, QueueView, StatsView, View
+from models.views import FollowUpView, HelpView, NoticeView, QueueView, SimilarView, StatsView, View
 
 
 def render(view: View, language: str, time_zone: str) -> Rendered:
@@ -26,6 +27,8 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
             return stats_card(view, reader)
         case HelpView():
             return help_card(view, reader)
+        case SimilarView():
+            return similar_card(view, reader)
         case NoticeView():
             return notice_card(view, reader)
         case _:

@@ -10,12 +10,12 @@ from datetime import timedelta
 from typing import Any
 
 from models.community import Community
-from models.db import people, queue, statistics
+from models.db import people, queue, similar, statistics
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.showing import due_at, link, owed, settled_with, shorten, theme_name
 from models.verbs import verbs_for
-from models.views import FollowUpView, HelpView, NoticeView, View
+from models.views import FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 
@@ -37,10 +37,23 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
                 unknown=values.get("unknown"),
                 meant=values.get("meant"),
             )
+        case "similar":
+            found = tx.follow_up(values["follow_up_id"])
+            return None if found is None else similar_posts(tx, found)
         case "notice":
             return NoticeView(values["key"], dict(values["values"]))
         case other:
             raise ValueError(f"no card is called {other}")
+
+
+def similar_posts(tx: Transaction, shown: FollowUp) -> SimilarView:
+    """The answered posts that are like the one of a follow-up, as the ledger holds them now."""
+    post = tx.post(shown.thread_id)
+    if post is None:
+        raise ValueError(f"follow-up {shown.id} has no post")
+    found = similar.find(tx, shown.community_id, post.text, but_not=shown.thread_id)
+    rows = (SimilarRow(one.thread_id, one.author, one.text, one.link, one.posted_at, one.answered_by) for one in found)
+    return SimilarView(shown.id, post.author_name, tuple(rows))
 
 
 def follow_up(

@@ -6,7 +6,18 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
-from models.views import FollowUpView, HelpView, NoticeView, QueueRow, QueueTheme, QueueView, StatsView, View
+from models.views import (
+    FollowUpView,
+    HelpView,
+    NoticeView,
+    QueueRow,
+    QueueTheme,
+    QueueView,
+    SimilarRow,
+    SimilarView,
+    StatsView,
+    View,
+)
 
 ZONE: Final = "Asia/Tokyo"
 HOSTILE: Final = "**太字** [ここ](https://evil.example/) <at>全員</at> {$name} {{DATE(2026-01-01)}} # `x` \u202egnp"
@@ -200,6 +211,14 @@ FIRST_DAY: Final = replace(
     median_to_receipt=None,
 )
 
+SIMILAR: Final = SimilarRow(
+    thread_id="t1",
+    author="小川 美咲",
+    text="議事録の話者を取り違えることがあり、出席者名簿を先に渡してみました。",
+    link="https://teams.microsoft.com/l/message/19%3Aaizaq-hiroba%40thread.tacv2/1763949600000",
+    posted_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
+    answered_by=("伊東 健",),
+)
 COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
     "stats-season": STATS,
@@ -210,6 +229,10 @@ OTHERS: Final[dict[str, View]] = {
     "help-participant": HelpView(("help", "stats", "language"), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
     "help-hostile": HelpView(COMMANDS, responder=True, unknown=HOSTILE * 5),
+    "similar-two": SimilarView("f1", "青木 空", (SIMILAR, replace(SIMILAR, thread_id="t2", author="Dana Lee"))),
+    "similar-introduced": SimilarView("f1", "青木 空", (SIMILAR,), introduced="t1"),
+    "similar-none": SimilarView("f1", "青木 空", ()),
+    "similar-hostile": SimilarView("f1", HOSTILE, (replace(SIMILAR, author=HOSTILE, text=HOSTILE * 20),) * 3),
     "notice-refused": NoticeView("refused-queue-not-for-you", {}),
     "notice-welcome": NoticeView("welcome-private", {}),
     "notice-hostile": NoticeView("refused-not-yours", {"name": HOSTILE}),

@@ -81,7 +81,10 @@ def test_what_people_wrote_is_never_read_as_markup(case: str, language: str) -> 
 def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     view = FOLLOW_UPS[case]
     card = render(view, "ja", ZONE).card
-    presses = [part for part in parts_of(card) if part.get("type") == "Action.Execute"]
+    pressed = [part for part in parts_of(card) if part.get("type") == "Action.Execute"]
+    looks = [part["data"] for part in pressed if part["verb"] == "similar"]
+    assert looks == ([{"follow_up": view.follow_up_id}] if view.verbs and view.owed != "nothing" else [])
+    presses = [part for part in pressed if part["verb"] != "similar"]
     seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
     assert [press["verb"] for press in presses] == list(view.verbs)
     assert all(press["data"] == seen for press in presses)
