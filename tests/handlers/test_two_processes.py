@@ -17,7 +17,7 @@ from models.incoming import Pressed
 from tests.handlers.stories import Step, Thread, stories
 from tests.handlers.thread import owed
 from tests.postgres import Server
-from tests.stage import HANA, KEN, MIO, SORA, Stage, person, staged
+from tests.stage import HANA, KEN, MIO, SORA, Stage, person
 
 pytestmark = pytest.mark.postgres
 
@@ -26,12 +26,6 @@ pytestmark = pytest.mark.postgres
 def migrated_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
     with postgres.database(migrated_postgres) as url:
         yield url
-
-
-@pytest.fixture
-async def stage(database_url: str) -> AsyncIterator[Stage]:
-    async with staged(database_url) as made:
-        yield made
 
 
 @pytest.fixture
