@@ -135,10 +135,11 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
         yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
     if row.theme:
         yield reader.say("post-theme", theme=name(row.theme))
+    part = "owner" if row.status == "waiting" else "holder"
     if row.mine:
-        yield reader.say("queue-holder-mine")
+        yield reader.say(f"queue-{part}-mine")
     elif row.holder:
-        yield reader.say("queue-holder", name=row.holder)
+        yield reader.say(f"queue-{part}", name=row.holder)
 
 
 def _show(row: QueueRow, reader: Reader) -> ExecuteAction:

@@ -26,6 +26,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "heading-": {*Status, *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED))},
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
+    "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
     "queue-heading-": {"all", "mine", "theme"},
     "queue-owed-": {*OWED, "nothing"},
     "reason-": set(REASONS),
