@@ -165,7 +165,8 @@ class Transaction:
             self.add(members, member_row(known))
         else:
             same = (members.c.community_id == known.community_id) & (members.c.id == known.id)
-            self.execute(update(members).where(same).values(**member_row(known)))
+            changes = {name: value for name, value in member_row(known).items() if value != getattr(before, name)}
+            self.execute(update(members).where(same).values(**changes))
         self._members[known.id][known.community_id] = known
 
     def move_home(self, community_id: str, **changes: Any) -> None:
