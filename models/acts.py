@@ -24,6 +24,7 @@ from models.refused import Refused
 
 PROMISE_AT_MOST = timedelta(days=60)
 WORD_AT_MOST = 500
+ANSWER_AT_MOST = 2000
 BESIDE = ": "
 """Between the reason of what was settled and the words beside it."""
 REASONS = ("no_answer_needed", "answered_elsewhere", "duplicate", "off_topic", "other")
@@ -162,3 +163,24 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
         raise Refused("refused-nothing-to-confirm")
     seen = received(follow_up, actor.by, actor.now, actor.now)
     return Decision(answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id))
+
+
+def write_answer(follow_up: FollowUp, actor: Actor, text: str) -> Decision:
+    """An answer written on the card, posted in the thread in the responder's name."""
+    after = answered_by_hand(follow_up, actor)
+    refuse_held_by_other(follow_up, actor.by, actor.names)
+    if not text:
+        raise Refused("refused-no-answer")
+    if len(text) > ANSWER_AT_MOST:
+        raise Refused("refused-answer-too-long", limit=ANSWER_AT_MOST)
+    sentence = Sentence("post-answer", {"name": actor.name, "text": text})
+    key = f"answer:{follow_up.id}:{follow_up.version}"
+    return Decision(after, (thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence),))
+
+
+def answered_by_hand(follow_up: FollowUp, actor: Actor) -> FollowUp:
+    """What an answer from the card does: it is the receipt, too."""
+    refuse_closed(follow_up)
+    if follow_up.author_id == actor.by:
+        raise Refused("refused-own-post")
+    return answered(received(follow_up, actor.by, actor.now, actor.now), actor.by, actor.now, None)

@@ -9,7 +9,7 @@ from models import acts
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
 
-RECEIPTS = frozenset({"receive", "promise", "confirm"})
+RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer"})
 """Verbs that are a receipt as well."""
 
 
@@ -26,6 +26,8 @@ def again(verb: str, follow_up: FollowUp, actor: Actor, given: Mapping[str, str]
             return acts.promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
         case "settle":
             return acts.settle(follow_up, actor, given["reason"], given.get("words", "")).follow_up
+        case "write_answer":
+            return acts.answered_by_hand(follow_up, actor)
         case "reopen":
             return acts.reopen(follow_up, actor).follow_up
         case "answer":
@@ -44,9 +46,10 @@ def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:
     asked = ("answer",) if follow_up.held_id else ()
     peer = ("confirm",) if follow_up.peer_id else ()
     receipt = ("receive",) if follow_up.received_at is None and follow_up.author_id != member_id else ()
+    write = ("write_answer",) if follow_up.author_id != member_id else ()
     if holder is None:
-        return (*peer, "claim", *receipt, "promise", "settle")
+        return (*peer, "claim", *receipt, *write, "promise", "settle")
     if holder != member_id:
         return (*asked, *peer, *receipt, "settle")
     release = ("release",) if follow_up.status is Status.CLAIMED else ()
-    return (*asked, *peer, "promise", *receipt, *release, "settle")
+    return (*asked, *peer, *write, "promise", *receipt, *release, "settle")

@@ -1,6 +1,8 @@
-"""The buttons of a follow-up's card, two of them with a small form."""
+"""The buttons of a follow-up's card, some of them with a small form, and where each has its place."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from microsoft_teams.cards import (
     Action,
@@ -17,11 +19,34 @@ from microsoft_teams.cards import (
 )
 
 from bot.cards.parts import Reader, explanation, is_link
-from models.acts import REASONS, WORD_AT_MOST
+from models.acts import ANSWER_AT_MOST, REASONS, WORD_AT_MOST
 from models.views import FollowUpView
 
 HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 """The verbs that bring a post nearer to its answer: where one comes first, its button stands out."""
+
+
+MOST_ACTIONS = 6
+"""Teams shows no more of a card's actions.
+Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference"""
+RARE = frozenset({"settle"})
+"""The verbs that go first where there is no room for all."""
+
+
+def arranged(verbs: Sequence[str]) -> tuple[list[str], list[str]]:
+    """The verbs that stand on the card beside the way to Teams, and those behind the one button for all others."""
+    room = MOST_ACTIONS - 1
+    if len(verbs) <= room:
+        return list(verbs), []
+    first = [verb for verb in verbs if verb not in RARE][: room - 1]
+    return first, [verb for verb in verbs if verb not in first]
+
+
+def more(verbs: Sequence[str], view: FollowUpView, reader: Reader) -> list[Action]:
+    """The one button behind which the rarer ones are; none when there are none."""
+    buttons = [button(verb, view, reader, first=False) for verb in verbs]
+    card = AdaptiveCard(version="1.5", actions=buttons)
+    return [ShowCardAction(title=reader.say("button-more"), card=card)] if buttons else []
 
 
 def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Action:
@@ -32,6 +57,8 @@ def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Act
         return ShowCardAction(title=title, card=_promise_form(view, reader))
     if verb == "settle":
         return ShowCardAction(title=title, card=_settle_form(view, reader))
+    if verb == "write_answer":
+        return ShowCardAction(title=title, card=_answer_form(view, reader))
     return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
 
 
@@ -64,7 +91,7 @@ def _promise_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         max_length=WORD_AT_MOST,
     )
     send = _press("promise", reader.say("promise-send"), view, "positive")
-    return _form([until, word, explanation(reader.say("promise-explained"))], send)
+    return _form([until, word, explanation(reader.say("promise-explained"))], [send])
 
 
 def _settle_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
@@ -80,8 +107,23 @@ def _settle_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     )
     words = TextInput(id="words", label=reader.say("settle-words"), is_multiline=True, max_length=WORD_AT_MOST)
     send = _press("settle", reader.say("settle-send"), view, "positive")
-    return _form([reason, words, explanation(reader.say("settle-explained"))], send)
+    return _form([reason, words, explanation(reader.say("settle-explained"))], [send])
 
 
-def _form(fields: list[CardElement], send: Action) -> AdaptiveCard:
-    return AdaptiveCard(version="1.5", body=fields, actions=[send])
+def _answer_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``text``. The way to Teams stands beside it: a reply of one's own is better."""
+    text = TextInput(
+        id="text",
+        label=reader.say("answer-text"),
+        is_multiline=True,
+        max_length=ANSWER_AT_MOST,
+        is_required=True,
+        error_message=reader.say("answer-text-missing"),
+    )
+    send = _press("write_answer", reader.say("answer-send"), view, "positive")
+    there = open_in_teams(view.link, reader.say("button-reply"))
+    return _form([text, explanation(reader.say("answer-explained"))], [send, *there])
+
+
+def _form(fields: list[CardElement], actions: list[Action]) -> AdaptiveCard:
+    return AdaptiveCard(version="1.5", body=fields, actions=actions)

@@ -26,6 +26,11 @@ refused-malformed = That did not come through. Please send “queue” and try a
 refused-no-community = I am not set up for this community yet. Please let its organizers know.
 refused-queue-not-for-you = This list is for members who look after answers. Send “stats” to see the community in figures.
 refused-unknown-season = There is no season called “{ $season }”. Send just “stats” to see the current figures. Seasons to choose from: { $known }
+refused-no-answer = Please write your answer. You can also reply in Teams yourself.
+refused-answer-too-long = { $limit ->
+    [one] An answer from here can be up to { $limit } character. For a longer one, please reply in Teams.
+   *[other] An answer from here can be up to { $limit } characters. For a longer one, please reply in Teams.
+}
 refused-word-too-long = { $limit ->
     [one] Your word can be up to { $limit } character. Please shorten it a little and try again.
    *[other] Your word can be up to { $limit } characters. Please shorten it a little and try again.
@@ -38,9 +43,14 @@ notice-promised = We will post in the thread that you reply by { $until }.
 notice-settled = Closed without a reply.
 notice-reopened = It is open again.
 notice-answered = Recorded as the answer. Thank you.
+notice-answer-posted = It will be posted in the thread in your name, and is recorded as the answer.
 notice-confirmed = { $name }’s reply is recorded as the answer.
 notice-already-done = This is already done. Thank you.
 notice-changed = Someone else acted a moment ago. This is how it stands now.
 
 post-promise = From { $name }: I will reply by { $until }.
 post-promise-word = From { $name }: I will reply by { $until }. “{ $word }”
+post-answer =
+    { $name } answers:
+
+    { $text }

@@ -65,6 +65,8 @@ button-settle = Close without a reply
 button-reopen = Open it again
 button-answer = That was the answer
 button-confirm = This reply is the answer
+button-write_answer = Answer from here
+button-more = More
 button-open = Open in Teams
 button-reply = Reply in Teams
 
@@ -75,6 +77,12 @@ promise-until-missing = Please choose a day to come.
 promise-word = Add a word (optional)
 promise-word-example = For example: I am checking with the team in charge.
 promise-send = Promise this day
+
+# The fields of an answer.
+answer-text = Your answer (if you can, a reply of your own in Teams is even better)
+answer-text-missing = Please write your answer.
+answer-explained = It is posted in the thread in your name.
+answer-send = Post this answer
 
 # The fields of closing.
 settle-explained = The author is not notified.

@@ -23,6 +23,8 @@ refused-malformed = うまく受け取れませんでした。「queue」と送�
 refused-no-community = このコミュニティでは、まだ準備ができていません。運営メンバーにお知らせください。
 refused-queue-not-for-you = この一覧は、回答を担当するメンバー向けです。「stats」と送ると、コミュニティの記録が見られます。
 refused-unknown-season = 「{ $season }」というシーズンは見つかりませんでした。「stats」とだけ送ると、いまの記録が見られます。選べるシーズン：{ $known }
+refused-no-answer = 回答をお書きください。Teamsでそのまま返信することもできます。
+refused-answer-too-long = 回答は{ $limit }文字までです。長くなるときは、Teamsで返信してください。
 refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
@@ -32,9 +34,14 @@ notice-promised = { $until }までに返事することを、スレッドに書�
 notice-settled = 返信なしで完了にしました。
 notice-reopened = 対応に戻しました。
 notice-answered = 回答として記録しました。ありがとうございます。
+notice-answer-posted = スレッドに、あなたの名前で書き込みます。回答として記録しました。
 notice-confirmed = { $name }さんの返信を、回答として記録しました。
 notice-already-done = もう済んでいます。ありがとうございます。
 notice-changed = 少し前にほかの方が操作したため、いまの様子を表示しました。
 
 post-promise = { $name }さんより：{ $until }までにお返事します。
 post-promise-word = { $name }さんより：{ $until }までにお返事します。「{ $word }」
+post-answer =
+    { $name }さんの回答です。
+
+    { $text }

@@ -65,6 +65,8 @@ button-settle = 返信なしで完了にする
 button-reopen = 対応に戻す
 button-answer = これが回答でした
 button-confirm = この返信を回答とする
+button-write_answer = ここで回答する
+button-more = ほかの対応
 button-open = Teamsで開く
 button-reply = Teamsで返信する
 
@@ -75,6 +77,12 @@ promise-until-missing = これからの日付を選んでください。
 promise-word = ひとこと添える（なくてもかまいません）
 promise-word-example = 例：担当の部署に確かめています。
 promise-send = この日で約束する
+
+# 回答の入力欄。
+answer-text = 回答（できれば、Teamsでご自身から返信するほうがよく伝わります）
+answer-text-missing = 回答をお書きください。
+answer-explained = スレッドに、あなたの名前で書き込まれます。
+answer-send = この内容で回答する
 
 # 完了の入力欄。
 settle-explained = 投稿した方には通知されません。

@@ -18,6 +18,7 @@ from tests.stage import HANA, KEN, MIO, SORA, YUI, Stage
 VERBS = (
     "claim",
     "receive",
+    "write_answer",
     "release",
     "promise",
     "settle",
@@ -110,7 +111,10 @@ _scalars: st.SearchStrategy[Any] = (
 )
 _odd = _scalars | st.sampled_from(["2026-12-02", "other", "\x00", "\ud800", "長" * 501])
 _fields = st.fixed_dictionaries(
-    {}, optional=dict.fromkeys(("until", "word", "reason", "words", "version", "which", "page"), _odd | st.lists(_odd))
+    {},
+    optional=dict.fromkeys(
+        ("until", "word", "text", "reason", "words", "version", "which", "page"), _odd | st.lists(_odd)
+    ),
 )
 
 

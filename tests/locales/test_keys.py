@@ -17,7 +17,7 @@ from tests.locales.sentences import Asked, References, asked, entered, messages,
 
 OWED: Final = ("receipt", "answer", "promise")
 OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
-VERBS: Final = ("claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm")
+VERBS: Final = ("claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer")
 FATES: Final = ("answered", "promised", "waiting", "settled")
 
 FAMILIES: Final[dict[str, set[str]]] = {

@@ -52,12 +52,12 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
-    verbs=("claim", "receive", "promise", "settle"),
+    verbs=("claim", "receive", "write_answer", "promise", "settle"),
     promise_from=date(2026, 11, 25),
     promise_default=date(2026, 11, 26),
 )
 CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle",))
-MINE: Final = replace(CLAIMED, mine=True, verbs=("promise", "release", "settle"))
+MINE: Final = replace(CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "settle"))
 PROMISED: Final = replace(
     WAITING,
     status="promised",
@@ -73,21 +73,33 @@ CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs
 FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "owner-receipt": replace(WAITING, asks="owner", newcomer=True),
     "owner-answer": replace(
-        WAITING, asks="owner", owed="answer", received_by="伊東 健", verbs=("claim", "promise", "settle")
+        WAITING,
+        asks="owner",
+        owed="answer",
+        received_by="伊東 健",
+        verbs=("claim", "write_answer", "promise", "settle"),
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
-    "mine-promise-late": replace(PROMISED, asks="owner", mine=True, late=True, verbs=("promise", "settle")),
-    "holding": replace(PROMISED, asks="holding", mine=True, verbs=("answer", "promise", "settle")),
+    "mine-promise-late": replace(
+        PROMISED, asks="owner", mine=True, late=True, verbs=("write_answer", "promise", "settle")
+    ),
+    "holding": replace(PROMISED, asks="holding", mine=True, verbs=("answer", "write_answer", "promise", "settle")),
     "just-claimed": replace(MINE, notice=("notice-claimed", {})),
     "just-promised": replace(
-        PROMISED, mine=True, verbs=("promise", "settle"), notice=("notice-promised", {"until": date(2026, 11, 26)})
+        PROMISED,
+        mine=True,
+        verbs=("write_answer", "promise", "settle"),
+        notice=("notice-promised", {"until": date(2026, 11, 26)}),
     ),
     "claimed-by-other": replace(CLAIMED, notice=("refused-claimed-by-other", {"name": "上田 花"})),
     "promised-by-other": PROMISED,
     "peer": replace(
-        WAITING, asks="pmo", peer="佐藤 みなみ", verbs=("confirm", "claim", "receive", "promise", "settle")
+        WAITING,
+        asks="pmo",
+        peer="佐藤 みなみ",
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "settle"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
@@ -101,7 +113,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "promise", "settle"),
+        verbs=("claim", "write_answer", "promise", "settle"),
         notice=("notice-received", {}),
     ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
@@ -114,7 +126,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         peer="寿限無" * 60,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
-        verbs=("confirm", "claim", "promise", "settle"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "settle"),
         notice=("refused-claimed-by-other", {"name": "寿限無" * 200}),
     ),
     "hostile": replace(

@@ -1,0 +1,14 @@
+"""The button “answer from here”: what is written on the card is posted in the thread, and is the answer."""
+
+from __future__ import annotations
+
+from handlers.fields import words_of
+from handlers.registry import Act, Pressing, button
+from models import acts
+from models.outgoing import Sentence
+
+
+@button("write_answer")
+def write_answer(press: Pressing) -> Act:
+    text = words_of(press.fields, "text").replace("\r\n", "\n")
+    return Act(acts.write_answer(press.follow_up, press.actor, text), Sentence("notice-answer-posted"))

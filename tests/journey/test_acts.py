@@ -1,0 +1,57 @@
+"""What a responder can do on a follow-up's card, in a browser in front of what ``make run`` starts."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.async_api import Locator, expect
+
+from tests.journey.conftest import Visit
+from tests.journey.playing import AKARI, KEN, Visitor, by_id, id_of
+
+pytestmark = pytest.mark.browser
+
+
+async def test_who_has_read_a_post_says_so_on_its_card(visit: Visit) -> None:
+    visitor = await visit(AKARI)
+    await visitor.post("議事録の要点だけを読む頼み方はありますか？")
+    card = await shown(visitor, KEN, "議事録の要点だけ")
+    await visitor.press(card, "受け止めました")
+    await expect(card).to_contain_text("受け止めたことを記録しました。")
+    await expect(card).to_contain_text("伊東 健さんが受け止めました。")
+    await expect(card.get_by_role("button", name="受け止めました", exact=True)).to_have_count(0)
+
+
+async def test_an_answer_written_on_the_card_stands_in_the_thread_as_it_was_written(visit: Visit) -> None:
+    visitor = await visit(AKARI)
+    thread = await visitor.post("会議の招待文を書いてもらう頼み方はありますか？")
+    card = await shown(visitor, KEN, "会議の招待文")
+    await visitor.press(card, "ここで回答する")
+    await expect(card.get_by_label("できれば、Teamsでご自身から返信するほうがよく伝わります")).to_be_visible()
+    await card.get_by_label("回答（").fill("目的と日時を先に伝えます。\nあとは <b>任せます</b>。")
+    await visitor.press(card, "この内容で回答する")
+    await expect(card).to_contain_text("回答として記録しました。")
+    said = thread.locator(".replies .bot .text")
+    await expect(said).to_have_count(1)
+    written = (await said.inner_text()).splitlines()
+    assert [line for line in written if line] == [
+        "伊東 健さんの回答です。",
+        "目的と日時を先に伝えます。",
+        "あとは <b>任せます</b>。",
+    ]
+
+
+async def shown(visitor: Visitor, person: str, text: str) -> Locator:
+    """The card of a post that a responder gets by looking at the queue."""
+    await visitor.become(person)
+    await visitor.say("queue")
+    queue = visitor.cards("返事を待っている投稿が").last
+    row = queue.locator(".ac-container").filter(has_text=text).last
+    turn = queue.get_by_role("button", name="次のページ")
+    await expect(row.or_(turn).first).to_be_visible()
+    while await row.count() == 0:
+        await turn.click()
+        await expect(row.or_(turn).first).to_be_visible()
+    await row.get_by_role("button", name="くわしく見る").click()
+    card = visitor.cards(text).filter(has=visitor.page.get_by_role("button", name="返信なしで完了にする"))
+    await expect(card).to_have_count(1)
+    return by_id(visitor.page, await id_of(card))
