@@ -15,7 +15,8 @@ from tests.journey.running import ENDS_WITHIN_SECONDS, ROOT, rehearsing, started
 
 @pytest.mark.skipif(shutil.which("make") is None, reason="needs make")
 def test_make_run_runs_what_these_tests_run() -> None:
-    told = subprocess.run(["make", "--dry-run", "run"], cwd=ROOT, capture_output=True, text=True, check=True)
+    dry_run = ["make", "--no-print-directory", "--dry-run", "run"]
+    told = subprocess.run(dry_run, cwd=ROOT, capture_output=True, text=True, check=True)
     assert told.stdout.splitlines()[-1] == ".venv/bin/python app.py rehearse"
 
 
