@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import uuid
+import secrets
 from dataclasses import replace
 
 from handlers.places import community_at
@@ -12,7 +12,7 @@ from models.community import Community, Role
 from models.db import people
 from models.db.transaction import Transaction
 from models.effects import reaction
-from models.follow_up import FollowUp, open_for
+from models.follow_up import open_for
 from models.incoming import Person, PostArrived
 from models.ledger import Post
 from models.season import theme_of
@@ -32,8 +32,7 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     if post.reaction:
         tx.enqueue(reaction(post, post.reaction))
     if author and not _of_pmo(community, author):
-        opened = open_for(post, author.id, uuid.uuid4().hex, community)
-        tx.open(replace(opened, owners=_owners(community, post, opened)))
+        tx.open(open_for(post, author.id, secrets.token_hex(16), community, _owners(community, post, author.id)))
     if tx.is_awaited(event.thread_id):
         replay(tx, event.thread_id)
     return Outcome("opened" if author else "kept")
@@ -75,8 +74,8 @@ def _of_pmo(community: Community, author: Person) -> bool:
     return member is not None and Role.PMO in member.roles
 
 
-def _owners(community: Community, post: Post, opened: FollowUp) -> tuple[str, ...]:
+def _owners(community: Community, post: Post, author_id: str) -> tuple[str, ...]:
     """Whom the post's theme names; nobody answers themself."""
     themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
     named = next((theme.owners for theme in themes if theme.code == post.theme), ())
-    return tuple(owner for owner in named if owner != opened.author_id and owner in community.members)
+    return tuple(owner for owner in named if owner != author_id and owner in community.members)

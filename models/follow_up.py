@@ -116,7 +116,9 @@ class Decision:
     effects: tuple[Effect, ...] = ()
 
 
-def open_for(post: Post, author_id: str, follow_up_id: str, community: Community) -> FollowUp:
+def open_for(
+    post: Post, author_id: str, follow_up_id: str, community: Community, owners: tuple[str, ...] = ()
+) -> FollowUp:
     """The follow-up that a new post opens; due times run from when it was posted, in the community's working time."""
     rules, hours = community.rules, community.hours
     within = rules.receive_newcomer_within if post.newcomer else rules.receive_within
@@ -134,6 +136,7 @@ def open_for(post: Post, author_id: str, follow_up_id: str, community: Community
         receive_by=receive_by,
         answer_by=answer_by,
         next_nudge_at=min(receive_by, answer_by),
+        owners=owners,
     )
 
 
