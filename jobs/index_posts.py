@@ -9,7 +9,7 @@ from jobs.ports import Ports
 from models.db import word_index
 
 TRIGGER = timedelta(seconds=5)
-AT_ONCE = 25
+AT_ONCE = 10
 """On SQLite an arriving post waits while these are written."""
 
 

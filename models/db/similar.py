@@ -23,7 +23,7 @@ from models.similarity import Similar
 
 CANDIDATES: Final = 60
 """So many are looked at closely."""
-READ_AT_MOST: Final = 8000
+READ_AT_MOST: Final = 6000
 """Entries of the word index that one question may read, the rarest words first: it bounds the time."""
 TEXT_AT_MOST: Final = 200
 _UNITS: Final = 10_000
@@ -75,13 +75,24 @@ def _candidates(connection: Connection, community_id: str, chosen: Mapping[str, 
     """The posts of a community that share the most of these words, and still live; in no order."""
     values: dict[str, Any] = {"community_id": community_id, "at_most": CANDIDATES}
     if connection.dialect.name == "postgresql":
-        sums = _SUMS_ON_POSTGRESQL
         values |= {"words": list(chosen), "weights": list(chosen.values())}
-    else:
-        sums = _SUMS_ON_SQLITE.format(hits=" UNION ALL ".join(map(_HIT_ON_SQLITE.format, range(len(chosen)))))
-        for number, (word, weight) in enumerate(chosen.items()):
-            values |= {f"word{number}": f'"{word}"', f"weight{number}": weight}
-    return connection.execute(sql(_CANDIDATES.format(sums=sums)).columns(posted_at=Moment), values).all()
+        connection.execute(_BY_INDEX_ALONE)
+        found = connection.execute(_CANDIDATES_ON_POSTGRESQL, values).all()
+        connection.execute(_BY_ANY_WAY)
+        return found
+    hits = " UNION ALL ".join(map(_HIT_ON_SQLITE.format, range(len(chosen))))
+    for number, (word, weight) in enumerate(chosen.items()):
+        values |= {f"word{number}": f'"{word}"', f"weight{number}": weight}
+    return connection.execute(_candidates_query(_SUMS_ON_SQLITE.format(hits=hits)), values).all()
+
+
+def _candidates_query(sums: str) -> Any:
+    return sql(
+        "SELECT post.thread_id, post.posted_at, similar_post.words"
+        f" FROM (SELECT seq FROM ({sums}) AS summed ORDER BY weight DESC, seq DESC LIMIT :at_most) AS candidate"
+        " JOIN similar_post ON similar_post.seq = candidate.seq"
+        " JOIN post ON post.thread_id = similar_post.thread_id AND post.deleted_at IS NULL AND post.text <> ''"
+    ).columns(posted_at=Moment)
 
 
 _HIT_ON_SQLITE = "SELECT rowid AS seq, :weight{0} AS weight FROM similar_index WHERE similar_index MATCH :word{0}"
@@ -96,12 +107,10 @@ _SUMS_ON_POSTGRESQL = (
     " ON string_to_array(held.words, ' ') @> ARRAY[asked.word] AND held.community_id = :community_id"
     " GROUP BY held.seq"
 )
-_CANDIDATES = (
-    "SELECT post.thread_id, post.posted_at, similar_post.words"
-    " FROM (SELECT seq FROM ({sums}) AS summed ORDER BY weight DESC, seq DESC LIMIT :at_most) AS candidate"
-    " JOIN similar_post ON similar_post.seq = candidate.seq"
-    " JOIN post ON post.thread_id = similar_post.thread_id AND post.deleted_at IS NULL AND post.text <> ''"
-)
+_CANDIDATES_ON_POSTGRESQL = _candidates_query(_SUMS_ON_POSTGRESQL)
+_BY_INDEX_ALONE = sql("SET LOCAL enable_seqscan = off")
+"""Of some thousand posts PostgreSQL would read each for every word: it does not know what taking words apart costs."""
+_BY_ANY_WAY = sql("SET LOCAL enable_seqscan = on")
 
 
 def _answers(connection: Connection, threads: Sequence[str]) -> dict[str, list[FollowUp]]:
