@@ -17,7 +17,7 @@ from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.incoming import Pressed
 from models.refused import Refused
-from models.telling import Press, next_press_at
+from models.telling import Press, handed_by, next_press_at
 from models.views import NoticeView, View
 
 
@@ -36,7 +36,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by)
     names = people.names(tx, community, (*community.members, *concerned))
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
-    done = act(Pressing(follow_up, actor, event.fields, names.get(follow_up.peer_by or "", "")))
+    peer = names.get(follow_up.peer_by or "", "")
+    done = act(Pressing(follow_up, actor, event.fields, peer, handed_by(follow_up, before)))
     presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))
     after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
     return shown(tx, community, after, event, (done.says.key, dict(done.says.values)))

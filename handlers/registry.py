@@ -38,6 +38,8 @@ class Pressing:
     fields: Mapping[str, Any] = field(default_factory=dict)
     peer_name: str = ""
     """Who wrote the reply that may have been the answer."""
+    handed_by: str | None = None
+    """Who handed the follow-up over to the one who holds it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -50,16 +50,20 @@ def claim(follow_up: FollowUp, actor: Actor) -> Decision:
     refuse_held_by_other(follow_up, actor.by, actor.names)
     if follow_up.held_by == actor.by:
         return Decision(follow_up)
+    return Decision(claimed_by(follow_up, actor.by, actor))
+
+
+def claimed_by(follow_up: FollowUp, holder: str, actor: Actor) -> FollowUp:
+    """It is the holder's for a time, from now on, and their nudge waits."""
     hours, rules = actor.community.hours, actor.community.rules
     quiet_until = hours.add(actor.now, rules.nudge_every)
-    claimed = replace(
+    return replace(
         become(follow_up, Status.CLAIMED),
-        claimed_by=actor.by,
+        claimed_by=holder,
         claim_until=hours.add(actor.now, rules.claim_expires_after),
         next_nudge_at=max(follow_up.next_nudge_at or quiet_until, quiet_until),
         rung=0,
     )
-    return Decision(claimed)
 
 
 def release(follow_up: FollowUp, actor: Actor) -> Decision:
@@ -69,9 +73,14 @@ def release(follow_up: FollowUp, actor: Actor) -> Decision:
         raise Refused("refused-not-open")
     if follow_up.claimed_by != actor.by:
         raise Refused("refused-not-yours", name=actor.names.get(follow_up.claimed_by or "", ""))
+    return Decision(let_go(follow_up, actor))
+
+
+def let_go(follow_up: FollowUp, actor: Actor) -> FollowUp:
+    """It waits for anybody again; the next nudge goes to the whole PMO."""
     due = follow_up.answer_by if follow_up.received_at else min(follow_up.receive_by, follow_up.answer_by)
     soonest = actor.community.hours.add(actor.now, timedelta())
-    return Decision(replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1))
+    return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1)
 
 
 def promise(follow_up: FollowUp, actor: Actor, until: date, word: str) -> Decision:

@@ -91,6 +91,10 @@ def still_wanted(follow_up: FollowUp | None, asks: str | None, nudge_number: int
         return False
     if asks == "holding":
         return follow_up.status is Status.PROMISED and follow_up.held_id is not None
+    if asks == "handed":
+        return follow_up.is_open and follow_up.held_by == member_id
+    if asks == "declined":
+        return follow_up.is_open
     if nudge_number is None:
         return True
     if not follow_up.is_open or follow_up.nudges > nudge_number or follow_up.rung == 0:

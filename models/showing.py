@@ -34,6 +34,13 @@ def due_at(shown: FollowUp) -> datetime | None:
             return None
 
 
+def asked_now(shown: FollowUp, viewer: str, asks: str | None) -> str | None:
+    """Why a card came, as long as it is asked still."""
+    if not shown.is_open or (asks == "handed" and shown.held_by != viewer):
+        return None
+    return asks
+
+
 def settled_with(shown: FollowUp) -> tuple[str | None, str]:
     """The reason (of models/acts.py, REASONS) of what was settled, and the words beside it or in its place."""
     told = shown.settled_reason or ""

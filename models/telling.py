@@ -70,6 +70,14 @@ def next_press_at(follow_up: FollowUp, presses: Iterable[Press], now: datetime) 
     return max([now, *(moment for moment in known if moment is not None), *before])
 
 
+def handed_by(follow_up: FollowUp, presses: Iterable[Press]) -> str | None:
+    """Who handed a follow-up over to the one who holds it, as long as that one made no use of it."""
+    acted = sorted((press for press in presses if press.verb != "receive"), key=_when)
+    if not acted or acted[-1].verb != "hand_over" or follow_up.held_id is not None:
+        return None
+    return acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None
+
+
 @dataclass(slots=True)
 class _Thread:
     """A thread while it is told: the follow-up so far, the messages that stand, and who touched it."""

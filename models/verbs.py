@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts
+from models import acts, handing
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
 
@@ -13,33 +13,37 @@ RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer"})
 """Verbs that are a receipt as well."""
 
 
+Again = Callable[[FollowUp, Actor, Mapping[str, str]], FollowUp]
+
+_AGAIN: Mapping[str, Again] = {
+    "claim": lambda follow_up, actor, _: acts.claim(follow_up, actor).follow_up,
+    "receive": lambda follow_up, actor, _: received(follow_up, actor.by, actor.now, actor.now),
+    "release": lambda follow_up, actor, _: acts.release(follow_up, actor).follow_up,
+    "hand_over": lambda follow_up, actor, given: handing.handed(follow_up, actor, given["to"]),
+    "decline": lambda follow_up, actor, given: handing.declined(follow_up, actor, given["handed_by"]),
+    "promise": lambda follow_up, actor, given: (
+        acts.promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
+    ),
+    "settle": lambda follow_up, actor, given: (
+        acts.settle(follow_up, actor, given["reason"], given.get("words", "")).follow_up
+    ),
+    "write_answer": lambda follow_up, actor, _: acts.answered_by_hand(follow_up, actor),
+    "reopen": lambda follow_up, actor, _: acts.reopen(follow_up, actor).follow_up,
+    "answer": lambda follow_up, actor, _: acts.that_was_the_answer(follow_up, actor).follow_up,
+    "confirm": lambda follow_up, actor, _: acts.confirm_peer(follow_up, actor).follow_up,
+}
+
+
 def again(verb: str, follow_up: FollowUp, actor: Actor, given: Mapping[str, str]) -> FollowUp:
     """What an act that was carried out before does to the follow-up, told anew. Raises Refused."""
-    match verb:
-        case "claim":
-            return acts.claim(follow_up, actor).follow_up
-        case "receive":
-            return received(follow_up, actor.by, actor.now, actor.now)
-        case "release":
-            return acts.release(follow_up, actor).follow_up
-        case "promise":
-            return acts.promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
-        case "settle":
-            return acts.settle(follow_up, actor, given["reason"], given.get("words", "")).follow_up
-        case "write_answer":
-            return acts.answered_by_hand(follow_up, actor)
-        case "reopen":
-            return acts.reopen(follow_up, actor).follow_up
-        case "answer":
-            return acts.that_was_the_answer(follow_up, actor).follow_up
-        case "confirm":
-            return acts.confirm_peer(follow_up, actor).follow_up
-        case _:
-            raise ValueError(f"no act is called {verb}")
+    return _AGAIN[verb](follow_up, actor, given)
 
 
-def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:
-    """The buttons that make sense for a responder now, the likeliest first."""
+def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False) -> tuple[str, ...]:
+    """The buttons that make sense for a responder now, the likeliest first.
+
+    ``handed``: who holds it was asked by another to take it.
+    """
     if not follow_up.is_open:
         return ("reopen",) if follow_up.status is not Status.WITHDRAWN else ()
     holder = follow_up.held_by
@@ -48,8 +52,9 @@ def verbs_for(follow_up: FollowUp, member_id: str) -> tuple[str, ...]:
     receipt = ("receive",) if follow_up.received_at is None and follow_up.author_id != member_id else ()
     write = ("write_answer",) if follow_up.author_id != member_id else ()
     if holder is None:
-        return (*peer, "claim", *receipt, *write, "promise", "settle")
+        return (*peer, "claim", *receipt, *write, "promise", "hand_over", "settle")
     if holder != member_id:
         return (*asked, *peer, *receipt, "settle")
     release = ("release",) if follow_up.status is Status.CLAIMED else ()
-    return (*asked, *peer, *write, "promise", *receipt, *release, "settle")
+    let_go = ("decline",) if handed else release
+    return (*asked, *peer, *write, "promise", *receipt, *let_go, "hand_over", "settle")

@@ -14,6 +14,14 @@ Owed = Literal["receipt", "answer", "promise", "nothing"]
 
 
 @dataclass(frozen=True, slots=True)
+class Candidate:
+    """A person whom a card offers to choose."""
+
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """One follow-up as one member sees it. ``verbs`` are the buttons that this member may press now, in order."""
 
@@ -51,9 +59,12 @@ class FollowUpView:
     promise_default: date
     settled_words: str = ""
     asks: str | None = None
-    """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"), or
-    ``None``.
+    """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
+    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), or ``None``.
     """
+    asked_by: str | None = None
+    """Who handed it over, or who declined."""
+    hand_over_to: tuple[Candidate, ...] = ()
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
 

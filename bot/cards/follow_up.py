@@ -25,6 +25,8 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
         body.append(box([line(summary, strong=True)], "accent"))
     body.append(heading(_heading(view, reader)))
     body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
+    if view.asked_by and view.asks in ("handed", "declined"):
+        body.append(line(reader.say("by-declined" if view.asks == "declined" else "by-handed", name=view.asked_by)))
     body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
     body.append(_quoted(view, reader))
     if view.status in OPEN and view.verbs:
@@ -43,6 +45,8 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
         return reader.say(f"heading-open-{view.owed}")
     if view.asks == "holding":
         return reader.say("heading-holding")
+    if view.asks in ("handed", "declined"):
+        return reader.say(f"heading-{view.asks}")
     if view.mine:
         return reader.say(f"heading-mine-{view.owed}")
     by_theme = view.asks != "owner" or view.theme is not None

@@ -18,7 +18,7 @@ from microsoft_teams.cards import (
     TextInput,
 )
 
-from bot.cards.parts import Reader, explanation, is_link
+from bot.cards.parts import Reader, explanation, is_link, name
 from models.acts import ANSWER_AT_MOST, REASONS, WORD_AT_MOST
 from models.views import FollowUpView
 
@@ -29,7 +29,7 @@ HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 MOST_ACTIONS = 6
 """Teams shows no more of a card's actions.
 Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference"""
-RARE = frozenset({"settle"})
+RARE = frozenset({"hand_over", "settle"})
 """The verbs that go first where there is no room for all."""
 
 
@@ -57,6 +57,8 @@ def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Act
         return ShowCardAction(title=title, card=_promise_form(view, reader))
     if verb == "settle":
         return ShowCardAction(title=title, card=_settle_form(view, reader))
+    if verb == "hand_over":
+        return ShowCardAction(title=title, card=_hand_over_form(view, reader))
     if verb == "write_answer":
         return ShowCardAction(title=title, card=_answer_form(view, reader))
     return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
@@ -123,6 +125,20 @@ def _answer_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     send = _press("write_answer", reader.say("answer-send"), view, "positive")
     there = open_in_teams(view.link, reader.say("button-reply"))
     return _form([text, explanation(reader.say("answer-explained"))], [send, *there])
+
+
+def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``to``, the id of one of ``view.hand_over_to``."""
+    to = ChoiceSetInput(
+        id="to",
+        label=reader.say("hand-over-to"),
+        choices=[Choice(title=name(one.name), value=one.id) for one in view.hand_over_to],
+        wrap=True,
+        is_required=True,
+        error_message=reader.say("hand-over-to-missing"),
+    )
+    send = _press("hand_over", reader.say("hand-over-send"), view, "positive")
+    return _form([to, explanation(reader.say("hand-over-explained"))], [send])
 
 
 def _form(fields: list[CardElement], actions: list[Action]) -> AdaptiveCard:

@@ -14,6 +14,8 @@ heading-mine-receipt = You have taken this post. Could you send a first word?
 heading-mine-answer = You have taken this post. Could you answer it soon?
 heading-mine-promise = The promised day has come. Could you follow up?
 heading-holding = We noted your reply as a promise. Was it already the answer?
+heading-handed = Could you take this post?
+heading-declined = They cannot take it this time
 heading-peer = A reply may be the answer. Could you take a look?
 heading-open-receipt = A post with no reply yet
 heading-open-answer = A post waiting for an answer
@@ -30,6 +32,8 @@ summary-owner = Could you take a look at { $name }’s post?
 summary-pmo = Could you take a look at { $name }’s post?
 summary-lead = Could you lend a hand with { $name }’s post?
 summary-holding = We noted your reply to { $name } as a promise
+summary-handed = Could you take { $name }’s post?
+summary-declined = They cannot take { $name }’s post this time
 summary-open = { $name }’s post
 
 # About the post.
@@ -41,6 +45,10 @@ post-due = A reply is hoped for by { $due }.
 post-due-late = A reply was hoped for by { $due }.
 post-text-none = This post has no text. Please open it in Teams.
 post-text-withdrawn = This post was deleted. There is nothing left to do.
+
+# Who asks for it, or who cannot take it.
+by-handed = { $name } asks you. If you cannot, you may decline without a reason.
+by-declined = { $name } cannot take it this time.
 
 # What has happened so far.
 done-received = { $name } acknowledged it.
@@ -65,6 +73,8 @@ button-settle = Close without a reply
 button-reopen = Open it again
 button-answer = That was the answer
 button-confirm = This reply is the answer
+button-hand_over = Ask someone by name
+button-decline = Decline
 button-write_answer = Answer from here
 button-more = More
 button-open = Open in Teams
@@ -83,6 +93,12 @@ answer-text = Your answer (if you can, a reply of your own in Teams is even bett
 answer-text-missing = Please write your answer.
 answer-explained = It is posted in the thread in your name.
 answer-send = Post this answer
+
+# The field of asking someone by name.
+hand-over-to = Whom would you like to ask?
+hand-over-to-missing = Please choose whom to ask.
+hand-over-explained = It becomes theirs, and they are told in their private chat.
+hand-over-send = Ask this person
 
 # The fields of closing.
 settle-explained = The author is not notified.

@@ -14,6 +14,8 @@ heading-mine-receipt = ご担当の投稿です。まずはひとこと、お返
 heading-mine-answer = ご担当の投稿です。そろそろ回答をお願いできますか？
 heading-mine-promise = お約束の日になりました。続きのお返事をお願いできますか？
 heading-holding = お約束として記録しました。これが回答でしたか？
+heading-handed = この投稿をお願いできますか？
+heading-declined = 今回は、引き受けてもらえませんでした
 heading-peer = 回答になりそうな返信があります。見ていただけますか？
 heading-open-receipt = まだ返事のない投稿です
 heading-open-answer = 回答を待っている投稿です
@@ -30,6 +32,8 @@ summary-owner = { $name }さんの投稿を見ていただけますか？
 summary-pmo = { $name }さんの投稿を見ていただけますか？
 summary-lead = { $name }さんの投稿に、お力を貸していただけますか？
 summary-holding = { $name }さんへのお返事を、お約束として記録しました
+summary-handed = { $name }さんの投稿の対応をお願いできますか？
+summary-declined = { $name }さんの投稿を、引き受けてもらえませんでした
 summary-open = { $name }さんの投稿
 
 # 投稿について。
@@ -41,6 +45,10 @@ post-due = { $due }までのお返事が目安です。
 post-due-late = 目安の{ $due }を過ぎました。
 post-text-none = 文字のない投稿です。Teamsで開いてご覧ください。
 post-text-withdrawn = この投稿は削除されました。対応は必要ありません。
+
+# だれからのお願いか、だれが引き受けられなかったか。
+by-handed = { $name }さんからのお願いです。難しいときは、理由なしで断れます。
+by-declined = { $name }さんは、今回は引き受けられないとのことです。
 
 # これまでのこと。
 done-received = { $name }さんが受け止めました。
@@ -65,6 +73,8 @@ button-settle = 返信なしで完了にする
 button-reopen = 対応に戻す
 button-answer = これが回答でした
 button-confirm = この返信を回答とする
+button-hand_over = 名前を選んでお願いする
+button-decline = お断りする
 button-write_answer = ここで回答する
 button-more = ほかの対応
 button-open = Teamsで開く
@@ -83,6 +93,12 @@ answer-text = 回答（できれば、Teamsでご自身から返信するほう�
 answer-text-missing = 回答をお書きください。
 answer-explained = スレッドに、あなたの名前で書き込まれます。
 answer-send = この内容で回答する
+
+# だれにお願いするかの入力欄。
+hand-over-to = どなたにお願いしますか？
+hand-over-to-missing = お願いする方を選んでください。
+hand-over-explained = この方の担当になり、個別のチャットでお知らせします。
+hand-over-send = この方にお願いする
 
 # 完了の入力欄。
 settle-explained = 投稿した方には通知されません。

@@ -7,15 +7,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import timedelta
+from types import MappingProxyType
 from typing import Any
 
 from models.community import Community
-from models.db import people, queue, similar, statistics
+from models.db import people, presses, queue, similar, statistics
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.showing import due_at, link, owed, settled_with, shorten, theme_name
+from models.handing import candidates
+from models.showing import asked_now, due_at, link, owed, settled_with, shorten, theme_name
+from models.telling import handed_by
 from models.verbs import verbs_for
-from models.views import FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
+from models.views import Candidate, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 
@@ -25,7 +28,7 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
     match card:
         case "follow_up":
             found = tx.follow_up(values["follow_up_id"])
-            return None if found is None else follow_up(tx, community, found, viewer, values.get("asks"))
+            return None if found is None else follow_up(tx, community, found, viewer, values)
         case "queue":
             return queue.view(tx, community, viewer, queue.Choice(**values))
         case "stats":
@@ -61,9 +64,9 @@ def follow_up(
     community: Community,
     shown: FollowUp,
     viewer: str,
-    asks: str | None = None,
+    values: Mapping[str, Any] = MappingProxyType({}),
 ) -> FollowUpView:
-    """One follow-up as ``viewer`` sees it now."""
+    """One follow-up as ``viewer`` sees it now. ``values`` say why the card came (models/effects.py, follow_up_card)."""
     post = tx.post(shown.thread_id)
     if post is None:
         raise ValueError(f"follow-up {shown.id} has no post")
@@ -72,6 +75,8 @@ def follow_up(
         community,
         (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
     )
+    asks = asked_now(shown, viewer, values.get("asks"))
+    verbs, hand_over_to = _offered(tx, community, shown, viewer)
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
     end_of_today = community.hours.end_of_day(today)
@@ -99,10 +104,26 @@ def follow_up(
         settled_words=words,
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         mine=shown.held_by == viewer,
-        verbs=verbs_for(shown, viewer) if community.is_responder(viewer) else (),
+        verbs=verbs,
         promise_from=today if end_of_today > tx.now else today + timedelta(days=1),
         promise_default=community.hours.add(tx.now, community.rules.answer_within)
         .astimezone(community.time_zone)
         .date(),
-        asks=asks if shown.is_open else None,
+        asks=asks,
+        asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
+        hand_over_to=hand_over_to,
     )
+
+
+def _offered(
+    tx: Transaction, community: Community, shown: FollowUp, viewer: str
+) -> tuple[tuple[str, ...], tuple[Candidate, ...]]:
+    """The buttons that ``viewer`` may press now, and whom they may hand it over to."""
+    if not community.is_responder(viewer):
+        return (), ()
+    handed = shown.held_by == viewer and handed_by(shown, presses.of_follow_up(tx, shown)) is not None
+    verbs = verbs_for(shown, viewer, handed=handed)
+    if "hand_over" not in verbs:
+        return verbs, ()
+    to = tuple(Candidate(one, community.members[one].name) for one in candidates(shown, community, viewer))
+    return (verbs, to) if to else (tuple(verb for verb in verbs if verb != "hand_over"), ())

@@ -14,7 +14,7 @@ from models.views import FollowUpView, NoticeView
 from tests.handlers.thread import answered_post, later, owed
 from tests.stage import DANA, HANA, KEN, MIO, MONDAY_10, SORA, YUI, Stage, person
 
-ALL = ("claim", "receive", "write_answer", "release", "promise", "settle", "reopen", "answer", "confirm")
+ALL = ("claim", "receive", "write_answer", "hand_over", "release", "promise", "settle", "reopen", "answer", "confirm")
 
 
 def notice(outcome: Outcome) -> tuple[str, dict[str, Any]]:

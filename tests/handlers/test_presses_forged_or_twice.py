@@ -19,6 +19,8 @@ VERBS = (
     "claim",
     "receive",
     "write_answer",
+    "hand_over",
+    "decline",
     "release",
     "promise",
     "settle",
@@ -113,7 +115,7 @@ _odd = _scalars | st.sampled_from(["2026-12-02", "other", "\x00", "\ud800", "長
 _fields = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(
-        ("until", "word", "text", "reason", "words", "version", "which", "page"), _odd | st.lists(_odd)
+        ("until", "word", "text", "to", "reason", "words", "version", "which", "page"), _odd | st.lists(_odd)
     ),
 )
 

@@ -6,7 +6,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.journey.conftest import Visit
-from tests.journey.playing import AKARI, KEN, Visitor, by_id, id_of
+from tests.journey.playing import AKARI, HANA, KEN, Visitor, by_id, id_of
 
 pytestmark = pytest.mark.browser
 
@@ -40,6 +40,29 @@ async def test_an_answer_written_on_the_card_stands_in_the_thread_as_it_was_writ
     ]
 
 
+async def test_who_is_asked_by_name_may_decline_and_who_asked_is_told(visit: Visit) -> None:
+    visitor = await visit(AKARI)
+    await visitor.post("議事録を英語に訳す頼み方はありますか？")
+    card = await shown(visitor, KEN, "議事録を英語に訳す")
+    await visitor.press(card, "ほかの対応")
+    await visitor.press(card, "名前を選んでお願いする")
+    await card.get_by_label("どなたにお願いしますか？").select_option(label="上田 花")
+    await visitor.press(card, "この方にお願いする")
+    await expect(card).to_contain_text("上田 花さんにお願いしました。")
+    await expect(card).to_contain_text("上田 花さんが担当しています。")
+
+    await visitor.become(HANA)
+    asked = visitor.cards("議事録を英語に訳す").filter(has_text="伊東 健さんからのお願いです。")
+    await expect(asked).to_contain_text("この投稿をお願いできますか？")
+    asked = by_id(visitor.page, await id_of(asked))
+    await visitor.press(asked, "お断りする")
+    await expect(asked).to_contain_text("承知しました。あなたの担当ではなくなりました。")
+
+    await visitor.become(KEN)
+    told = visitor.cards("議事録を英語に訳す").filter(has_text="上田 花さんは、今回は引き受けられないとのことです。")
+    await expect(told.get_by_role("button", name="担当します", exact=True)).to_be_visible()
+
+
 async def shown(visitor: Visitor, person: str, text: str) -> Locator:
     """The card of a post that a responder gets by looking at the queue."""
     await visitor.become(person)
@@ -52,6 +75,6 @@ async def shown(visitor: Visitor, person: str, text: str) -> Locator:
         await turn.click()
         await expect(row.or_(turn).first).to_be_visible()
     await row.get_by_role("button", name="くわしく見る").click()
-    card = visitor.cards(text).filter(has=visitor.page.get_by_role("button", name="返信なしで完了にする"))
+    card = visitor.cards(text).filter(has=visitor.page.get_by_role("button", name="担当します"))
     await expect(card).to_have_count(1)
     return by_id(visitor.page, await id_of(card))

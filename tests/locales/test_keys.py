@@ -17,13 +17,16 @@ from tests.locales.sentences import Asked, References, asked, entered, messages,
 
 OWED: Final = ("receipt", "answer", "promise")
 OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
-VERBS: Final = ("claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer")
+VERBS: Final = (
+    "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
+    "decline",
+)  # fmt: skip
 FATES: Final = ("answered", "promised", "waiting", "settled")
 
 FAMILIES: Final[dict[str, set[str]]] = {
     "button-": set(VERBS),
     "command-": {"help", "queue", "stats", "language"},
-    "heading-": {*Status, *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED))},
+    "heading-": {*Status, "handed", "declined", *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED))},
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
     "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
@@ -32,7 +35,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "reason-": set(REASONS),
     "stats-legend-": set(FATES),
     "status-": set(Status),
-    "summary-": {"owner", "pmo", "lead", "holding", "open"},
+    "summary-": {"owner", "pmo", "lead", "holding", "handed", "declined", "open"},
 }
 """Keys that the code makes up by f-strings: each beginning with all its endings. A new family is written down here."""
 

@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from models.views import (
+    Candidate,
     FollowUpView,
     HelpView,
     NoticeView,
@@ -52,12 +53,15 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
-    verbs=("claim", "receive", "write_answer", "promise", "settle"),
+    verbs=("claim", "receive", "write_answer", "promise", "hand_over", "settle"),
     promise_from=date(2026, 11, 25),
     promise_default=date(2026, 11, 26),
+    hand_over_to=(Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
 )
 CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle",))
-MINE: Final = replace(CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "settle"))
+MINE: Final = replace(
+    CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "hand_over", "settle")
+)
 PROMISED: Final = replace(
     WAITING,
     status="promised",
@@ -77,20 +81,29 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         asks="owner",
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "settle"),
+        verbs=("claim", "write_answer", "promise", "hand_over", "settle"),
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
     "mine-promise-late": replace(
-        PROMISED, asks="owner", mine=True, late=True, verbs=("write_answer", "promise", "settle")
+        PROMISED, asks="owner", mine=True, late=True, verbs=("write_answer", "promise", "hand_over", "settle")
     ),
-    "holding": replace(PROMISED, asks="holding", mine=True, verbs=("answer", "write_answer", "promise", "settle")),
+    "holding": replace(
+        PROMISED, asks="holding", mine=True, verbs=("answer", "write_answer", "promise", "hand_over", "settle")
+    ),
+    "handed": replace(
+        MINE,
+        asks="handed",
+        asked_by="伊東 健",
+        verbs=("write_answer", "promise", "receive", "decline", "hand_over", "settle"),
+    ),
+    "declined": replace(WAITING, asks="declined", asked_by="上田 花"),
     "just-claimed": replace(MINE, notice=("notice-claimed", {})),
     "just-promised": replace(
         PROMISED,
         mine=True,
-        verbs=("write_answer", "promise", "settle"),
+        verbs=("write_answer", "promise", "hand_over", "settle"),
         notice=("notice-promised", {"until": date(2026, 11, 26)}),
     ),
     "claimed-by-other": replace(CLAIMED, notice=("refused-claimed-by-other", {"name": "上田 花"})),
@@ -99,7 +112,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         asks="pmo",
         peer="佐藤 みなみ",
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "settle"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
@@ -113,7 +126,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "settle"),
+        verbs=("claim", "write_answer", "promise", "hand_over", "settle"),
         notice=("notice-received", {}),
     ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
@@ -126,8 +139,16 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         peer="寿限無" * 60,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "settle"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
         notice=("refused-claimed-by-other", {"name": "寿限無" * 200}),
+        hand_over_to=tuple(Candidate(f"aaaaaaaa-0000-4000-8000-{one:012}", "寿限無" * 60) for one in range(40)),
+    ),
+    "handed-hostile": replace(
+        MINE,
+        asks="handed",
+        asked_by=HOSTILE,
+        verbs=("decline", "hand_over"),
+        hand_over_to=(Candidate("29-ken", HOSTILE),),
     ),
     "hostile": replace(
         CLOSED,

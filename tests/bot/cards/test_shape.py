@@ -20,8 +20,10 @@ IN_1_5: Final = frozenset(
     | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.ChoiceSet"}
     | {"Action.Execute", "Action.ShowCard", "Action.OpenUrl"}
 )
-PLAIN: Final = frozenset({("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip")})
-"""Where what people wrote may stand: no client reads these as markdown."""
+PLAIN: Final = frozenset(
+    {("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip"), ("", "title")}
+)
+"""Where what people wrote may stand: no client reads these as markdown. The last: a choice of a list."""
 
 
 @pytest.fixture(params=[(case, language) for case in every_view() for language in LANGUAGES], ids="-".join)
@@ -101,7 +103,7 @@ def test_a_link_that_is_not_one_gets_no_button() -> None:
 def test_a_form_sends_what_the_handlers_read() -> None:
     card = render(FOLLOW_UPS["owner-receipt"], "ja", ZONE).card
     fields = {part["id"]: part for part in parts_of(card) if part.get("type", "").startswith("Input.")}
-    assert set(fields) == {"until", "word", "reason", "words", "text"}
+    assert set(fields) == {"until", "word", "reason", "words", "text", "to"}
     assert fields["until"]["min"] == "2026-11-25"
     assert fields["until"]["value"] == "2026-11-26"
     assert [choice["value"] for choice in fields["reason"]["choices"]] == [
@@ -124,6 +126,7 @@ def test_where_there_is_no_room_the_rarest_button_stands_behind_another() -> Non
     ]  # fmt: skip
     assert [action["title"] for action in actions[4]["card"]["actions"]] == [
         "返事の日を約束する",
+        "名前を選んでお願いする",
         "返信なしで完了にする",
     ]
 
