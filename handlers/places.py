@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+from handlers.registry import Outcome
 from models.community import Community
+from models.db import early
+from models.db.early import EarlyEvent
 from models.db.transaction import Transaction
 from models.incoming import Envelope
+from models.ledger import Post
 
 
 def community_at(tx: Transaction, envelope: Envelope) -> Community | None:
@@ -17,3 +21,18 @@ def community_at(tx: Transaction, envelope: Envelope) -> Community | None:
         return None
     tx.move_home(community.id, service_url=envelope.service_url, bot_id=envelope.bot_id)
     return community
+
+
+def thread_of(tx: Transaction, event: EarlyEvent) -> tuple[Community, Post] | Outcome:
+    """The community and the post whose thread an event is about; an Outcome when there is nothing to do about it now.
+
+    An event that comes before its post is kept for when the post comes.
+    """
+    community = community_at(tx, event.envelope)
+    if community is None:
+        return Outcome("not ours")
+    post = tx.post(event.thread_id)
+    if post is None:
+        early.keep(tx, event)
+        return Outcome("waits for its post")
+    return community, post

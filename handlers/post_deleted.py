@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.places import community_at
+from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import early, touches
@@ -18,13 +18,10 @@ from models.senses import Sense, Since, said_last, sense_of, unpack
 
 @on(MessageDeleted)
 def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
-    community = community_at(tx, event.envelope)
-    if community is None:
-        return Outcome("not ours")
-    post = tx.post(event.thread_id)
-    if post is None:
-        early.keep(tx, event)
-        return Outcome("waits for its post")
+    found = thread_of(tx, event)
+    if isinstance(found, Outcome):
+        return found
+    community, post = found
     if not is_root(event):
         return _reply_deleted(tx, event, community)
     if post.is_past(event.envelope.at, deleting=True):
@@ -36,13 +33,10 @@ def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
 
 @on(MessageUndeleted)
 def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
-    community = community_at(tx, event.envelope)
-    if community is None:
-        return Outcome("not ours")
-    post = tx.post(event.thread_id)
-    if post is None:
-        early.keep(tx, event)
-        return Outcome("waits for its post")
+    found = thread_of(tx, event)
+    if isinstance(found, Outcome):
+        return found
+    community, post = found
     if not is_root(event):
         return _reply_undeleted(tx, event, post, community)
     at = event.envelope.at

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.places import community_at
+from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import early, touches
@@ -17,13 +17,10 @@ from models.senses import Since, sense_of
 
 @on(MessageEdited)
 def post_edited(tx: Transaction, event: MessageEdited) -> Outcome:
-    community = community_at(tx, event.envelope)
-    if community is None:
-        return Outcome("not ours")
-    post = tx.post(event.thread_id)
-    if post is None:
-        early.keep(tx, event)
-        return Outcome("waits for its post")
+    found = thread_of(tx, event)
+    if isinstance(found, Outcome):
+        return found
+    community, post = found
     if not is_root(event):
         return _reply_edited(tx, event, post, community)
     at = event.envelope.at

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from handlers.places import community_at
+from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from handlers.replay import replay
-from models.db import early, people, touches
+from models.db import people, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReplyArrived
@@ -15,13 +15,12 @@ from models.senses import Since, sense_of, weight_of
 
 @on(ReplyArrived)
 def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
-    community = community_at(tx, event.envelope)
-    if community is None or event.author is None:
-        return Outcome("not ours")
-    post = tx.post(event.thread_id)
-    if post is None:
-        early.keep(tx, event)
-        return Outcome("waits for its post")
+    if event.author is None:
+        return Outcome("not a person's")
+    found = thread_of(tx, event)
+    if isinstance(found, Outcome):
+        return found
+    community, post = found
     people.meet(tx, community, event.author, event.envelope)
     if touches.reply(tx, event.thread_id, event.message_id) is not None:
         return Outcome("known already")
