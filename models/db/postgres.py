@@ -29,6 +29,13 @@ class Connection(dbapi.Connection):  # type: ignore[misc]  # pg8000 has no types
     def cursor(self) -> Cursor:
         return Cursor(self)
 
+    def handle_messages(self, context: Any) -> None:
+        """Read the server's answer. A connection that was cut is told of as pg8000 does, so that it is replaced."""
+        try:
+            super().handle_messages(context)
+        except OSError as error:
+            raise dbapi.InterfaceError("network error") from error
+
     def execute_unnamed(
         self, statement: str, vals: Sequence[Any] = (), oids: Sequence[int] = (), stream: Any = None
     ) -> Any:

@@ -2,10 +2,9 @@
 
 Work is a plain function of a Transaction, run in a thread, kept whole or not at all.
 
-Work that arrives together is committed together: one wait for the disk serves all. A piece that fails or refuses
-after it wrote takes nobody
-with it: the batch is rolled back and each piece is run again by itself. So work must be repeatable: it changes
-nothing but the transaction.
+Work that arrives together is committed together: one wait for the disk serves all. A piece that fails or refuses after
+it wrote takes nobody with it: the batch is rolled back and each piece is run again by itself. So work must be
+repeatable: it changes nothing but the transaction.
 """
 
 from __future__ import annotations
@@ -38,8 +37,7 @@ _LOCKS = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigin
 class Store:
     """One database. ``wall`` is the machine's time (aware UTC).
 
-    ``on_effects`` is called, in the writer's thread, after a commit that
-    put something into the outbox.
+    ``on_effects`` is called, in the writer's thread, after a commit that put something into the outbox.
     """
 
     def __init__(
@@ -67,8 +65,8 @@ class Store:
         """Run ``run`` in a transaction and return what it returned, after the commit.
 
         ``threads`` and ``people`` name what it will ask for, so that it is read at once with the others' wants; on
-        PostgreSQL events
-        of one thread go one after the other over all processes. Raises what ``run`` raised; then nothing was kept.
+        PostgreSQL events of one thread go one after the other over all processes. Raises what ``run`` raised; then
+        nothing was kept.
         """
         result: T = await self._batches.done(Work(run, now, threads, people))
         return result
