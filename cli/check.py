@@ -10,14 +10,18 @@ import click
 
 from cli.commands import Check, Wiring
 from cli.files import BadFiles, read
+from models import community_file
+from models.community import Community
+from models.community_file import CommunityFileFault
 from models.db.engine import BadDatabaseUrl
-from models.db.migrate import Unreachable, missing
+from models.db.migrate import MigrationsMissing, Unreachable, missing
 
 
 @click.command("check", help="Look at settings, database, migrations, community file and credentials.")
 @click.pass_obj
 def command(wiring: Wiring) -> None:
-    checks = [Check("settings"), *_database(wiring), _community(wiring), *asyncio.run(wiring.outside_checks())]
+    outside = asyncio.run(wiring.outside_checks())
+    checks = [Check("settings"), *_database(wiring), _community(wiring), _receipts(wiring), *outside]
     for check in checks:
         click.echo(f"{check.what}: {'ok' if check.todo is None else check.todo}{check.note and f' ({check.note})'}")
     if any(check.todo for check in checks):
@@ -42,3 +46,34 @@ def _community(wiring: Wiring) -> Check:
     except BadFiles as fault:
         return Check("community file", f"mend COMMUNITY_FILE, {wiring.community_file}\n{fault}")
     return Check("community file")
+
+
+def _receipts(wiring: Wiring) -> Check:
+    """What is missing as long as the bot does not read reactions through Graph, and what each community makes of it."""
+    missing_likes = (
+        "Graph is not connected: likes by people are mostly not seen, and only a reply or the button “I’ve read it” "
+        "is sure to be a receipt"
+    )
+    nudged = [_receipt_nudges(community) for community in _in_force(wiring)]
+    return Check("receipts", note="; ".join([missing_likes, *nudged]))
+
+
+def _receipt_nudges(community: Community) -> str:
+    if community.rules.nudge_for_receipts:
+        return f"nudges for receipts are on in {community.name}, see nudge_for_receipts in its file"
+    return f"nudges for receipts are off in {community.name}"
+
+
+def _in_force(wiring: Wiring) -> list[Community]:
+    """The communities of the database; before the first start those of COMMUNITY_FILE."""
+    try:
+        with wiring.store() as store:
+            known = store.look(lambda tx: [one.community for one in tx.communities.values()], wiring.now())
+    except (BadDatabaseUrl, Unreachable, MigrationsMissing):
+        known = []
+    if known or not wiring.community_file:
+        return known
+    try:
+        return [community_file.community(document) for document in read(Path(wiring.community_file)).values()]
+    except (BadFiles, CommunityFileFault):
+        return []

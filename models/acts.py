@@ -14,6 +14,7 @@ from models.follow_up import (
     Status,
     answered,
     become,
+    first_nudge_at,
     received,
     refuse_closed,
     refuse_held_by_other,
@@ -78,7 +79,7 @@ def release(follow_up: FollowUp, actor: Actor) -> Decision:
 
 def let_go(follow_up: FollowUp, actor: Actor) -> FollowUp:
     """It waits for anybody again; the next nudge goes to the whole PMO."""
-    due = follow_up.answer_by if follow_up.received_at else min(follow_up.receive_by, follow_up.answer_by)
+    due = first_nudge_at(follow_up, actor.community)
     soonest = actor.community.hours.add(actor.now, timedelta())
     return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1)
 

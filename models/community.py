@@ -75,6 +75,8 @@ class FollowUpRules:
 
     receive_within: timedelta
     receive_newcomer_within: timedelta
+    nudge_for_receipts: bool
+    """Whether a missing receipt alone is reason for a nudge: no good where we do not hear of likes."""
     answer_within: timedelta
     nudge_every: timedelta
     nudges_per_day: int

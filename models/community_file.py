@@ -138,6 +138,7 @@ def _rules(table: FollowUpTable, hours: WorkingHours) -> FollowUpRules:
     return FollowUpRules(
         receive_within=length_of_time(table.receive_within, day),
         receive_newcomer_within=length_of_time(table.receive_newcomer_within, day),
+        nudge_for_receipts=table.nudge_for_receipts,
         answer_within=length_of_time(table.answer_within, day),
         nudge_every=length_of_time(table.nudge_every, day),
         nudges_per_day=table.nudges_per_day,

@@ -135,6 +135,7 @@ class CommunityTable(Table):
 class FollowUpTable(Table):
     receive_within: Length = "2h"
     receive_newcomer_within: Length = "30m"
+    nudge_for_receipts: bool = False
     answer_within: Length = "1d"
     nudge_every: Length = "4h"
     nudges_per_day: Count = 4

@@ -124,7 +124,7 @@ def open_for(
     within = rules.receive_newcomer_within if post.newcomer else rules.receive_within
     receive_by = hours.add(post.posted_at, within)
     answer_by = hours.add(post.posted_at, rules.answer_within)
-    return FollowUp(
+    opened = FollowUp(
         id=follow_up_id,
         community_id=post.community_id,
         thread_id=post.thread_id,
@@ -135,9 +135,20 @@ def open_for(
         status=Status.WAITING,
         receive_by=receive_by,
         answer_by=answer_by,
-        next_nudge_at=min(receive_by, answer_by),
+        next_nudge_at=None,
         owners=owners,
     )
+    return replace(opened, next_nudge_at=first_nudge_at(opened, community))
+
+
+def first_nudge_at(follow_up: FollowUp, community: Community) -> datetime:
+    """When a post that waits is nudged for the first time: once its answer is late, or its receipt.
+
+    A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes.
+    """
+    if follow_up.received_at is not None or not community.rules.nudge_for_receipts:
+        return follow_up.answer_by
+    return min(follow_up.receive_by, follow_up.answer_by)
 
 
 def become(follow_up: FollowUp, status: Status) -> FollowUp:

@@ -14,7 +14,7 @@ from models import verbs
 from models.acts import Actor
 from models.community import Community
 from models.effects import follow_up_card, send
-from models.follow_up import FollowUp, Status, expired
+from models.follow_up import FollowUp, Status, expired, first_nudge_at
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
 from models.refused import Refused
@@ -52,7 +52,7 @@ def told(
     thread = _Thread(_opened(known, community), community)
     for deed in sorted(deeds, key=_when):
         thread.tell(deed)
-    return _paced(expired(thread.follow_up, now), known, now)
+    return _paced(expired(thread.follow_up, now), known, community, now)
 
 
 def question(before: FollowUp, after: FollowUp) -> tuple[Effect, ...]:
@@ -101,7 +101,7 @@ class _Thread:
         before = self.follow_up
         self.follow_up = replace(before, received_at=at, received_by=by)
         if before.status is Status.WAITING and (at is None) != (before.received_at is None):
-            due = min(before.receive_by, before.answer_by) if at is None else before.answer_by
+            due = first_nudge_at(self.follow_up, self.community)
             self.follow_up = replace(self.follow_up, next_nudge_at=due, rung=0)
 
     def _heard(self, change: _Change) -> None:
@@ -157,7 +157,7 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
     answer_by = known.answer_by
     if known.reopened:
         answer_by = community.hours.add(known.posted_at, community.rules.answer_within)
-    return FollowUp(
+    opened = FollowUp(
         id=known.id,
         community_id=known.community_id,
         thread_id=known.thread_id,
@@ -168,21 +168,23 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
         status=Status.WAITING,
         receive_by=known.receive_by,
         answer_by=answer_by,
-        next_nudge_at=min(known.receive_by, answer_by),
+        next_nudge_at=None,
         version=known.version,
         owners=known.owners,
         nudges=known.nudges,
     )
+    return replace(opened, next_nudge_at=first_nudge_at(opened, community))
 
 
-def _paced(after: FollowUp, known: FollowUp, now: datetime) -> FollowUp:
+def _paced(after: FollowUp, known: FollowUp, community: Community, now: datetime) -> FollowUp:
     """With the nudges' pace: as it was where the same is owed still.
 
-    What is due already does not come sooner than the next nudge would, unless nobody has received the post any more.
+    What is due already does not come sooner than the next nudge would, unless a receipt is missing again that is
+    nudged for.
     """
     if not after.is_open:
         return replace(after, next_nudge_at=None)
-    due, seen = after.next_nudge_at, after.received_at is not None
+    due, seen = after.next_nudge_at, after.received_at is not None or not community.rules.nudge_for_receipts
     overdue = due is not None and due <= now and seen
     if known.next_nudge_at is not None and (overdue or _owed(after) == _owed(known)):
         return replace(after, next_nudge_at=known.next_nudge_at, rung=known.rung)

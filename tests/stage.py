@@ -69,6 +69,7 @@ channels = ["{CHANNEL}"]
 [follow_up]
 receive_within = "2h"
 receive_newcomer_within = "30m"
+nudge_for_receipts = true
 answer_within = "1d"
 nudge_every = "4h"
 claim_expires_after = "8h"

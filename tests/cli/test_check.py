@@ -54,9 +54,20 @@ def test_when_all_is_well_every_line_says_ok(operator: Operator) -> None:
     operator.community_file = operator.file()
     operator.outside = [Check("Teams credentials"), Check("Graph credentials", note="as before")]
     assert operator.done("check").splitlines() == [
-        "settings: ok", "database: ok", "migrations: ok", "community file: ok", "Teams credentials: ok",
-        "Graph credentials: ok (as before)",
+        "settings: ok", "database: ok", "migrations: ok", "community file: ok",
+        "receipts: ok (Graph is not connected: likes by people are mostly not seen, and only a reply or the button "
+        "“I’ve read it” is sure to be a receipt; nudges for receipts are on in ひろば, see nudge_for_receipts in its "
+        "file)",
+        "Teams credentials: ok", "Graph credentials: ok (as before)",
     ]  # fmt: skip
+
+
+def test_whether_a_missing_receipt_is_nudged_for_is_told_as_it_holds_now(operator: Operator) -> None:
+    assert "nudges for receipts" not in operator.done("check"), "no community is known yet"
+    operator.community_file = operator.file(COMMUNITY.replace("nudge_for_receipts = true\n", ""))
+    assert "; nudges for receipts are off in ひろば)" in operator.done("check"), "as the file will have it"
+    operator.done("apply", operator.file(name="another.toml"))
+    assert "; nudges for receipts are on in ひろば, see" in operator.done("check"), "as the database has it"
 
 
 def test_missing_migrations_are_said(newcomer: Operator) -> None:

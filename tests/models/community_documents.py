@@ -53,7 +53,13 @@ def documents(draw: st.DrawFn) -> Document:
             "reaction": draw(_table({}, kind=st.sampled_from(["like", "none", "1f44b_wavinghand-tone4"]))),
         },
         "follow_up": draw(
-            _table({}, answer_within=_LENGTHS, nudges_per_day=st.integers(1, 9), peer_reply_answers=st.booleans())
+            _table(
+                {},
+                answer_within=_LENGTHS,
+                nudges_per_day=st.integers(1, 9),
+                nudge_for_receipts=st.booleans(),
+                peer_reply_answers=st.booleans(),
+            )
         ),
         "working_hours": draw(_table({}, days=_DAYS, holidays=st.sampled_from(["", "JP", "DE-BY"]))),
         "member": [{"id": person, **draw(_people())} for person in people],
