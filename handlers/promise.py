@@ -1,4 +1,7 @@
-"""The button “promise”: a day by which the answer comes, and a word to the author."""
+"""The button “promise”: a day by which the answer comes, and a word to the author.
+
+The day is one of the list; another, where one is given, goes before it.
+"""
 
 from __future__ import annotations
 
@@ -6,20 +9,20 @@ from datetime import date
 
 from handlers.fields import words_of
 from handlers.registry import Act, Pressing, button
-from models import acts
+from models import promising
 from models.outgoing import Sentence
 from models.refused import Refused
 
 
 @button("promise")
 def promise(press: Pressing) -> Act:
-    until = _day(press.fields.get("until"))
-    decision = acts.promise(press.follow_up, press.actor, until, words_of(press.fields, "word"))
+    until = _day(press.fields.get("until") or press.fields.get("day"))
+    decision = promising.promise(press.follow_up, press.actor, until, words_of(press.fields, "word"))
     return Act(decision, Sentence("notice-promised", {"until": until}), {"until": until.isoformat()})
 
 
 def _day(value: object) -> date:
-    """A day as the card's date field writes it: ``2026-11-26``."""
+    """A day as the card's list and its date field write it: ``2026-11-26``."""
     if value in (None, ""):
         raise Refused("refused-promise-no-date")
     try:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 
 from models.community import Community
 from models.effects import thread_post
@@ -23,7 +23,6 @@ from models.follow_up import (
 from models.outgoing import Sentence
 from models.refused import Refused
 
-PROMISE_AT_MOST = timedelta(days=60)
 WORD_AT_MOST = 500
 ANSWER_AT_MOST = 2000
 BESIDE = ": "
@@ -82,43 +81,6 @@ def let_go(follow_up: FollowUp, actor: Actor) -> FollowUp:
     due = first_nudge_at(follow_up, actor.community)
     soonest = actor.community.hours.add(actor.now, timedelta())
     return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1)
-
-
-def promise(follow_up: FollowUp, actor: Actor, until: date, word: str) -> Decision:
-    """A dated holding reply, posted in the thread in the promiser's name.
-
-    It is a receipt as well: the author reads it.
-    """
-    refuse_closed(follow_up)
-    refuse_held_by_other(follow_up, actor.by, actor.names)
-    end = end_of_promise(until, actor)
-    if len(word) > WORD_AT_MOST:
-        raise Refused("refused-word-too-long", limit=WORD_AT_MOST)
-    promised = replace(
-        become(received(follow_up, actor.by, actor.now, actor.now), Status.PROMISED),
-        promised_by=actor.by,
-        promised_until=end,
-        held_id=None,
-        held_at=None,
-        next_nudge_at=end,
-        rung=0,
-    )
-    values = {"name": actor.name, "until": until} | ({"word": word} if word else {})
-    sentence = Sentence("post-promise-word" if word else "post-promise", values)
-    key = f"promise:{follow_up.id}:{follow_up.version}"
-    effect = thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence)
-    return Decision(promised, (effect,))
-
-
-def end_of_promise(until: date, actor: Actor) -> datetime:
-    """The moment when a promise for a day falls due: the end of that day's working hours."""
-    today = actor.now.astimezone(actor.community.time_zone).date()
-    if until - today > PROMISE_AT_MOST:
-        raise Refused("refused-promise-too-far", days=PROMISE_AT_MOST.days)
-    end = actor.now if until < today else actor.community.hours.end_of_day(until)
-    if end <= actor.now:
-        raise Refused("refused-promise-in-past")
-    return end
 
 
 def receive(follow_up: FollowUp, actor: Actor) -> Decision:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts, handing
+from models import acts, handing, promising
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
 
@@ -21,9 +21,7 @@ _AGAIN: Mapping[str, Again] = {
     "release": lambda follow_up, actor, _: acts.release(follow_up, actor).follow_up,
     "hand_over": lambda follow_up, actor, given: handing.handed(follow_up, actor, given["to"]),
     "decline": lambda follow_up, actor, given: handing.declined(follow_up, actor, given["handed_by"]),
-    "promise": lambda follow_up, actor, given: (
-        acts.promise(follow_up, actor, date.fromisoformat(given["until"]), "").follow_up
-    ),
+    "promise": lambda follow_up, actor, given: promising.promised(follow_up, actor, date.fromisoformat(given["until"])),
     "settle": lambda follow_up, actor, given: (
         acts.settle(follow_up, actor, given["reason"], given.get("words", "")).follow_up
     ),

@@ -22,6 +22,14 @@ class Candidate:
 
 
 @dataclass(frozen=True, slots=True)
+class OfferedDay:
+    """A day that a card offers by a word of models/promising.py."""
+
+    word: str
+    day: date
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """One follow-up as one member sees it. ``verbs`` are the buttons that this member may press now, in order."""
 
@@ -56,7 +64,12 @@ class FollowUpView:
     verbs: tuple[str, ...]
     promise_from: date
     """The first day that a promise may name, in the community's zone."""
-    promise_default: date
+    promise_days: tuple[OfferedDay, ...]
+    """Days that the form offers by a word, soonest first."""
+    promise_default: date | None
+    """The one of them that is chosen already."""
+    promise_needs_word: bool = False
+    """Whether a day was promised before, so that another needs a word to the author."""
     settled_words: str = ""
     asks: str | None = None
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),

@@ -76,24 +76,41 @@ def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None)
 
 
 def _promise_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
-    """Sends ``until`` (YYYY-MM-DD) and ``word``."""
-    until = DateInput(
-        id="until",
-        label=reader.say("promise-until"),
-        min=view.promise_from.isoformat(),
-        value=view.promise_default.isoformat(),
-        is_required=True,
-        error_message=reader.say("promise-until-missing"),
-    )
+    """Sends ``day``, one of ``view.promise_days``, or ``until``, which goes before it (YYYY-MM-DD), and ``word``."""
     word = TextInput(
         id="word",
-        label=reader.say("promise-word"),
+        label=reader.say("promise-word-again" if view.promise_needs_word else "promise-word"),
         placeholder=reader.say("promise-word-example"),
         is_multiline=True,
         max_length=WORD_AT_MOST,
+        is_required=view.promise_needs_word or None,
+        error_message=reader.say("promise-word-missing") if view.promise_needs_word else None,
     )
     send = _press("promise", reader.say("promise-send"), view, "positive")
-    return _form([until, word, explanation(reader.say("promise-explained"))], [send])
+    days = _promise_days(view, reader)
+    return _form([*days, word, explanation(reader.say("promise-explained"))], [send])
+
+
+def _promise_days(view: FollowUpView, reader: Reader) -> list[CardElement]:
+    """The days to choose from, and a field for another; that field alone when there are none."""
+    choices = [
+        Choice(title=reader.say(f"promise-day-{one.word}", day=one.day), value=one.day.isoformat())
+        for one in view.promise_days
+    ]
+    another = DateInput(
+        id="until",
+        label=reader.say("promise-another" if choices else "promise-until"),
+        min=view.promise_from.isoformat(),
+        is_required=None if choices else True,
+        error_message=reader.say("promise-until-missing"),
+    )
+    if not choices:
+        return [another]
+    chosen = view.promise_default.isoformat() if view.promise_default else None
+    listed = ChoiceSetInput(
+        id="day", label=reader.say("promise-until"), choices=choices, value=chosen, style="expanded", wrap=True
+    )
+    return [listed, another]
 
 
 def _settle_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:

@@ -17,6 +17,7 @@ refused-promise-too-far = { $days ->
    *[other] You can promise up to { $days } days ahead. Please choose a nearer day; you can extend it later.
 }
 refused-promise-no-date = Please choose the day you will reply by.
+refused-promise-needs-word = The author has read the day you promised before. To change it, please add a word to them.
 refused-no-reason = Please choose a reason for closing. With “{ reason-other }”, please add a few words.
 refused-unknown-follow-up = This post could not be found. Send “queue” to get the current list.
 refused-withdrawn = This post was deleted. There is nothing left to do.

@@ -84,7 +84,16 @@ button-reply = Reply in Teams
 promise-explained = The day you promise is posted in the thread in your name.
 promise-until = When will you reply by?
 promise-until-missing = Please choose a day to come.
+promise-day-today = By the end of today: { $day }
+promise-day-tomorrow = Tomorrow: { $day }
+promise-day-next = The next working day: { $day }
+promise-day-second = In two working days: { $day }
+promise-day-week_end = The end of this working week: { $day }
+promise-day-week = In about a week: { $day }
+promise-another = Or another day (if you give one, it goes before the choice above)
 promise-word = Add a word (optional)
+promise-word-again = A word to the author (needed when a promised day changes)
+promise-word-missing = Please tell the author in a word why the day changes.
 promise-word-example = For example: I am checking with the team in charge.
 promise-send = Promise this day
 

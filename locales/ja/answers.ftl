@@ -14,6 +14,7 @@ refused-not-open = 担当中の投稿ではないため、任せることはで�
 refused-promise-in-past = 過ぎた日は約束できません。これからの日を選んでください。
 refused-promise-too-far = 約束できるのは{ $days }日先までです。近い日を選んで、必要ならあとで延ばしてください。
 refused-promise-no-date = いつまでに返事するか、日付を選んでください。
+refused-promise-needs-word = 前のお約束は、投稿した方にもう伝わっています。日を変えるときは、投稿した方へのひとことを添えてください。
 refused-no-reason = 完了にする理由を選んでください。「{ reason-other }」のときは、ひとことお書きください。
 refused-unknown-follow-up = この投稿は見つかりませんでした。「queue」と送ると、いまの一覧が届きます。
 refused-withdrawn = この投稿は削除されています。対応は必要ありません。

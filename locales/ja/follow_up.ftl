@@ -84,7 +84,16 @@ button-reply = Teamsで返信する
 promise-explained = スレッドに、あなたの名前で約束の日が書き込まれます。
 promise-until = いつまでに返事しますか？
 promise-until-missing = これからの日付を選んでください。
+promise-day-today = 今日のうちに：{ $day }
+promise-day-tomorrow = 明日：{ $day }
+promise-day-next = 次の営業日：{ $day }
+promise-day-second = 2営業日後：{ $day }
+promise-day-week_end = 今週の終わり：{ $day }
+promise-day-week = 1週間ほどで：{ $day }
+promise-another = または、ほかの日（入れると、上の選択よりこちらが優先されます）
 promise-word = ひとこと添える（なくてもかまいません）
+promise-word-again = 投稿した方へのひとこと（お約束の日を変えるときは、必ずお書きください）
+promise-word-missing = 日が変わることを、投稿した方へひとことお書きください。
 promise-word-example = 例：担当の部署に確かめています。
 promise-send = この日で約束する
 

@@ -15,6 +15,7 @@ from models.db import people, presses, queue, similar, statistics
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
+from models.promising import day_suggested, days_offered, needs_word
 from models.showing import asked_now, due_at, link, owed, settled_with, shorten, theme_name
 from models.telling import handed_by
 from models.verbs import verbs_for
@@ -80,6 +81,7 @@ def follow_up(
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
     end_of_today = community.hours.end_of_day(today)
+    days = days_offered(community, tx.now) if "promise" in verbs else ()
     return FollowUpView(
         follow_up_id=shown.id,
         version=shown.version,
@@ -106,9 +108,9 @@ def follow_up(
         mine=shown.held_by == viewer,
         verbs=verbs,
         promise_from=today if end_of_today > tx.now else today + timedelta(days=1),
-        promise_default=community.hours.add(tx.now, community.rules.answer_within)
-        .astimezone(community.time_zone)
-        .date(),
+        promise_days=days,
+        promise_default=day_suggested(community, tx.now, days),
+        promise_needs_word=needs_word(shown),
         asks=asks,
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         hand_over_to=hand_over_to,

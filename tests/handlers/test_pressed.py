@@ -79,15 +79,6 @@ async def test_promise_is_a_receipt_and_is_said_in_the_thread_once(stage: Stage)
     assert (said.said.key, said.said.values["word"]) == ("post-promise-word", "担当の部署に確かめます。")
 
 
-async def test_a_promise_may_be_renewed_by_who_gave_it(stage: Stage) -> None:
-    post = await stage.post(SORA)
-    await stage.press(KEN, "promise", post, until="2026-12-02")
-    await stage.press(KEN, "promise", post, until="2026-12-03")
-    assert (await owed(stage, post)).promised_until == MONDAY_10 + timedelta(days=3, hours=8)
-    await stage.deliver_all()
-    assert len(stage.teams.of("post")) == 2
-
-
 @pytest.mark.parametrize(
     ("fields", "no"),
     [

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
+
 import pytest
 from playwright.async_api import Locator, expect
 
 from tests.journey.conftest import Visit
 from tests.journey.playing import AKARI, HANA, KEN, Visitor, by_id, id_of
+from tests.journey.running import Rehearsal
 
 pytestmark = pytest.mark.browser
 
@@ -61,6 +64,32 @@ async def test_who_is_asked_by_name_may_decline_and_who_asked_is_told(visit: Vis
     await visitor.become(KEN)
     told = visitor.cards("議事録を英語に訳す").filter(has_text="上田 花さんは、今回は引き受けられないとのことです。")
     await expect(told.get_by_role("button", name="担当します", exact=True)).to_be_visible()
+
+
+async def test_a_day_of_the_list_is_promised_and_moved_with_a_word_alone(visit: Visit, rehearsal: Rehearsal) -> None:
+    visitor = await visit(AKARI)
+    thread = await visitor.post("議事録から宿題だけを抜き出せますか？")
+    card = await shown(visitor, KEN, "議事録から宿題だけ")
+    await visitor.press(card, "返事の日を約束する")
+    await expect(card.get_by_role("radio")).to_have_count(4)
+    await card.get_by_role("radio", name="2営業日後：11月27日(金)").check()
+    await visitor.press(card, "この日で約束する")
+    await expect(card).to_contain_text("11月27日(金)までに返事することを、スレッドに書き込みます。")
+    said = thread.locator(".replies .bot .text")
+    await expect(said).to_have_text(["伊東 健さんより：11月27日(金)までにお返事します。"])
+
+    await visitor.press(card, "約束の日を変える")
+    await card.get_by_role("radio", name="1週間ほどで：12月2日(水)").check()
+    await visitor.press(card, "この日で約束する")
+    await expect(card).to_contain_text("日が変わることを、投稿した方へひとことお書きください。")
+    await expect(said).to_have_count(1)
+    await card.get_by_label("投稿した方へのひとこと").fill("担当の部署に確かめています。")
+    await visitor.press(card, "この日で約束する")
+    await expect(said.last).to_have_text(
+        "伊東 健さんより：12月2日(水)までにお返事します。「担当の部署に確かめています。」"
+    )
+    row = await asyncio.to_thread(rehearsal.export, await thread.get_attribute("data-thread") or "")
+    assert (row["status"], row["promised_until"]) == ("promised", "2026-12-02T09:00:00Z")
 
 
 async def shown(visitor: Visitor, person: str, text: str) -> Locator:

@@ -78,7 +78,7 @@ async def shows_in_the_ledger(rehearsal: Rehearsal, before: dict[str, int], mess
 
 async def promise(visitor: Visitor, card: Locator, until: str, word: str) -> None:
     await visitor.press(card, "返事の日を約束する")
-    await card.get_by_label("いつまでに返事しますか？").fill(until)
+    await card.get_by_label("または、ほかの日").fill(until)
     await card.get_by_label("ひとこと添える").fill(word)
     await visitor.press(card, "この日で約束する")
 

@@ -29,6 +29,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "heading-": {*Status, "handed", "declined", *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED))},
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
+    "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},
     "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
     "queue-heading-": {"all", "mine", "theme"},
     "queue-owed-": {*OWED, "nothing"},

@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from models import acts
+from models import acts, promising
 from models.acts import Actor
 from models.follow_up import MAY_BECOME, OPEN, Decision, FollowUp, Status, become, expired, withdrawn
 from models.ledger import Weight
@@ -79,7 +79,7 @@ def put_back(known: FollowUp, now: datetime) -> FollowUp:
 DEEDS: dict[str, Deed] = {
     **{f"{by.name} claims": pressed(acts.claim, by.id) for by in (KEN, MIO)},
     **{f"{by.name} releases": pressed(acts.release, by.id) for by in (KEN, MIO)},
-    "promise": pressed(acts.promise, KEN.id, date(2026, 12, 20), ""),
+    "promise": pressed(promising.promise, KEN.id, date(2026, 12, 20), "ひとこと"),
     "settle": pressed(acts.settle, MIO.id, "duplicate"),
     "reopen": pressed(acts.reopen, MIO.id),
     "that was the answer": pressed(acts.that_was_the_answer, MIO.id),

@@ -11,6 +11,7 @@ from models.views import (
     FollowUpView,
     HelpView,
     NoticeView,
+    OfferedDay,
     QueueRow,
     QueueTheme,
     QueueView,
@@ -55,6 +56,12 @@ WAITING: Final = FollowUpView(
     mine=False,
     verbs=("claim", "receive", "write_answer", "promise", "hand_over", "settle"),
     promise_from=date(2026, 11, 25),
+    promise_days=(
+        OfferedDay("today", date(2026, 11, 25)),
+        OfferedDay("tomorrow", date(2026, 11, 26)),
+        OfferedDay("second", date(2026, 11, 27)),
+        OfferedDay("week", date(2026, 12, 2)),
+    ),
     promise_default=date(2026, 11, 26),
     hand_over_to=(Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
 )
@@ -87,7 +94,12 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
     "mine-promise-late": replace(
-        PROMISED, asks="owner", mine=True, late=True, verbs=("write_answer", "promise", "hand_over", "settle")
+        PROMISED,
+        asks="owner",
+        mine=True,
+        late=True,
+        promise_needs_word=True,
+        verbs=("write_answer", "promise", "hand_over", "settle"),
     ),
     "holding": replace(
         PROMISED, asks="holding", mine=True, verbs=("answer", "write_answer", "promise", "hand_over", "settle")
@@ -103,6 +115,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "just-promised": replace(
         PROMISED,
         mine=True,
+        promise_needs_word=True,
         verbs=("write_answer", "promise", "hand_over", "settle"),
         notice=("notice-promised", {"until": date(2026, 11, 26)}),
     ),
@@ -130,7 +143,16 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         notice=("notice-received", {}),
     ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
-    "no-text": replace(WAITING, text="", due_at=None, link=""),
+    "no-text": replace(WAITING, text="", due_at=None, link="", promise_days=(), promise_default=None),
+    "friday-evening": replace(
+        WAITING,
+        promise_from=date(2026, 11, 28),
+        promise_days=(
+            OfferedDay("next", date(2026, 11, 30)),
+            OfferedDay("second", date(2026, 12, 1)),
+        ),
+        promise_default=date(2026, 11, 30),
+    ),
     "longest": replace(
         WAITING,
         author="寿限無" * 60,

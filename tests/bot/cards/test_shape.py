@@ -103,9 +103,16 @@ def test_a_link_that_is_not_one_gets_no_button() -> None:
 def test_a_form_sends_what_the_handlers_read() -> None:
     card = render(FOLLOW_UPS["owner-receipt"], "ja", ZONE).card
     fields = {part["id"]: part for part in parts_of(card) if part.get("type", "").startswith("Input.")}
-    assert set(fields) == {"until", "word", "reason", "words", "text", "to"}
-    assert fields["until"]["min"] == "2026-11-25"
-    assert fields["until"]["value"] == "2026-11-26"
+    assert set(fields) == {"day", "until", "word", "reason", "words", "text", "to"}
+    assert [choice["value"] for choice in fields["day"]["choices"]] == [
+        "2026-11-25",
+        "2026-11-26",
+        "2026-11-27",
+        "2026-12-02",
+    ]
+    assert fields["day"]["value"] == "2026-11-26"
+    assert (fields["until"]["min"], "value" in fields["until"]) == ("2026-11-25", False)
+    assert not fields["word"].get("isRequired")
     assert [choice["value"] for choice in fields["reason"]["choices"]] == [
         "no_answer_needed",
         "answered_elsewhere",
@@ -113,6 +120,14 @@ def test_a_form_sends_what_the_handlers_read() -> None:
         "off_topic",
         "other",
     ]
+
+
+def test_a_promise_that_is_moved_asks_for_a_word_and_without_days_to_choose_from_for_one() -> None:
+    moved = render(FOLLOW_UPS["just-promised"], "ja", ZONE).card
+    assert [part["isRequired"] for part in parts_of(moved) if part.get("id") == "word"] == [True]
+    bare = {part["id"]: part for part in parts_of(render(FOLLOW_UPS["no-text"], "ja", ZONE).card) if "id" in part}
+    assert "day" not in bare
+    assert bare["until"]["isRequired"]
 
 
 def test_a_card_has_no_more_actions_than_teams_shows(card: dict[str, Any]) -> None:
