@@ -128,6 +128,14 @@ def that_was_the_answer(follow_up: FollowUp, actor: Actor) -> Decision:
     return Decision(answered(never_promised, follow_up.promised_by, follow_up.held_at, follow_up.held_id))
 
 
+def still_owed(follow_up: FollowUp, actor: Actor) -> Decision:
+    """The reply that looked like a promise was one: it is not asked about any more, and the promise stands."""
+    refuse_closed(follow_up)
+    if follow_up.held_id is None or follow_up.status is not Status.PROMISED:
+        raise Refused("refused-no-question")
+    return Decision(replace(become(follow_up, Status.PROMISED), held_id=None, held_at=None))
+
+
 def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
     """A member's reply was the answer; a responder says so. Reading and confirming it is the receipt, too."""
     refuse_closed(follow_up)

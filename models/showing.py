@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from models.acts import BESIDE, REASONS
@@ -36,9 +36,18 @@ def due_at(shown: FollowUp) -> datetime | None:
 
 def asked_now(shown: FollowUp, viewer: str, asks: str | None) -> str | None:
     """Why a card came, as long as it is asked still."""
-    if not shown.is_open or (asks == "handed" and shown.held_by != viewer):
+    over = {"handed": shown.held_by != viewer, "holding": shown.held_id is None}
+    return asks if shown.is_open and not over.get(asks or "", False) else None
+
+
+def proposed_day(shown: FollowUp, viewer: str, first: date, community: Community) -> date | None:
+    """The day that ``viewer`` may promise in one press: that of their reply with a holding word, or ``first`` if later.
+
+    ``None`` where no such reply of theirs is asked about.
+    """
+    if shown.held_id is None or shown.held_by != viewer or shown.promised_until is None:
         return None
-    return asks
+    return max(first, shown.promised_until.astimezone(community.time_zone).date())
 
 
 def settled_with(shown: FollowUp) -> tuple[str | None, str]:

@@ -35,6 +35,8 @@ def figures(
         promised=by_status[Status.PROMISED],
         settled=by_status[Status.SETTLED],
         late=sum(owed.is_late(now) for owed in follow_ups),
+        promises_kept=sum(owed.promises_kept for owed in follow_ups),
+        promises_late=sum(owed.promises_late for owed in follow_ups),
         median_to_receipt=median_or_not_yet(
             None if owed.received_at is None else _between(community, owed.posted_at, owed.received_at)
             for owed in follow_ups

@@ -28,6 +28,7 @@ _AGAIN: Mapping[str, Again] = {
     "write_answer": lambda follow_up, actor, _: acts.answered_by_hand(follow_up, actor),
     "reopen": lambda follow_up, actor, _: acts.reopen(follow_up, actor).follow_up,
     "answer": lambda follow_up, actor, _: acts.that_was_the_answer(follow_up, actor).follow_up,
+    "still_owed": lambda follow_up, actor, _: acts.still_owed(follow_up, actor).follow_up,
     "confirm": lambda follow_up, actor, _: acts.confirm_peer(follow_up, actor).follow_up,
 }
 
@@ -45,7 +46,7 @@ def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False) -> t
     if not follow_up.is_open:
         return ("reopen",) if follow_up.status is not Status.WITHDRAWN else ()
     holder = follow_up.held_by
-    asked = ("answer",) if follow_up.held_id else ()
+    asked = ("answer", "still_owed") if follow_up.held_id else ()
     peer = ("confirm",) if follow_up.peer_id else ()
     receipt = ("receive",) if follow_up.received_at is None and follow_up.author_id != member_id else ()
     write = ("write_answer",) if follow_up.author_id != member_id else ()

@@ -75,6 +75,8 @@ class FollowUpView:
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
     ``handed`` ("could you do it?"), ``declined`` ("they cannot"), or ``None``.
     """
+    proposed: date | None = None
+    """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
     asked_by: str | None = None
     """Who handed it over, or who declined."""
     hand_over_to: tuple[Candidate, ...] = ()
@@ -148,6 +150,8 @@ class StatsView:
     promised: int
     settled: int
     late: int
+    promises_kept: int
+    promises_late: int
     median_to_receipt: timedelta | None
     median_to_answer: timedelta | None
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
-from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams
+from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams, proposal
 from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.views import FollowUpView
@@ -93,6 +93,8 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
         yield reader.say("done-answered", name=view.answered_by)
     if view.status == "settled" and view.settled_by:
         yield _settled(view, view.settled_by, reader)
+    if view.proposed:
+        yield reader.say("holding-explained")
     if view.peer and view.status in OPEN:
         yield reader.say("peer-replied", name=view.peer)
 
@@ -118,8 +120,11 @@ def _settled(view: FollowUpView, by: str, reader: Reader) -> str:
 
 def _actions(view: FollowUpView, reader: Reader) -> list[Action]:
     """The buttons of ``view.verbs`` and the way to Teams, which comes first for who has the post in hand."""
-    first, others = arranged(view.verbs)
-    buttons = [button(verb, view, reader, first=verb == view.verbs[0]) for verb in first] + more(others, view, reader)
+    leading = proposal(view, reader)
+    first, others = arranged(view.verbs, len(leading))
+    chosen = view.verbs[0] if view.verbs and not leading else None
+    buttons = [*leading, *(button(verb, view, reader, first=verb == chosen) for verb in first)]
+    buttons += more(others, view, reader)
     if view.mine and view.status in OPEN and not HELPS_MOST.intersection(view.verbs):
         return open_in_teams(view.link, reader.say("button-reply"), style="positive") + buttons
     return buttons + open_in_teams(view.link, reader.say("button-open"))

@@ -33,13 +33,24 @@ RARE = frozenset({"hand_over", "settle"})
 """The verbs that go first where there is no room for all."""
 
 
-def arranged(verbs: Sequence[str]) -> tuple[list[str], list[str]]:
-    """The verbs that stand on the card beside the way to Teams, and those behind the one button for all others."""
-    room = MOST_ACTIONS - 1
+def arranged(verbs: Sequence[str], leading: int = 0) -> tuple[list[str], list[str]]:
+    """The verbs that stand on the card beside the way to Teams, and those behind the one button for all others.
+
+    ``leading``: how many buttons stand before them.
+    """
+    room = MOST_ACTIONS - 1 - leading
     if len(verbs) <= room:
         return list(verbs), []
     first = [verb for verb in verbs if verb not in RARE][: room - 1]
     return first, [verb for verb in verbs if verb not in first]
+
+
+def proposal(view: FollowUpView, reader: Reader) -> list[Action]:
+    """The button that promises the proposed day in one press; none without such a day."""
+    if view.proposed is None:
+        return []
+    title = reader.say("button-promise-proposed", until=view.proposed)
+    return [_press("promise", title, view, None, until=view.proposed.isoformat())]
 
 
 def more(verbs: Sequence[str], view: FollowUpView, reader: Reader) -> list[Action]:
@@ -69,10 +80,10 @@ def open_in_teams(link: str, title: str, style: ActionStyle | None = None) -> li
     return [OpenUrlAction(title=title, url=link, style=style)] if is_link(link) else []
 
 
-def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None) -> ExecuteAction:
+def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None, **fields: str) -> ExecuteAction:
     """A press as the handlers take it. The card says what was seen; who pressed it is for Teams to say."""
     seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
-    return ExecuteAction(title=title, verb=verb, data=seen, style=style)
+    return ExecuteAction(title=title, verb=verb, data=seen | fields, style=style)
 
 
 def _promise_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:

@@ -49,6 +49,8 @@ def _facts(view: StatsView, reader: Reader) -> list[Fact]:
         "stats-received": _share(view.received, view.owed, reader),
         "status-answered": _share(view.answered, view.owed, reader),
         "stats-late": reader.say("stats-posts-count", count=view.late),
+        "stats-promises-kept": reader.say("stats-posts-count", count=view.promises_kept),
+        "stats-promises-late": reader.say("stats-posts-count", count=view.promises_late),
         "stats-median-to-receipt": _median(view.median_to_receipt, reader),
         "stats-median-to-answer": _median(view.median_to_answer, reader),
     }

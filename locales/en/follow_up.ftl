@@ -61,6 +61,7 @@ done-answered = { $name } answered it.
 done-settled = { $name } closed it without a reply. Reason: { $reason }
 done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({ $words })
 done-settled-no-reason = { $name } closed it without a reply.
+holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
 peer-replied = { $name } has replied. Does that settle it?
 
 # Buttons.
@@ -69,6 +70,8 @@ button-receive = I’ve read it
 button-release = Hand it back
 button-promise = Promise a day
 button-promise-again = Change the day
+button-promise-proposed = Promise { $until }
+button-still_owed = It still needs an answer
 button-settle = Close without a reply
 button-reopen = Open it again
 button-answer = That was the answer

@@ -13,7 +13,7 @@ heading-lead-promise = お約束の日を過ぎた投稿があります。お力
 heading-mine-receipt = ご担当の投稿です。まずはひとこと、お返事をお願いできますか？
 heading-mine-answer = ご担当の投稿です。そろそろ回答をお願いできますか？
 heading-mine-promise = お約束の日になりました。続きのお返事をお願いできますか？
-heading-holding = お約束として記録しました。これが回答でしたか？
+heading-holding = お返事を、お約束として記録しました。これが回答でしたか？
 heading-handed = この投稿をお願いできますか？
 heading-declined = 今回は、引き受けてもらえませんでした
 heading-peer = 回答になりそうな返信があります。見ていただけますか？
@@ -61,6 +61,7 @@ done-answered = { $name }さんが回答しました。
 done-settled = { $name }さんが、返信なしで完了にしました。理由：{ $reason }
 done-settled-words = { $name }さんが、返信なしで完了にしました。理由：{ $reason }（{ $words }）
 done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
+holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
 peer-replied = { $name }さんの返信があります。これで解決していますか？
 
 # ボタン。
@@ -69,6 +70,8 @@ button-receive = 受け止めました
 button-release = ほかの人に任せる
 button-promise = 返事の日を約束する
 button-promise-again = 約束の日を変える
+button-promise-proposed = { $until }までと約束する
+button-still_owed = まだ回答が必要です
 button-settle = 返信なしで完了にする
 button-reopen = 対応に戻す
 button-answer = これが回答でした

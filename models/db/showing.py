@@ -16,7 +16,7 @@ from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
 from models.promising import day_suggested, days_offered, needs_word
-from models.showing import asked_now, due_at, link, owed, settled_with, shorten, theme_name
+from models.showing import asked_now, due_at, link, owed, proposed_day, settled_with, shorten, theme_name
 from models.telling import handed_by
 from models.verbs import verbs_for
 from models.views import Candidate, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
@@ -80,7 +80,7 @@ def follow_up(
     verbs, hand_over_to = _offered(tx, community, shown, viewer)
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
-    end_of_today = community.hours.end_of_day(today)
+    first = today if community.hours.end_of_day(today) > tx.now else today + timedelta(days=1)
     days = days_offered(community, tx.now) if "promise" in verbs else ()
     return FollowUpView(
         follow_up_id=shown.id,
@@ -107,11 +107,12 @@ def follow_up(
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         mine=shown.held_by == viewer,
         verbs=verbs,
-        promise_from=today if end_of_today > tx.now else today + timedelta(days=1),
+        promise_from=first,
         promise_days=days,
         promise_default=day_suggested(community, tx.now, days),
         promise_needs_word=needs_word(shown),
         asks=asks,
+        proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         hand_over_to=hand_over_to,
     )

@@ -26,6 +26,7 @@ VERBS = (
     "settle",
     "reopen",
     "answer",
+    "still_owed",
     "confirm",
     "show",
     "queue",

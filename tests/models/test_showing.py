@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from dataclasses import replace
+from datetime import date, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -11,7 +12,7 @@ from hypothesis import strategies as st
 
 from models.follow_up import Status
 from models.ledger import Post
-from models.showing import due_at, link, owed, shorten, theme_name
+from models.showing import asked_now, due_at, link, owed, proposed_day, shorten, theme_name
 from tests.models.made import made_community, made_follow_up
 from tests.stage import CHANNEL, KEN, MONDAY_10, SORA, TEAM, TENANT
 
@@ -56,3 +57,20 @@ def test_the_link_opens_the_thread_in_the_right_tenant_and_team() -> None:
 
 def test_a_theme_has_its_name_while_its_season_has_it() -> None:
     assert theme_name(COMMUNITY, POST) == "議事録と会議"
+
+
+@pytest.mark.parametrize(
+    ("first", "day"), [(date(2026, 11, 30), date(2026, 12, 1)), (date(2026, 12, 3), date(2026, 12, 3))]
+)
+def test_the_proposed_day_is_that_of_the_reply_or_the_first_that_may_be_promised(first: date, day: date) -> None:
+    until = MONDAY_10 + timedelta(days=1)
+    held = made_follow_up(status=Status.PROMISED, promised_by=KEN.id, promised_until=until, held_id="m1")
+    assert proposed_day(held, KEN.id, first, COMMUNITY) == day
+    assert proposed_day(held, SORA.id, first, COMMUNITY) is None, "it is for who wrote the reply"
+    assert proposed_day(replace(held, held_id=None), KEN.id, first, COMMUNITY) is None
+
+
+def test_a_holding_reply_is_asked_about_as_long_as_nobody_said_what_it_was() -> None:
+    held = made_follow_up(status=Status.PROMISED, promised_by=KEN.id, held_id="m1")
+    assert asked_now(held, KEN.id, "holding") == "holding"
+    assert asked_now(replace(held, held_id=None), KEN.id, "holding") is None

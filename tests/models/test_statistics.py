@@ -25,6 +25,8 @@ def owed(draw: st.DrawFn) -> FollowUp:
     known = made_follow_up(
         posted_at=posted_at,
         newcomer=draw(st.booleans()),
+        promises_kept=draw(st.integers(0, 2)),
+        promises_late=draw(st.integers(0, 2)),
         status=draw(st.sampled_from(sorted(set(Status) - {Status.WITHDRAWN}))),
         receive_by=posted_at + timedelta(hours=2),
         answer_by=posted_at + timedelta(days=1),
@@ -73,6 +75,10 @@ def test_the_figures_are_what_a_slow_count_finds(ledger: list[FollowUp], authors
         of.count(status) for status in (Status.ANSWERED, Status.PROMISED, Status.SETTLED)
     )
     assert found.late == len([one for one in ledger if is_late(one)])
+    counted = [(one.promises_kept, one.promises_late) for one in ledger]
+    assert (found.promises_kept, found.promises_late) == tuple(
+        sum(column) for column in zip((0, 0), *counted, strict=True)
+    )
     assert found.median_to_receipt == slow_median([worked(one.posted_at, one.received_at) for one in ledger])
     unsettled = [one for one in ledger if one.status is not Status.SETTLED]
     assert found.median_to_answer == slow_median([worked(one.posted_at, one.answered_at) for one in unsettled])

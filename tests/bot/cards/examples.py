@@ -102,7 +102,11 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         verbs=("write_answer", "promise", "hand_over", "settle"),
     ),
     "holding": replace(
-        PROMISED, asks="holding", mine=True, verbs=("answer", "write_answer", "promise", "hand_over", "settle")
+        PROMISED,
+        asks="holding",
+        mine=True,
+        proposed=date(2026, 11, 26),
+        verbs=("answer", "still_owed", "write_answer", "promise", "hand_over", "settle"),
     ),
     "handed": replace(
         MINE,
@@ -246,6 +250,8 @@ STATS: Final = StatsView(
     promised=18,
     settled=20,
     late=2,
+    promises_kept=73,
+    promises_late=4,
     median_to_receipt=timedelta(minutes=14),
     median_to_answer=timedelta(hours=3, minutes=5),
 )
@@ -262,6 +268,8 @@ FIRST_DAY: Final = replace(
     promised=0,
     settled=0,
     late=0,
+    promises_kept=0,
+    promises_late=0,
     median_to_answer=None,
     median_to_receipt=None,
 )

@@ -86,8 +86,10 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     pressed = [part for part in parts_of(card) if part.get("type") == "Action.Execute"]
     looks = [part["data"] for part in pressed if part["verb"] == "similar"]
     assert looks == ([{"follow_up": view.follow_up_id}] if view.verbs and view.owed != "nothing" else [])
-    presses = [part for part in pressed if part["verb"] != "similar"]
     seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
+    proposals = [part["data"] for part in pressed if "until" in part["data"]]
+    assert proposals == ([seen | {"until": view.proposed.isoformat()}] if view.proposed else [])
+    presses = [part for part in pressed if part["verb"] != "similar" and "until" not in part["data"]]
     assert sorted(press["verb"] for press in presses) == sorted(view.verbs)
     assert all(press["data"] == seen for press in presses)
     links = [part for part in parts_of(card) if part.get("type") == "Action.OpenUrl"]
@@ -144,6 +146,15 @@ def test_where_there_is_no_room_the_rarest_button_stands_behind_another() -> Non
         "名前を選んでお願いする",
         "返信なしで完了にする",
     ]
+
+
+def test_what_became_of_a_holding_reply_is_asked_by_three_buttons_that_come_first() -> None:
+    actions = render(FOLLOW_UPS["holding"], "ja", ZONE).card["actions"]
+    assert [action["title"] for action in actions] == [
+        "11月26日(木)までと約束する", "これが回答でした", "まだ回答が必要です",
+        "ここで回答する", "ほかの対応", "Teamsで開く",
+    ]  # fmt: skip
+    assert not any(action.get("style") for action in actions), "none of the three is put in anybody's mouth"
 
 
 def test_a_notification_is_one_short_line() -> None:
