@@ -18,6 +18,7 @@ from models.follow_up import FollowUp
 from models.incoming import Pressed
 from models.refused import Refused
 from models.telling import Press, handed_by, next_press_at
+from models.thanking import thanked
 from models.views import NoticeView, View
 
 
@@ -33,11 +34,12 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     before = presses.of_follow_up(tx, follow_up)
     if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
         return shown(tx, community, follow_up, event, ("notice-already-done", {}))
-    concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by)
+    concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by, follow_up.confirmed_by)
     names = people.names(tx, community, (*community.members, *concerned))
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
     peer = names.get(follow_up.peer_by or "", "")
-    done = act(Pressing(follow_up, actor, event.fields, peer, handed_by(follow_up, before)))
+    given_by, was_thanked = handed_by(follow_up, before), thanked(follow_up, before)
+    done = act(Pressing(follow_up, actor, event.fields, peer, given_by, was_thanked))
     presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))
     after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
     return shown(tx, community, after, event, (done.says.key, dict(done.says.values)))

@@ -40,6 +40,8 @@ class Pressing:
     """Who wrote the reply that may have been the answer."""
     handed_by: str | None = None
     """Who handed the follow-up over to the one who holds it."""
+    thanked: bool = False
+    """Whether the reply that answers was thanked for already."""
 
 
 @dataclass(frozen=True, slots=True)

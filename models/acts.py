@@ -142,7 +142,8 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
     if follow_up.peer_by is None or follow_up.peer_at is None:
         raise Refused("refused-nothing-to-confirm")
     seen = received(follow_up, actor.by, actor.now, actor.now)
-    return Decision(answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id))
+    settled_by_peer = answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id)
+    return Decision(replace(settled_by_peer, confirmed_by=actor.by))
 
 
 def write_answer(follow_up: FollowUp, actor: Actor, text: str) -> Decision:

@@ -62,6 +62,8 @@ class FollowUp:
     answered_by: str | None = None
     answer_id: str | None = None
     """The message that answered, where it was a reply in Teams."""
+    confirmed_by: str | None = None
+    """The responder who said that the reply of another member was the answer."""
     claimed_by: str | None = None
     claim_until: datetime | None = None
     promised_by: str | None = None
@@ -203,6 +205,7 @@ def reopened(follow_up: FollowUp, at: datetime, community: Community) -> FollowU
         answered_at=None,
         answered_by=None,
         answer_id=None,
+        confirmed_by=None,
         held_id=None,
         held_at=None,
         peer_id=None,

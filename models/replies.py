@@ -52,7 +52,7 @@ def gone(
         other = next(others, None)
         if other is None:
             return reopened(follow_up, at, community)
-        left = replace(left, answered_at=other.at, answered_by=other.by, answer_id=other.id)
+        left = replace(left, answered_at=other.at, answered_by=other.by, answer_id=other.id, confirmed_by=None)
     if follow_up.peer_id == message_id:
         left = replace(left, peer_id=None, peer_by=None, peer_at=None)
     if follow_up.held_id == message_id:

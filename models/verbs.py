@@ -30,6 +30,7 @@ _AGAIN: Mapping[str, Again] = {
     "answer": lambda follow_up, actor, _: acts.that_was_the_answer(follow_up, actor).follow_up,
     "still_owed": lambda follow_up, actor, _: acts.still_owed(follow_up, actor).follow_up,
     "confirm": lambda follow_up, actor, _: acts.confirm_peer(follow_up, actor).follow_up,
+    "thank": lambda follow_up, actor, _: follow_up,
 }
 
 
@@ -38,13 +39,14 @@ def again(verb: str, follow_up: FollowUp, actor: Actor, given: Mapping[str, str]
     return _AGAIN[verb](follow_up, actor, given)
 
 
-def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False) -> tuple[str, ...]:
+def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False, thanks: bool = False) -> tuple[str, ...]:
     """The buttons that make sense for a responder now, the likeliest first.
 
-    ``handed``: who holds it was asked by another to take it.
+    ``handed``: who holds it was asked by another to take it. ``thanks``: they may thank who answered.
     """
     if not follow_up.is_open:
-        return ("reopen",) if follow_up.status is not Status.WITHDRAWN else ()
+        thank = ("thank",) if thanks else ()
+        return (*thank, "reopen") if follow_up.status is not Status.WITHDRAWN else ()
     holder = follow_up.held_by
     asked = ("answer", "still_owed") if follow_up.held_id else ()
     peer = ("confirm",) if follow_up.peer_id else ()

@@ -71,6 +71,8 @@ class FollowUpView:
     promise_needs_word: bool = False
     """Whether a day was promised before, so that another needs a word to the author."""
     settled_words: str = ""
+    peer_text: str = ""
+    """What that member wrote, shortened; empty when it is not known."""
     asks: str | None = None
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
     ``handed`` ("could you do it?"), ``declined`` ("they cannot"), or ``None``.

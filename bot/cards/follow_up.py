@@ -96,6 +96,8 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
     if view.proposed:
         yield reader.say("holding-explained")
     if view.peer and view.status in OPEN:
+        if view.peer_text:
+            yield reader.say("peer-said", name=view.peer, text=view.peer_text)
         yield reader.say("peer-replied", name=view.peer)
 
 

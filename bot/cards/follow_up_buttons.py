@@ -20,6 +20,7 @@ from microsoft_teams.cards import (
 
 from bot.cards.parts import Reader, explanation, is_link, name
 from models.acts import ANSWER_AT_MOST, REASONS, WORD_AT_MOST
+from models.thanking import THANKS_AT_MOST
 from models.views import FollowUpView
 
 HELPS_MOST = frozenset({"claim", "answer", "confirm"})
@@ -72,6 +73,8 @@ def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Act
         return ShowCardAction(title=title, card=_hand_over_form(view, reader))
     if verb == "write_answer":
         return ShowCardAction(title=title, card=_answer_form(view, reader))
+    if verb == "thank":
+        return ShowCardAction(title=title, card=_thanks_form(view, reader))
     return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
 
 
@@ -153,6 +156,20 @@ def _answer_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     send = _press("write_answer", reader.say("answer-send"), view, "positive")
     there = open_in_teams(view.link, reader.say("button-reply"))
     return _form([text, explanation(reader.say("answer-explained"))], [send, *there])
+
+
+def _thanks_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``thanks``."""
+    thanks = TextInput(
+        id="thanks",
+        label=reader.say("thank-text"),
+        placeholder=reader.say("thank-example", name=view.answered_by or ""),
+        max_length=THANKS_AT_MOST,
+        is_required=True,
+        error_message=reader.say("thank-text-missing"),
+    )
+    send = _press("thank", reader.say("thank-send"), view, "positive")
+    return _form([thanks, explanation(reader.say("answer-explained"))], [send])
 
 
 def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:

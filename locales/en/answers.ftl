@@ -36,6 +36,14 @@ refused-answer-too-long = { $limit ->
     [one] An answer from here can be up to { $limit } character. For a longer one, please reply in Teams.
    *[other] An answer from here can be up to { $limit } characters. For a longer one, please reply in Teams.
 }
+refused-nothing-to-thank-for = No other member’s reply is recorded as the answer here, so there is nobody to thank from this card. Please open the thread in Teams.
+refused-not-yours-to-thank = { $name } recorded the answer and may thank for it here. For a word of your own, please open the thread in Teams.
+refused-already-thanked = The thanks for this answer are posted already. To add to them, please open the thread in Teams.
+refused-no-thanks = Please write a word of thanks.
+refused-thanks-too-long = { $limit ->
+    [one] Thanks from here can be up to { $limit } character. Please shorten them a little and try again.
+   *[other] Thanks from here can be up to { $limit } characters. Please shorten them a little and try again.
+}
 refused-word-too-long = { $limit ->
     [one] Your word can be up to { $limit } character. Please shorten it a little and try again.
    *[other] Your word can be up to { $limit } characters. Please shorten it a little and try again.
@@ -53,11 +61,13 @@ notice-handed-over = We asked { $name }, and will tell them in their private cha
 notice-declined = That is all right. It is no longer yours.
 notice-answer-posted = It will be posted in the thread in your name, and is recorded as the answer.
 notice-confirmed = { $name }’s reply is recorded as the answer.
+notice-thanked = Your thanks will be posted in the thread in your name.
 notice-already-done = This is already done. Thank you.
 notice-changed = Someone else acted a moment ago. This is how it stands now.
 
 post-promise = From { $name }: I will reply by { $until }.
 post-promise-word = From { $name }: I will reply by { $until }. “{ $word }”
+post-thanks = From { $name }: { $text }
 post-answer =
     { $name } answers:
 

@@ -62,6 +62,7 @@ done-settled = { $name } closed it without a reply. Reason: { $reason }
 done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({ $words })
 done-settled-no-reason = { $name } closed it without a reply.
 holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
+peer-said = { $name } replied: { $text }
 peer-replied = { $name } has replied. Does that settle it?
 
 # Buttons.
@@ -76,6 +77,7 @@ button-settle = Close without a reply
 button-reopen = Open it again
 button-answer = That was the answer
 button-confirm = This reply is the answer
+button-thank = Thank them
 button-hand_over = Ask someone by name
 button-decline = Decline
 button-write_answer = Answer from here
@@ -105,6 +107,12 @@ answer-text = Your answer (if you can, a reply of your own in Teams is even bett
 answer-text-missing = Please write your answer.
 answer-explained = It is posted in the thread in your name.
 answer-send = Post this answer
+
+# The field of thanks.
+thank-text = A word of thanks to who answered
+thank-text-missing = Please write a word of thanks.
+thank-example = For example: { $name }, that helped a lot. Thank you!
+thank-send = Post these thanks
 
 # The field of asking someone by name.
 hand-over-to = Whom would you like to ask?

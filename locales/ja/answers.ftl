@@ -30,6 +30,11 @@ refused-not-to-them = この方にはお願いできません。回答を担当�
 refused-not-handed = お願いされて担当している投稿ではないため、お断りの必要はありません。
 refused-no-answer = 回答をお書きください。Teamsでそのまま返信することもできます。
 refused-answer-too-long = 回答は{ $limit }文字までです。長くなるときは、Teamsで返信してください。
+refused-nothing-to-thank-for = メンバーの返信を回答として記録した投稿ではないため、ここからのお礼は書き込めません。Teamsで開いて、スレッドにどうぞ。
+refused-not-yours-to-thank = お礼は、回答として記録した{ $name }さんにお任せください。ご自身のことばは、Teamsで開いてスレッドにどうぞ。
+refused-already-thanked = この回答へのお礼は、もう書き込まれています。続きは、Teamsで開いてスレッドにどうぞ。
+refused-no-thanks = お礼のひとことをお書きください。
+refused-thanks-too-long = お礼は{ $limit }文字までです。少し短くして、もう一度お試しください。
 refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
@@ -44,11 +49,13 @@ notice-handed-over = { $name }さんにお願いしました。個別のチャ�
 notice-declined = 承知しました。あなたの担当ではなくなりました。
 notice-answer-posted = スレッドに、あなたの名前で書き込みます。回答として記録しました。
 notice-confirmed = { $name }さんの返信を、回答として記録しました。
+notice-thanked = スレッドに、あなたの名前でお礼を書き込みます。
 notice-already-done = もう済んでいます。ありがとうございます。
 notice-changed = 少し前にほかの方が操作したため、いまの様子を表示しました。
 
 post-promise = { $name }さんより：{ $until }までにお返事します。
 post-promise-word = { $name }さんより：{ $until }までにお返事します。「{ $word }」
+post-thanks = { $name }さんより：{ $text }
 post-answer =
     { $name }さんの回答です。
 

@@ -62,6 +62,7 @@ done-settled = { $name }さんが、返信なしで完了にしました。理�
 done-settled-words = { $name }さんが、返信なしで完了にしました。理由：{ $reason }（{ $words }）
 done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
 holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
+peer-said = { $name }さんの返信：{ $text }
 peer-replied = { $name }さんの返信があります。これで解決していますか？
 
 # ボタン。
@@ -76,6 +77,7 @@ button-settle = 返信なしで完了にする
 button-reopen = 対応に戻す
 button-answer = これが回答でした
 button-confirm = この返信を回答とする
+button-thank = お礼を書く
 button-hand_over = 名前を選んでお願いする
 button-decline = お断りする
 button-write_answer = ここで回答する
@@ -105,6 +107,12 @@ answer-text = 回答（できれば、Teamsでご自身から返信するほう�
 answer-text-missing = 回答をお書きください。
 answer-explained = スレッドに、あなたの名前で書き込まれます。
 answer-send = この内容で回答する
+
+# お礼の入力欄。
+thank-text = 回答してくださった方へのお礼（ひとこと）
+thank-text-missing = お礼のひとことをお書きください。
+thank-example = 例：{ $name }さん、とても助かりました。ありがとうございます。
+thank-send = お礼を書き込む
 
 # だれにお願いするかの入力欄。
 hand-over-to = どなたにお願いしますか？

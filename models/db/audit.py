@@ -7,12 +7,13 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import and_, func, select
 
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups, outbox, posts
+from models.db.tables import follow_ups, outbox, posts, touches
 from models.db.transaction import Transaction
 from models.follow_up import Status
+from models.ledger import REPLY, Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +44,9 @@ class Audit:
 
 EXPORT_COLUMNS = (
     "community", "season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
-    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by", "status",
-    "claimed_by", "promised_until", "promises_kept", "promises_late", "reopened", "nudges", "newcomer", "edited_at",
-    "deleted_at",
+    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
+    "answered_by_peer", "confirmed_by", "status", "claimed_by", "promised_until", "promises_kept", "promises_late",
+    "reopened", "nudges", "newcomer", "edited_at", "deleted_at",
 )  # fmt: skip
 """A row of the export, in this order."""
 
@@ -78,16 +79,29 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
     names = {community_id: settled.community.name for community_id, settled in tx.communities.items()}
     of_post = ("season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
                "reacted_at", "newcomer", "edited_at", "deleted_at")  # fmt: skip
-    of_follow_up = [name for name in EXPORT_COLUMNS if name not in of_post and name != "community"]
+    made = ("community", "answered_by_peer")
+    of_follow_up = [name for name in EXPORT_COLUMNS if name not in (*of_post, *made)]
+    the_answer = and_(
+        touches.c.thread_id == follow_ups.c.thread_id,
+        touches.c.message_id == follow_ups.c.answer_id,
+        touches.c.member_id == follow_ups.c.answered_by,
+        touches.c.kind == REPLY,
+    )
     query = (
         select(
-            posts.c.community_id, *(posts.c[name] for name in of_post), *(follow_ups.c[name] for name in of_follow_up)
+            posts.c.community_id,
+            *(posts.c[name] for name in of_post),
+            *(follow_ups.c[name] for name in of_follow_up),
+            touches.c.weight.label("answer_weight"),
         )
         .outerjoin(follow_ups, follow_ups.c.thread_id == posts.c.thread_id)
+        .outerjoin(touches, the_answer)
         .order_by(posts.c.community_id, posts.c.posted_at, posts.c.thread_id, follow_ups.c.part)
     )
     for row in tx.connection.execute(query):
         values = row._asdict()
+        by_peer = values["answer_weight"] not in (None, Weight.RESPONDER.value)
+        values["answered_by_peer"] = by_peer if values["answered_at"] else None
         values["community"] = names.get(values["community_id"], values["community_id"])
         yield {name: _written(values[name]) for name in EXPORT_COLUMNS}
 

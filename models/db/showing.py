@@ -11,17 +11,19 @@ from types import MappingProxyType
 from typing import Any
 
 from models.community import Community
-from models.db import people, presses, queue, similar, statistics
+from models.db import people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
 from models.promising import day_suggested, days_offered, needs_word
 from models.showing import asked_now, due_at, link, owed, proposed_day, settled_with, shorten, theme_name
 from models.telling import handed_by
+from models.thanking import may_thank
 from models.verbs import verbs_for
 from models.views import Candidate, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
+REPLY_AT_MOST = 280
 
 
 def view(tx: Transaction, community: Community, card: str, values: Mapping[str, Any], viewer: str) -> View | None:
@@ -105,6 +107,7 @@ def follow_up(
         settled_reason=reason,
         settled_words=words,
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
+        peer_text=_peer_text(tx, shown),
         mine=shown.held_by == viewer,
         verbs=verbs,
         promise_from=first,
@@ -118,14 +121,23 @@ def follow_up(
     )
 
 
+def _peer_text(tx: Transaction, shown: FollowUp) -> str:
+    """What the member wrote whose reply waits for a responder to confirm it, shortened; empty when there is none."""
+    if shown.peer_id is None or not shown.is_open:
+        return ""
+    reply = touches.reply(tx, shown.thread_id, shown.peer_id)
+    return shorten((reply.text if reply else None) or "", REPLY_AT_MOST)
+
+
 def _offered(
     tx: Transaction, community: Community, shown: FollowUp, viewer: str
 ) -> tuple[tuple[str, ...], tuple[Candidate, ...]]:
     """The buttons that ``viewer`` may press now, and whom they may hand it over to."""
     if not community.is_responder(viewer):
         return (), ()
-    handed = shown.held_by == viewer and handed_by(shown, presses.of_follow_up(tx, shown)) is not None
-    verbs = verbs_for(shown, viewer, handed=handed)
+    acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
+    handed = shown.held_by == viewer and handed_by(shown, acted) is not None
+    verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
     if "hand_over" not in verbs:
         return verbs, ()
     to = tuple(Candidate(one, community.members[one].name) for one in candidates(shown, community, viewer))

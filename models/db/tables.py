@@ -163,6 +163,7 @@ follow_ups = Table(
     Column("answered_at", Moment),
     Column("answered_by", String(64)),
     Column("answer_id", String(100)),
+    Column("confirmed_by", String(64)),
     Column("claimed_by", String(64)),
     Column("claim_until", Moment),
     Column("promised_by", String(64)),

@@ -15,9 +15,9 @@ from tests.stage import COMMUNITY, HANA, KEN, MONDAY_10, SORA, TEAM, YUI, Stage,
 
 COLUMNS = [
     "community", "season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
-    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by", "status",
-    "claimed_by", "promised_until", "promises_kept", "promises_late", "reopened", "nudges", "newcomer", "edited_at",
-    "deleted_at",
+    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
+    "answered_by_peer", "confirmed_by", "status", "claimed_by", "promised_until", "promises_kept", "promises_late",
+    "reopened", "nudges", "newcomer", "edited_at", "deleted_at",
 ]  # fmt: skip
 COUNTS = [
     "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "late", "unreacted", "undelivered",

@@ -28,6 +28,7 @@ VERBS = (
     "answer",
     "still_owed",
     "confirm",
+    "thank",
     "show",
     "queue",
     "dance",

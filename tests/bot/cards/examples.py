@@ -129,9 +129,18 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         asks="pmo",
         peer="佐藤 みなみ",
+        peer_text="話した人の名前は、会議の出席者名簿を先に渡しておくとずれにくくなりました。",
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
+    "peer-confirmed": replace(
+        CLOSED,
+        status="answered",
+        answered_by="佐藤 みなみ",
+        verbs=("thank", "reopen"),
+        notice=("notice-confirmed", {"name": "佐藤 みなみ"}),
+    ),
+    "peer-hostile": replace(WAITING, peer=HOSTILE, peer_text=HOSTILE, answered_by=HOSTILE, verbs=("confirm", "thank")),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
     "settled-words": replace(
         CLOSED, status="settled", settled_by="伊東 健", settled_reason="other", settled_words="電話で本人と話しました"
@@ -163,6 +172,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         theme="とても長いテーマの名前" * 20,
         text="長い投稿です。" * 2000,
         peer="寿限無" * 60,
+        peer_text="長い返信です。" * 60,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),

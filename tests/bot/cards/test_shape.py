@@ -22,8 +22,9 @@ IN_1_5: Final = frozenset(
 )
 PLAIN: Final = frozenset(
     {("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip"), ("", "title")}
+    | {("Input.Text", "placeholder")}
 )
-"""Where what people wrote may stand: no client reads these as markdown. The last: a choice of a list."""
+"""Where what people wrote may stand: no client reads these as markdown. ``title``: of a choice of a list."""
 
 
 @pytest.fixture(params=[(case, language) for case in every_view() for language in LANGUAGES], ids="-".join)
