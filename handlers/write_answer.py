@@ -11,4 +11,5 @@ from models.outgoing import Sentence
 @button("write_answer")
 def write_answer(press: Pressing) -> Act:
     text = words_of(press.fields, "text").replace("\r\n", "\n")
-    return Act(acts.write_answer(press.follow_up, press.actor, text), Sentence("notice-answer-posted"))
+    decision = acts.write_answer(press.follow_up, press.actor, text, words_of(press.fields, "welcome"))
+    return Act(decision, Sentence("notice-answer-posted"))

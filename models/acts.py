@@ -22,6 +22,7 @@ from models.follow_up import (
 )
 from models.outgoing import Sentence
 from models.refused import Refused
+from models.season import fold
 
 WORD_AT_MOST = 500
 ANSWER_AT_MOST = 2000
@@ -146,17 +147,31 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
     return Decision(replace(settled_by_peer, confirmed_by=actor.by))
 
 
-def write_answer(follow_up: FollowUp, actor: Actor, text: str) -> Decision:
-    """An answer written on the card, posted in the thread in the responder's name."""
+def write_answer(follow_up: FollowUp, actor: Actor, text: str, welcome: str = "") -> Decision:
+    """An answer written on the card, posted in the thread in the responder's name.
+
+    ``welcome``: the word of welcome that the card gave to start from; it is no answer by itself.
+    """
     after = answered_by_hand(follow_up, actor)
     refuse_held_by_other(follow_up, actor.by, actor.names)
     if not text:
         raise Refused("refused-no-answer")
     if len(text) > ANSWER_AT_MOST:
         raise Refused("refused-answer-too-long", limit=ANSWER_AT_MOST)
+    if welcome and adds_nothing(text, welcome):
+        raise Refused("refused-only-welcome")
     sentence = Sentence("post-answer", {"name": actor.name, "text": text})
     key = f"answer:{follow_up.id}:{follow_up.version}"
     return Decision(after, (thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence),))
+
+
+def adds_nothing(text: str, welcome: str) -> bool:
+    """Whether a text is the welcome or a part of it, give or take blanks, case and punctuation."""
+    return _letters(text).replace(_letters(welcome), "", 1) == "" or _letters(text) in _letters(welcome)
+
+
+def _letters(text: str) -> str:
+    return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
 def answered_by_hand(follow_up: FollowUp, actor: Actor) -> FollowUp:

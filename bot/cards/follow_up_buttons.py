@@ -144,16 +144,23 @@ def _settle_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
 
 
 def _answer_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
-    """Sends ``text``. The way to Teams stands beside it: a reply of one's own is better."""
+    """Sends ``text``. The way to Teams stands beside it: a reply of one's own is better.
+
+    To somebody new it begins with a word of welcome, which is sent as ``welcome`` as well: by itself it is no answer.
+    """
+    welcome = reader.say("answer-welcome", name=view.author) if view.newcomer else None
     text = TextInput(
         id="text",
-        label=reader.say("answer-text"),
+        label=reader.say("answer-text-newcomer" if welcome else "answer-text"),
+        value=welcome and f"{welcome}\n",
         is_multiline=True,
         max_length=ANSWER_AT_MOST,
         is_required=True,
         error_message=reader.say("answer-text-missing"),
     )
-    send = _press("write_answer", reader.say("answer-send"), view, "positive")
+    send = _press(
+        "write_answer", reader.say("answer-send"), view, "positive", **({"welcome": welcome} if welcome else {})
+    )
     there = open_in_teams(view.link, reader.say("button-reply"))
     return _form([text, explanation(reader.say("answer-explained"))], [send, *there])
 

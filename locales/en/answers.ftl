@@ -32,6 +32,7 @@ refused-nobody-chosen = Please choose whom to ask.
 refused-not-to-them = They cannot be asked. Please choose another member who looks after answers.
 refused-not-handed = This post was not handed to you, so there is nothing to decline.
 refused-no-answer = Please write your answer. You can also reply in Teams yourself.
+refused-only-welcome = A welcome alone is no answer yet. Please add your answer after it, however short.
 refused-answer-too-long = { $limit ->
     [one] An answer from here can be up to { $limit } character. For a longer one, please reply in Teams.
    *[other] An answer from here can be up to { $limit } characters. For a longer one, please reply in Teams.

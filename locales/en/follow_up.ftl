@@ -38,7 +38,7 @@ summary-open = { $name }’s post
 
 # About the post.
 post-author = Posted by { $name }
-post-author-newcomer = First post by { $name }
+post-author-newcomer = Posted by { $name }, who is new here
 post-theme = Theme: { $theme }
 post-posted = Posted on { $posted }.
 post-due = A reply is hoped for by { $due }.
@@ -104,6 +104,8 @@ promise-send = Promise this day
 
 # The fields of an answer.
 answer-text = Your answer (if you can, a reply of your own in Teams is even better)
+answer-text-newcomer = Your answer, after a word of welcome (a reply of your own in Teams is even better)
+answer-welcome = Welcome, { $name }! It is good to have you here.
 answer-text-missing = Please write your answer.
 answer-explained = It is posted in the thread in your name.
 answer-send = Post this answer

@@ -29,6 +29,7 @@ refused-nobody-chosen = お願いする方を選んでください。
 refused-not-to-them = この方にはお願いできません。回答を担当する、ほかの方を選んでください。
 refused-not-handed = お願いされて担当している投稿ではないため、お断りの必要はありません。
 refused-no-answer = 回答をお書きください。Teamsでそのまま返信することもできます。
+refused-only-welcome = 歓迎のことばだけでは、まだ回答になりません。続けて、ひとことでも回答をお書きください。
 refused-answer-too-long = 回答は{ $limit }文字までです。長くなるときは、Teamsで返信してください。
 refused-nothing-to-thank-for = メンバーの返信を回答として記録した投稿ではないため、ここからのお礼は書き込めません。Teamsで開いて、スレッドにどうぞ。
 refused-not-yours-to-thank = お礼は、回答として記録した{ $name }さんにお任せください。ご自身のことばは、Teamsで開いてスレッドにどうぞ。

@@ -38,7 +38,7 @@ summary-open = { $name }さんの投稿
 
 # 投稿について。
 post-author = { $name }さんの投稿
-post-author-newcomer = { $name }さんの、はじめての投稿
+post-author-newcomer = はじめての方、{ $name }さんの投稿
 post-theme = テーマ：{ $theme }
 post-posted = { $posted }に届きました。
 post-due = { $due }までのお返事が目安です。
@@ -104,6 +104,8 @@ promise-send = この日で約束する
 
 # 回答の入力欄。
 answer-text = 回答（できれば、Teamsでご自身から返信するほうがよく伝わります）
+answer-text-newcomer = 回答（歓迎のことばに続けてお書きください。Teamsでご自身から返信するほうがよく伝わります）
+answer-welcome = { $name }さん、はじめての投稿をありがとうございます。お待ちしていました！
 answer-text-missing = 回答をお書きください。
 answer-explained = スレッドに、あなたの名前で書き込まれます。
 answer-send = この内容で回答する

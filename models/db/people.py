@@ -102,6 +102,17 @@ def choose_language(tx: Transaction, community: Community, person_id: str, langu
     tx.keep_member(replace(known, language=language))
 
 
+def newcomers(tx: Transaction, community_id: str, authors: Iterable[str]) -> frozenset[str]:
+    """Which of these authors are new here: none of their posts has an answer by a person yet."""
+    asked = set(authors)
+    query = select(follow_ups.c.author_id).where(
+        follow_ups.c.community_id == community_id,
+        follow_ups.c.author_id.in_(asked),
+        follow_ups.c.answered_at.is_not(None),
+    )
+    return frozenset(asked.difference(tx.connection.execute(query.distinct()).scalars()))
+
+
 def loads(tx: Transaction, community_id: str) -> dict[str, int]:
     """How many open follow-ups each member owns or holds."""
     holder = func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by, follow_ups.c.owners)

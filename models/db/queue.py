@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
@@ -43,8 +43,12 @@ def view(tx: Transaction, community: Community, viewer: str, choice: Choice) -> 
     page = min(max(choice.page, 0), pages - 1)
     themes = _themes(tx, community, is_open)
     known = tx.acquaintances(viewer).get(community.id)
+    found = _page(tx, chosen, page)
+    new = people.newcomers(tx, community.id, (shown.author_id for shown, _ in found))
     return QueueView(
-        rows=tuple(_row(tx, community, shown, post, viewer) for shown, post in _page(tx, chosen, page)),
+        rows=tuple(
+            replace(_row(tx, community, shown, post, viewer), newcomer=shown.author_id in new) for shown, post in found
+        ),
         total=total,
         late=late,
         which=which,
@@ -108,7 +112,7 @@ def _row(tx: Transaction, community: Community, shown: FollowUp, post: Post, vie
     return QueueRow(
         follow_up_id=shown.id,
         author=post.author_name,
-        newcomer=shown.newcomer,
+        newcomer=False,
         theme=theme_name(community, post),
         text=shorten(" ".join(post.text.split()), TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),

@@ -92,7 +92,7 @@ def follow_up(
         owed=owed(shown),
         late=shown.is_late(tx.now),
         author=post.author_name,
-        newcomer=shown.newcomer,
+        newcomer=bool(people.newcomers(tx, community.id, (shown.author_id,))),
         theme=theme_name(community, post),
         text="" if post.deleted_at else shorten(post.text, TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),

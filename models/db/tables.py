@@ -185,6 +185,7 @@ follow_ups = Table(
     UniqueConstraint("thread_id", "part"),
     _partial("ix_follow_up_nudge", "next_nudge_at", where="next_nudge_at IS NOT NULL"),
     _partial("ix_follow_up_claim", "claim_until", where="claim_until IS NOT NULL"),
+    _partial("ix_follow_up_answered", "community_id", "author_id", where="answered_at IS NOT NULL"),
     Index("ix_follow_up_open", "community_id", "status", "posted_at"),
 )
 

@@ -141,6 +141,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         notice=("notice-confirmed", {"name": "佐藤 みなみ"}),
     ),
     "peer-hostile": replace(WAITING, peer=HOSTILE, peer_text=HOSTILE, answered_by=HOSTILE, verbs=("confirm", "thank")),
+    "newcomer-hostile": replace(WAITING, author=HOSTILE, newcomer=True, verbs=("write_answer",)),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
     "settled-words": replace(
         CLOSED, status="settled", settled_by="伊東 健", settled_reason="other", settled_words="電話で本人と話しました"

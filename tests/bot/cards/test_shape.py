@@ -22,9 +22,12 @@ IN_1_5: Final = frozenset(
 )
 PLAIN: Final = frozenset(
     {("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip"), ("", "title")}
-    | {("Input.Text", "placeholder")}
+    | {("Input.Text", "placeholder"), ("Input.Text", "value"), ("", "welcome")}
 )
-"""Where what people wrote may stand: no client reads these as markdown. ``title``: of a choice of a list."""
+"""Where what people wrote may stand: no client reads these as markdown.
+
+Without a type: a choice of a list, and what a press sends.
+"""
 
 
 @pytest.fixture(params=[(case, language) for case in every_view() for language in LANGUAGES], ids="-".join)
@@ -92,7 +95,10 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     assert proposals == ([seen | {"until": view.proposed.isoformat()}] if view.proposed else [])
     presses = [part for part in pressed if part["verb"] != "similar" and "until" not in part["data"]]
     assert sorted(press["verb"] for press in presses) == sorted(view.verbs)
-    assert all(press["data"] == seen for press in presses)
+    welcomes = {press["verb"] for press in presses if "welcome" in press["data"]}
+    assert welcomes == ({"write_answer"} & set(view.verbs) if view.newcomer else set())
+    assert all({**press["data"], **seen} == press["data"] for press in presses)
+    assert all(set(press["data"]) <= {*seen, "welcome"} for press in presses)
     links = [part for part in parts_of(card) if part.get("type") == "Action.OpenUrl"]
     forms = int("write_answer" in view.verbs)
     assert [part["url"] for part in links] == ([view.link] * (1 + forms) if view.link else [])
@@ -175,3 +181,13 @@ def test_a_name_that_nobody_knows_is_still_a_sentence() -> None:
 def test_a_language_that_we_do_not_speak_is_answered_in_japanese() -> None:
     view = FOLLOW_UPS["owner-receipt"]
     assert render(view, "fr", ZONE) == render(view, "ja", ZONE)
+
+
+def test_the_answer_to_somebody_new_begins_with_a_welcome_that_the_press_sends_as_well() -> None:
+    for newcomer in (True, False):
+        card = render(replace(FOLLOW_UPS["owner-receipt"], newcomer=newcomer), "ja", ZONE).card
+        (field,) = [part for part in parts_of(card) if part.get("id") == "text"]
+        (press,) = [part for part in parts_of(card) if part.get("verb") == "write_answer"]
+        welcome = "山田 太郎さん、はじめての投稿をありがとうございます。お待ちしていました！"
+        assert field.get("value") == (f"{welcome}\n" if newcomer else None)
+        assert press["data"].get("welcome") == (welcome if newcomer else None)
