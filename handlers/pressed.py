@@ -6,6 +6,7 @@ Who may press is asked here, once for all buttons; what a button does is in a fi
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from handlers.fields import follow_up_of, version_of
@@ -17,9 +18,10 @@ from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.incoming import Pressed
 from models.refused import Refused
-from models.telling import Press, handed_by, next_press_at
+from models.telling import UNDO, Press, handed_by, next_press_at
 from models.thanking import thanked
-from models.views import NoticeView, View
+from models.undoing import undoable
+from models.views import FollowUpView, NoticeView, View
 
 
 @on(Pressed)
@@ -33,16 +35,30 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     version = version_of(event.fields, follow_up)
     before = presses.of_follow_up(tx, follow_up)
     if any((press.verb, press.version, press.by) == (event.verb, version, event.by.id) for press in before):
-        return shown(tx, community, follow_up, event, ("notice-already-done", {}))
+        there = shown(tx, community, follow_up, event, ("notice-already-done", {}))
+        return there if follow_up.version != version + 1 else _with_undo(there, before, event, tx)
     concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by, follow_up.confirmed_by)
     names = people.names(tx, community, (*community.members, *concerned))
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
+    past = partial(presses.past, tx, follow_up, before)
     peer = names.get(follow_up.peer_by or "", "")
     given_by, was_thanked = handed_by(follow_up, before), thanked(follow_up, before)
-    done = act(Pressing(follow_up, actor, event.fields, peer, given_by, was_thanked))
-    presses.keep(tx, follow_up, Press(event.verb, version, actor.by, actor.now, done.given))
+    done = act(Pressing(follow_up, actor, past, event.fields, peer, given_by, was_thanked))
+    ordered = tuple(effect.key for effect in done.decision.effects)
+    kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.next_nudge_at, follow_up.rung)
+    presses.keep(tx, follow_up, kept)
     after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
-    return shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
+    there = shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
+    nothing = event.verb == UNDO or (after == follow_up and not ordered)
+    return there if nothing else _with_undo(there, (*before, kept), event, tx)
+
+
+def _with_undo(there: Outcome, known: tuple[Press, ...], event: Pressed, tx: Transaction) -> Outcome:
+    """The card with the button that undoes what was just done, where that may be."""
+    press = undoable(known, event.by.id, tx.now)
+    if press is None or not isinstance(there.view, FollowUpView):
+        return there
+    return replace(there, view=replace(there.view, undo=(press.verb, press.version)))
 
 
 def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:

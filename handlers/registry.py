@@ -17,6 +17,7 @@ from models.follow_up import Decision, FollowUp
 from models.incoming import Commanded, Event, Pressed
 from models.outgoing import Card, Recipient, Sentence
 from models.season import fold
+from models.undoing import Past
 from models.views import View
 
 
@@ -35,6 +36,8 @@ class Pressing:
 
     follow_up: FollowUp
     actor: Actor
+    past: Callable[[], Past]
+    """Reads all that happened before."""
     fields: Mapping[str, Any] = field(default_factory=dict)
     peer_name: str = ""
     """Who wrote the reply that may have been the answer."""

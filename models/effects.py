@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from models.ledger import Post
-from models.outgoing import Card, Effect, Kind, Sentence
+from models.outgoing import Card, Effect, Kind, Order, Sentence
 
 
 def reaction(post: Post, kind: str) -> Effect:
@@ -50,6 +50,17 @@ def take_back(community_id: str, to: str, conversation_id: str, activity_id: str
     """One of our cards, deleted from a member's chat: a newer one took its place."""
     payload = {"to": to, "conversation_id": conversation_id, "activity_id": activity_id}
     return Effect(f"take_back:{conversation_id}:{activity_id}", Kind.TAKE_BACK, community_id, f"chat:{to}", payload)
+
+
+def take_back_ordered(order: Order) -> Effect:
+    """What an act had ordered, taken back: not sent if it waits still, else deleted (models/db/delivery.py)."""
+    ordered = order.effect
+    return Effect(undone_key(ordered.key), Kind.TAKE_BACK, ordered.community_id, ordered.lane, {"of": ordered.key})
+
+
+def undone_key(key: str) -> str:
+    """The key of the effect that takes another back."""
+    return f"undo:{key}"
 
 
 def thread_post(key: str, community_id: str, thread_id: str, by: str, sentence: Sentence) -> Effect:

@@ -116,6 +116,8 @@ class Decision:
 
     follow_up: FollowUp
     effects: tuple[Effect, ...] = ()
+    anew: bool = False
+    """A new version, even of a follow-up that stays as it is: what is pressed from here on is pressed anew."""
 
 
 def open_for(

@@ -75,7 +75,8 @@ class Effect:
     replaces
     * whisper: ``to, teams_id, thread_id, card, values``: a card in a channel that one person alone sees
     * refresh: ``to, slot, card, values``: the live card of a slot, drawn again
-    * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted
+    * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted; or ``of``: the key of an effect that
+    is not wanted any more, in whose lane it goes, so that it comes when that one's fate is known
     * post: ``thread_id, by, sentence`` (as Sentence packs it): a reply in a thread that a member made the bot post
     """
 
@@ -84,6 +85,16 @@ class Effect:
     community_id: str
     lane: str
     payload: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """An effect that was ordered before. ``state``: ``queued``, ``leased``, ``sent``, ``dropped``, ``given_up`` or
+    ``uncertain``.
+    """
+
+    effect: Effect
+    state: str
 
 
 @dataclass(frozen=True, slots=True)

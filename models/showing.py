@@ -34,9 +34,10 @@ def due_at(shown: FollowUp) -> datetime | None:
             return None
 
 
-def asked_now(shown: FollowUp, viewer: str, asks: str | None) -> str | None:
-    """Why a card came, as long as it is asked still."""
-    over = {"handed": shown.held_by != viewer, "holding": shown.held_id is None}
+def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = None) -> str | None:
+    """Why a card came, as long as it is asked still. ``by``: who asked, or who declined."""
+    has_it_again = by is not None and shown.held_by == by
+    over = {"handed": shown.held_by != viewer, "holding": shown.held_id is None, "declined": has_it_again}
     return asks if shown.is_open and not over.get(asks or "", False) else None
 
 

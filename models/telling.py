@@ -31,6 +31,15 @@ class Press:
     by: str
     at: datetime
     given: Mapping[str, str] = field(default_factory=dict)
+    ordered: tuple[str, ...] = ()
+    """Keys of the effects that it ordered of Teams."""
+    next_nudge_at: datetime | None = None
+    rung: int = 0
+    """The nudges' pace before it."""
+
+
+UNDO = "undo"
+"""The verb of a press that takes another of the same member's back: ``given`` names that one's verb and version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,13 +55,25 @@ def told(
     known: FollowUp, touches: Iterable[Touch], presses: Iterable[Press], community: Community, now: datetime
 ) -> FollowUp:
     """The follow-up after all that happened. ``known`` is what we held it to be so far."""
-    deeds: list[_Change | Press] = [*presses]
+    deeds: list[_Change | Press] = [*standing(presses)]
     for touch in touches:
         deeds += _changes(touch)
     thread = _Thread(_opened(known, community), community)
     for deed in sorted(deeds, key=_when):
         thread.tell(deed)
     return _paced(expired(thread.follow_up, now), known, community, now)
+
+
+def standing(presses: Iterable[Press]) -> tuple[Press, ...]:
+    """The presses that nobody took back, in whatever order they are told."""
+    kept = tuple(presses)
+    undone = {(one.given["verb"], int(one.given["version"]), one.by) for one in kept if one.verb == UNDO}
+    return tuple(one for one in kept if one.verb != UNDO and (one.verb, one.version, one.by) not in undone)
+
+
+def last(presses: Iterable[Press]) -> Press | None:
+    """The latest press that stands."""
+    return max(standing(presses), key=_when, default=None)
 
 
 def question(before: FollowUp, after: FollowUp) -> tuple[Effect, ...]:
@@ -72,7 +93,7 @@ def next_press_at(follow_up: FollowUp, presses: Iterable[Press], now: datetime) 
 
 def handed_by(follow_up: FollowUp, presses: Iterable[Press]) -> str | None:
     """Who handed a follow-up over to the one who holds it, as long as that one made no use of it."""
-    acted = sorted((press for press in presses if press.verb != "receive"), key=_when)
+    acted = sorted((press for press in standing(presses) if press.verb != "receive"), key=_when)
     if not acted or acted[-1].verb != "hand_over" or follow_up.held_id is not None:
         return None
     return acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None

@@ -9,7 +9,7 @@ from models.effects import thread_post
 from models.follow_up import Decision, FollowUp, Status
 from models.outgoing import Sentence
 from models.refused import Refused
-from models.telling import Press
+from models.telling import Press, standing
 
 THANKS_AT_MOST = 200
 
@@ -21,7 +21,7 @@ def may_thank(follow_up: FollowUp, by: str, presses: Iterable[Press]) -> bool:
 
 def thanked(follow_up: FollowUp, presses: Iterable[Press]) -> bool:
     """Whether the reply that answers was thanked for already; another reply may be thanked for again."""
-    return any(press.verb == "thank" and press.given["reply"] == follow_up.answer_id for press in presses)
+    return any(press.verb == "thank" and press.given["reply"] == follow_up.answer_id for press in standing(presses))
 
 
 def thank(follow_up: FollowUp, actor: Actor, line: str, *, thanked: bool) -> Decision:
@@ -37,5 +37,5 @@ def thank(follow_up: FollowUp, actor: Actor, line: str, *, thanked: bool) -> Dec
     if len(line) > THANKS_AT_MOST:
         raise Refused("refused-thanks-too-long", limit=THANKS_AT_MOST)
     sentence = Sentence("post-thanks", {"name": actor.name, "text": line})
-    key = f"thank:{follow_up.id}:{follow_up.answer_id}"
+    key = f"thank:{follow_up.id}:{follow_up.version}"
     return Decision(follow_up, (thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence),))

@@ -84,6 +84,8 @@ class FollowUpView:
     hand_over_to: tuple[Candidate, ...] = ()
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
+    undo: tuple[str, int] | None = None
+    """What was just done and can be undone: its verb, and the version of the card on which it was pressed."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
-from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams, proposal
+from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams, proposal, undo
 from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.views import FollowUpView
@@ -22,7 +22,7 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
     if view.notice:
         key, values = view.notice
         summary = reader.say(key, **values)
-        body.append(box([line(summary, strong=True)], "accent"))
+        body.append(box([line(summary, strong=True), *_undo(view, reader)], "accent"))
     body.append(heading(_heading(view, reader)))
     body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
     if view.asked_by and view.asks in ("handed", "declined"):
@@ -72,6 +72,11 @@ def _quoted(view: FollowUpView, reader: Reader) -> CardElement:
     if not written:
         return box([line(reader.say("post-text-none"), subtle=True)], "emphasis")
     return box([line(text) for text in written], "emphasis")
+
+
+def _undo(view: FollowUpView, reader: Reader) -> list[CardElement]:
+    """Right under what was done, the way back; none where there is none."""
+    return [ActionSet(actions=[undo(view, *view.undo, reader)], spacing="Small")] if view.undo else []
 
 
 def _similar(view: FollowUpView, reader: Reader) -> ActionSet:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 from microsoft_teams.cards import (
     Action,
@@ -83,10 +84,20 @@ def open_in_teams(link: str, title: str, style: ActionStyle | None = None) -> li
     return [OpenUrlAction(title=title, url=link, style=style)] if is_link(link) else []
 
 
+def undo(view: FollowUpView, verb: str, version: int, reader: Reader) -> ExecuteAction:
+    """Takes back what was just done: ``undo_verb``, pressed on the card of ``undo_version``."""
+    data = _seen(view) | {"undo_verb": verb, "undo_version": version}
+    tooltip = reader.say("undo-explained")
+    return ExecuteAction(title=reader.say("button-undo"), tooltip=tooltip, verb="undo", data=data)
+
+
 def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None, **fields: str) -> ExecuteAction:
     """A press as the handlers take it. The card says what was seen; who pressed it is for Teams to say."""
-    seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
-    return ExecuteAction(title=title, verb=verb, data=seen | fields, style=style)
+    return ExecuteAction(title=title, verb=verb, data=_seen(view) | fields, style=style)
+
+
+def _seen(view: FollowUpView) -> dict[str, Any]:
+    return {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
 
 
 def _promise_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:

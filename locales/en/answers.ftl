@@ -49,6 +49,23 @@ refused-word-too-long = { $limit ->
     [one] Your word can be up to { $limit } character. Please shorten it a little and try again.
    *[other] Your word can be up to { $limit } characters. Please shorten it a little and try again.
 }
+refused-undo-too-late = { $verb ->
+    [claim] More than a minute has passed, so this cannot be undone. To hand it back, please press “{ button-release }”.
+    [release] More than a minute has passed, so this cannot be undone. To take it again, please press “{ button-claim }”.
+    [decline] More than a minute has passed, so this cannot be undone. To take it again, please press “{ button-claim }”.
+    [promise] More than a minute has passed, so this cannot be undone. To choose another day, please press “{ button-promise-again }”.
+    [hand_over] More than a minute has passed, so this cannot be undone. Please have a word with the person you asked: they can decline.
+    [settle] More than a minute has passed, so this cannot be undone. If there is more to do, please press “{ button-reopen }”.
+    [write_answer] More than a minute has passed, so this cannot be undone. If there is more to do, please press “{ button-reopen }”.
+    [answer] More than a minute has passed, so this cannot be undone. If there is more to do, please press “{ button-reopen }”.
+    [confirm] More than a minute has passed, so this cannot be undone. If there is more to do, please press “{ button-reopen }”.
+    [reopen] More than a minute has passed, so this cannot be undone. To close it again, please press “{ button-settle }”.
+   *[other] More than a minute has passed, so this cannot be undone. Please see how it stands and go on with the buttons on the card.
+}
+refused-undo-not-last = You have done something else since. Only the last step can be undone, so please go on with the buttons on the card.
+refused-undo-other-since = { $name } has acted since, so this cannot be undone. Please have a word with { $name }.
+refused-undo-thread-since = Something has happened in the thread since, so this cannot be undone. Please open it in Teams and have a look.
+refused-nothing-to-undo = Only your own last step can be undone. Please go on with the buttons on the card.
 
 notice-claimed = Thank you. This post is now yours.
 notice-received = We noted that you have read it. Thank you.
@@ -64,6 +81,9 @@ notice-answer-posted = It will be posted in the thread in your name, and is reco
 notice-confirmed = { $name }’s reply is recorded as the answer.
 notice-thanked = Your thanks will be posted in the thread in your name.
 notice-already-done = This is already done. Thank you.
+notice-undone = Undone.
+notice-undone-line = Undone. What was posted in the thread is taken back as well.
+notice-undone-unsure = Undone. A line may still stand in the thread: please open it in Teams, and if it does, add a word there.
 notice-changed = Someone else acted a moment ago. This is how it stands now.
 
 post-promise = From { $name }: I will reply by { $until }.

@@ -81,9 +81,13 @@ button-thank = Thank them
 button-hand_over = Ask someone by name
 button-decline = Decline
 button-write_answer = Answer from here
+button-undo = Undo
 button-more = More
 button-open = Open in Teams
 button-reply = Reply in Teams
+
+# What “Undo” is.
+undo-explained = For one minute you can undo what you just did.
 
 # The fields of a promise.
 promise-explained = The day you promise is posted in the thread in your name.

@@ -37,6 +37,23 @@ refused-already-thanked = この回答へのお礼は、もう書き込まれて
 refused-no-thanks = お礼のひとことをお書きください。
 refused-thanks-too-long = お礼は{ $limit }文字までです。少し短くして、もう一度お試しください。
 refused-word-too-long = ひとことは{ $limit }文字までです。少し短くして、もう一度お試しください。
+refused-undo-too-late = { $verb ->
+    [claim] もう1分以上たっているため、元に戻せません。担当を外れるときは「{ button-release }」を押してください。
+    [release] もう1分以上たっているため、元に戻せません。担当に戻るときは「{ button-claim }」を押してください。
+    [decline] もう1分以上たっているため、元に戻せません。担当に戻るときは「{ button-claim }」を押してください。
+    [promise] もう1分以上たっているため、元に戻せません。お約束の日は「{ button-promise-again }」で選び直せます。
+    [hand_over] もう1分以上たっているため、元に戻せません。お願いした方に声をかけてください。お断りの操作をしてもらえます。
+    [settle] もう1分以上たっているため、元に戻せません。続きがあるときは「{ button-reopen }」を押してください。
+    [write_answer] もう1分以上たっているため、元に戻せません。続きがあるときは「{ button-reopen }」を押してください。
+    [answer] もう1分以上たっているため、元に戻せません。続きがあるときは「{ button-reopen }」を押してください。
+    [confirm] もう1分以上たっているため、元に戻せません。続きがあるときは「{ button-reopen }」を押してください。
+    [reopen] もう1分以上たっているため、元に戻せません。完了にするときは「{ button-settle }」を押してください。
+   *[other] もう1分以上たっているため、元に戻せません。いまの様子をご覧のうえ、カードのボタンで続けてください。
+}
+refused-undo-not-last = そのあとに、ご自身で別の操作をされています。元に戻せるのは最後の操作だけですので、カードのボタンで続けてください。
+refused-undo-other-since = そのあとに{ $name }さんが操作しているため、元に戻せません。{ $name }さんに声をかけてみてください。
+refused-undo-thread-since = そのあとにスレッドで動きがあったため、元に戻せません。Teamsで開いて、いまの様子をご覧ください。
+refused-nothing-to-undo = 元に戻せるのは、ご自身の最後の操作だけです。カードのボタンで続けてください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
 notice-received = 受け止めたことを記録しました。ありがとうございます。
@@ -52,6 +69,9 @@ notice-answer-posted = スレッドに、あなたの名前で書き込みます
 notice-confirmed = { $name }さんの返信を、回答として記録しました。
 notice-thanked = スレッドに、あなたの名前でお礼を書き込みます。
 notice-already-done = もう済んでいます。ありがとうございます。
+notice-undone = 元に戻しました。
+notice-undone-line = 元に戻しました。スレッドへの書き込みも取り消します。
+notice-undone-unsure = 元に戻しました。スレッドに書き込みが残っているかもしれません。Teamsで開いて、残っていたらひとこと添えてください。
 notice-changed = 少し前にほかの方が操作したため、いまの様子を表示しました。
 
 post-promise = { $name }さんより：{ $until }までにお返事します。

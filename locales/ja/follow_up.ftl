@@ -81,9 +81,13 @@ button-thank = お礼を書く
 button-hand_over = 名前を選んでお願いする
 button-decline = お断りする
 button-write_answer = ここで回答する
+button-undo = 元に戻す
 button-more = ほかの対応
 button-open = Teamsで開く
 button-reply = Teamsで返信する
+
+# 「元に戻す」の説明。
+undo-explained = 押してから1分のあいだ、元に戻せます。
 
 # 約束の入力欄。
 promise-explained = スレッドに、あなたの名前で約束の日が書き込まれます。

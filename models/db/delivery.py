@@ -52,6 +52,12 @@ def plan(tx: Transaction, effect: Leased) -> Plan | Unwanted:
         return Unwanted("where the community lives in Teams is not known")
     if settled.home.removed_at is not None:
         return Unwanted("the app was removed from the team")
+    if effect.kind in (Kind.POST, Kind.SEND) and outbox.is_undone(tx, effect.key):
+        return Unwanted("what ordered it was undone")
+    return _planned(tx, effect, settled)
+
+
+def _planned(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwanted:
     payload = effect.payload
     match effect.kind:
         case Kind.REACT:
@@ -60,6 +66,8 @@ def plan(tx: Transaction, effect: Leased) -> Plan | Unwanted:
             return Unwanted("the post was deleted") if gone else _plan(settled, payload["thread_id"])
         case Kind.POST:
             return _plan(settled, payload["thread_id"])
+        case Kind.TAKE_BACK if "of" in payload:
+            return _undone(tx, settled, payload["of"])
         case Kind.TAKE_BACK:
             return replace(_plan(settled, payload["conversation_id"]), activity_id=payload["activity_id"])
         case Kind.WHISPER:
@@ -91,6 +99,21 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
     to = people.recipient(tx, settled.community, member_id)
     to = replace(to, teams_id=payload.get("teams_id") or to.teams_id)
     return replace(_plan(settled, conversation_id), to=to, view=view)
+
+
+def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:
+    """How to take back what an act that was undone had ordered. A live card stays: it shows what is true now."""
+    found = outbox.sent_as(tx, key)
+    if found is None or not found[1]:
+        return Unwanted("it was not sent, or nobody knows whether it was")
+    order, activity_id = found
+    payload = order.effect.payload
+    if order.effect.kind is Kind.POST:
+        return replace(_plan(settled, payload["thread_id"]), activity_id=activity_id)
+    chat = tx.acquaintances(payload["to"]).get(settled.community.id)
+    if payload.get("slot") or chat is None or chat.chat_id is None:
+        return Unwanted("its card is drawn again")
+    return replace(_plan(settled, chat.chat_id), activity_id=activity_id)
 
 
 def _refresh(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted:

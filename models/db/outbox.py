@@ -15,7 +15,8 @@ from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 
 from models.db.tables import outbox, paces, posts
 from models.db.transaction import Transaction
-from models.outgoing import IDEMPOTENT, Kind
+from models.effects import undone_key
+from models.outgoing import IDEMPOTENT, Effect, Kind, Order
 
 LEASE = timedelta(seconds=20)
 """Who is still at it renews it; so it is only as long as a process may be silent before it counts as dead."""
@@ -80,6 +81,26 @@ def lease(tx: Transaction, at_most: int, renew: Collection[int] = ()) -> Lease:
             .values(state="leased", leased_until=tx.wall + LEASE, attempts=outbox.c.attempts + 1)
         )
     return Lease(tuple(_leased(row, tx.wall) for row in taken), _next_look(tx, next_reaction_at))
+
+
+def ordered(tx: Transaction, keys: Collection[str]) -> tuple[Order, ...]:
+    """The effects of these keys that say something to people, and what became of them so far."""
+    if not keys:
+        return ()
+    kinds = (Kind.POST.value, Kind.SEND.value)
+    query = select(outbox).where(outbox.c.key.in_(keys), outbox.c.kind.in_(kinds)).order_by(outbox.c.seq)
+    return tuple(_order(row) for row in tx.connection.execute(query))
+
+
+def sent_as(tx: Transaction, key: str) -> tuple[Order, str] | None:
+    """An effect by its key, and the id that Teams gave it: empty where it was not sent, or nobody knows."""
+    row = tx.connection.execute(select(outbox).where(outbox.c.key == key)).first()
+    return (_order(row), (row.outcome or "") if row.state == "sent" else "") if row else None
+
+
+def is_undone(tx: Transaction, key: str) -> bool:
+    """Whether an effect is not wanted any more, since what ordered it was undone."""
+    return tx.connection.execute(select(outbox.c.seq).where(outbox.c.key == undone_key(key))).first() is not None
 
 
 def sent(tx: Transaction, effect: Leased, outcome: str = "") -> None:
@@ -159,6 +180,10 @@ def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None
     leases = select(func.min(outbox.c.leased_until)).where(_pending, outbox.c.state == "leased")
     moments = [tx.connection.execute(waits).scalar(), tx.connection.execute(leases).scalar(), reaction_at]
     return min((moment for moment in moments if moment is not None), default=None)
+
+
+def _order(row: Any) -> Order:
+    return Order(Effect(row.key, Kind(row.kind), row.community_id, row.lane, orjson.loads(row.payload)), row.state)
 
 
 def _leased(row: Any, now: datetime) -> Leased:

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import orjson
 from sqlalchemy import select
 
+from models.db import outbox, touches
 from models.db.tables import presses
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.telling import Press
+from models.telling import Press, last
+from models.undoing import Past
 
-_COLUMNS = [presses.c[name] for name in ("verb", "version", "member_id", "at", "given")]
+_NAMES = ("verb", "version", "member_id", "at", "given", "ordered", "next_nudge_at", "rung")
+_COLUMNS = [presses.c[name] for name in _NAMES]
 
 
 def of_follow_up(tx: Transaction, follow_up: FollowUp) -> tuple[Press, ...]:
     if follow_up.version == 1:
         return ()
     rows = tx.connection.execute(select(*_COLUMNS).where(presses.c.follow_up_id == follow_up.id))
-    return tuple(Press(row.verb, row.version, row.member_id, row.at, orjson.loads(row.given)) for row in rows)
+    return tuple(_press(row) for row in rows)
 
 
 def keep(tx: Transaction, follow_up: FollowUp, press: Press) -> None:
@@ -30,5 +35,26 @@ def keep(tx: Transaction, follow_up: FollowUp, press: Press) -> None:
             "member_id": press.by,
             "at": press.at,
             "given": orjson.dumps(dict(press.given)).decode(),
+            "ordered": orjson.dumps(press.ordered).decode() if press.ordered else None,
+            "next_nudge_at": press.next_nudge_at,
+            "rung": press.rung,
         },
     )
+
+
+def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past:
+    """All that it takes to undo a press. ``known`` are the presses of the follow-up."""
+    post, newest = tx.post(follow_up.thread_id), last(known)
+    return Past(
+        presses=known,
+        touches=touches.of_thread(tx, follow_up.thread_id),
+        orders=outbox.ordered(tx, newest.ordered) if newest else (),
+        deleted=post is None or post.deleted_at is not None,
+        now=tx.now,
+    )
+
+
+def _press(row: Any) -> Press:
+    ordered = tuple(orjson.loads(row.ordered)) if row.ordered else ()
+    given = orjson.loads(row.given)
+    return Press(row.verb, row.version, row.member_id, row.at, given, ordered, row.next_nudge_at, row.rung or 0)

@@ -78,7 +78,7 @@ def follow_up(
         community,
         (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
     )
-    asks = asked_now(shown, viewer, values.get("asks"))
+    asks = asked_now(shown, viewer, values.get("asks"), values.get("by"))
     verbs, hand_over_to = _offered(tx, community, shown, viewer)
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()

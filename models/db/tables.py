@@ -221,7 +221,11 @@ presses = Table(
     Column("member_id", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
     Column("given", Text, nullable=False),
+    Column("ordered", Text),
+    Column("next_nudge_at", Moment),
+    Column("rung", Integer),
 )
+"""``ordered``: keys of the outbox; it and the pace of the nudges before the press are there to undo it."""
 
 outbox = Table(
     "outbox",

@@ -137,7 +137,7 @@ class Transaction:
         ``seen_by`` is the member who gets the new card as an answer and needs no refresh. Raises Conflict.
         """
         after = decision.follow_up
-        if after != before:
+        if after != before or decision.anew:
             after = replace(after, version=before.version + 1)
             values = follow_up_row(after) | {"old_version": before.version, "old_id": before.id}
             del values["id"]

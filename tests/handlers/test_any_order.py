@@ -5,8 +5,38 @@ from __future__ import annotations
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from models.incoming import PostArrived
+from models.views import FollowUpView
 from tests.handlers.stories import Step, Thread, stories
-from tests.stage import SORA, Stage
+from tests.stage import KEN, MIO, SORA, Stage
+
+UNDOABLE: dict[str, dict[str, str]] = {
+    "claim": {},
+    "receive": {},
+    "promise": {"until": "2026-12-02", "word": "お待ちください。"},
+    "settle": {"reason": "duplicate"},
+    "write_answer": {"text": "こうします。"},
+    "hand_over": {"to": MIO.id},
+    "reopen": {},
+    "confirm": {},
+    "answer": {},
+}
+
+
+async def pressed_and_undone(stage: Stage, post: PostArrived, verb: str) -> None:
+    """Ken presses a button and takes it back; where he is refused, and before the post has come, nothing is."""
+    if not await stage.store.read(lambda tx: tx.follow_ups(post.thread_id), stage.clock.now):
+        return
+    before = (await stage.follow_up(post)).version
+    outcome = await stage.press(KEN, verb, post, **UNDOABLE[verb])
+    if (await stage.follow_up(post)).version == before:
+        return
+    assert isinstance(outcome.view, FollowUpView)
+    assert outcome.view.undo == (verb, before)
+    back = await stage.press(KEN, "undo", post, undo_verb=verb, undo_version=before)
+    assert isinstance(back.view, FollowUpView)
+    assert back.view.notice is not None
+    assert back.view.notice[0] in ("notice-undone", "notice-undone-line")
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
@@ -19,7 +49,8 @@ async def test_events_in_any_order_and_doubled_come_to_the_same_end(
     It does not hold for two things that Teams says happened to one message at the same millisecond (what reaches us
     later counts as later), for edits without a text (nobody knows what they said), and for what the clock did
     meanwhile: a nudge that was sent stays sent. Whose post is their first is about more threads than one: the first
-    that reached us stays the newcomer's. Presses are told among the rest by the moment at which they were carried out.
+    that reached us stays the newcomer's. Presses are told among the rest by the moment at which they were carried out;
+    one that was undone leaves nothing, wherever it came in.
     """
     if not (await stage.audit()).posts:
         await stage.post(SORA, "はじめまして。")
@@ -29,6 +60,12 @@ async def test_events_in_any_order_and_doubled_come_to_the_same_end(
     told = shuffled.events()
     doubled = data.draw(st.lists(st.sampled_from(range(len(told))), max_size=4), label="told twice")
     order: list[int] = data.draw(st.permutations([*range(len(told)), *doubled]), label="order")
-    for number in order:
+    undone: list[str | None] = data.draw(
+        st.lists(st.none() | st.sampled_from(sorted(UNDOABLE)), min_size=len(order), max_size=len(order)),
+        label="pressed and undone after each",
+    )
+    for number, verb in zip(order, undone, strict=True):
         await stage.dispatch(told[number])
+        if verb is not None:
+            await pressed_and_undone(stage, shuffled.post, verb)
     assert await in_order.end() == await shuffled.end()

@@ -29,6 +29,7 @@ VERBS = (
     "still_owed",
     "confirm",
     "thank",
+    "undo",
     "show",
     "queue",
     "dance",
@@ -117,7 +118,8 @@ _odd = _scalars | st.sampled_from(["2026-12-02", "other", "\x00", "\ud800", "長
 _fields = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(
-        ("until", "word", "text", "to", "reason", "words", "version", "which", "page"), _odd | st.lists(_odd)
+        ("until", "word", "text", "to", "reason", "words", "version", "which", "page", "undo_verb", "undo_version"),
+        _odd | st.lists(_odd),
     ),
 )
 

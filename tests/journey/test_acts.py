@@ -92,6 +92,41 @@ async def test_a_day_of_the_list_is_promised_and_moved_with_a_word_alone(visit: 
     assert (row["status"], row["promised_until"]) == ("promised", "2026-12-02T09:00:00Z")
 
 
+async def test_an_answer_is_undone_in_the_thread_on_the_card_and_in_the_ledger(
+    visit: Visit, rehearsal: Rehearsal
+) -> None:
+    visitor = await visit(AKARI)
+    thread = await visitor.post("議事録をSlackに送る頼み方はありますか？")
+    card = await shown(visitor, KEN, "議事録をSlackに送る")
+    await visitor.press(card, "ここで回答する")
+    await card.get_by_label("回答（").fill("書きかけの回答です。")
+    await visitor.press(card, "この内容で回答する")
+    said = thread.locator(".replies .bot .text").filter(has_text="書きかけの回答です。")
+    await expect(said).to_be_visible()
+    await expect(card).to_contain_text("回答が届いた投稿です")
+
+    await visitor.press(card, "元に戻す")
+    await expect(card).to_contain_text("元に戻しました。スレッドへの書き込みも取り消します。")
+    await expect(card).to_contain_text("まだ返事のない投稿です")
+    await expect(card.get_by_role("button", name="元に戻す", exact=True)).to_have_count(0)
+    await expect(said).to_have_count(0)
+    row = await asyncio.to_thread(rehearsal.export, await thread.get_attribute("data-thread") or "")
+    assert (row["status"], row["answered_by"], row["received_by"]) == ("waiting", None, None)
+
+
+async def test_after_a_minute_undo_says_what_to_do_instead(visit: Visit) -> None:
+    visitor = await visit(AKARI)
+    await visitor.post("議事録の文字が小さいときはどうしますか？")
+    card = await shown(visitor, KEN, "議事録の文字が小さい")
+    await visitor.press(card, "担当します")
+    await expect(card.get_by_role("button", name="元に戻す", exact=True)).to_be_visible()
+    await visitor.move_on(hours=1)
+    await visitor.press(card, "元に戻す")
+    await expect(card).to_contain_text("もう1分以上たっているため、元に戻せません。")
+    await expect(card).to_contain_text("担当を外れるときは「ほかの人に任せる」を押してください。")
+    await expect(card).to_contain_text("あなたが担当しています。")
+
+
 async def shown(visitor: Visitor, person: str, text: str) -> Locator:
     """The card of a post that a responder gets by looking at the queue."""
     await visitor.become(person)

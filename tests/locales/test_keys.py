@@ -19,7 +19,7 @@ OWED: Final = ("receipt", "answer", "promise")
 OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
 VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
-    "decline", "still_owed", "thank",
+    "decline", "still_owed", "thank", "undo",
 )  # fmt: skip
 FATES: Final = ("answered", "promised", "waiting", "settled")
 

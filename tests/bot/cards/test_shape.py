@@ -93,7 +93,10 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
     proposals = [part["data"] for part in pressed if "until" in part["data"]]
     assert proposals == ([seen | {"until": view.proposed.isoformat()}] if view.proposed else [])
-    presses = [part for part in pressed if part["verb"] != "similar" and "until" not in part["data"]]
+    undone = [part["data"] for part in pressed if part["verb"] == "undo"]
+    assert undone == ([seen | dict(zip(("undo_verb", "undo_version"), view.undo, strict=True))] if view.undo else [])
+    others = ("similar", "undo")
+    presses = [part for part in pressed if part["verb"] not in others and "until" not in part["data"]]
     assert sorted(press["verb"] for press in presses) == sorted(view.verbs)
     welcomes = {press["verb"] for press in presses if "welcome" in press["data"]}
     assert welcomes == ({"write_answer"} & set(view.verbs) if view.newcomer else set())

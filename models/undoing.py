@@ -1,0 +1,92 @@
+"""Taking back what one has just done by a button: nothing is struck out, the follow-up is told anew without it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+
+from models.acts import Actor
+from models.effects import take_back_ordered
+from models.follow_up import Decision, FollowUp, Status, withdrawn
+from models.ledger import Touch
+from models.outgoing import Order
+from models.refused import Refused
+from models.senses import pack, unpack
+from models.telling import Press, last, standing, told
+
+UNDO_WITHIN = timedelta(minutes=1)
+"""By the community's clock."""
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """All that happened to a follow-up until ``now``. ``orders``: what the last press that stands ordered of Teams."""
+
+    presses: tuple[Press, ...]
+    touches: tuple[Touch, ...]
+    orders: tuple[Order, ...]
+    deleted: bool
+    """Whether the author took the post away."""
+    now: datetime
+
+
+def undoable(presses: Iterable[Press], by: str, now: datetime) -> Press | None:
+    """What a member may undo now: the last act, if it is theirs and not older than a minute."""
+    newest = last(presses)
+    if newest is None or newest.by != by or now - newest.at > UNDO_WITHIN:
+        return None
+    return newest
+
+
+def undo(follow_up: FollowUp, actor: Actor, verb: str, version: int, past: Past) -> Decision:
+    """The follow-up as if the member had not pressed ``verb`` on the card of ``version``, and what it said taken back.
+
+    Raises Refused once a minute is over, and when anybody has gone on from there.
+    """
+    undone = _pressed(past.presses, actor.by, verb, version)
+    if follow_up.status is Status.WITHDRAWN:
+        raise Refused("refused-withdrawn")
+    if past.now - undone.at > UNDO_WITHIN:
+        raise Refused("refused-undo-too-late", verb=verb)
+    newest = last(past.presses)
+    if newest is not undone and newest is not None:
+        if newest.by == actor.by:
+            raise Refused("refused-undo-not-last")
+        raise Refused("refused-undo-other-since", name=actor.names.get(newest.by, ""))
+    if _went_on(follow_up, undone, past, actor):
+        raise Refused("refused-undo-thread-since")
+    without = [press for press in past.presses if press is not undone]
+    after = told(follow_up, past.touches, without, actor.community, past.now)
+    after = withdrawn(after) if past.deleted else after
+    effects = tuple(take_back_ordered(order) for order in past.orders)
+    return Decision(_paced_as_before(after, undone), effects, anew=True)
+
+
+def _pressed(presses: Iterable[Press], by: str, verb: str, version: int) -> Press:
+    for press in standing(presses):
+        if (press.verb, press.version, press.by) == (verb, version, by):
+            return press
+    raise Refused("refused-nothing-to-undo")
+
+
+def _went_on(follow_up: FollowUp, undone: Press, past: Past, actor: Actor) -> bool:
+    """Whether what was written in the thread since has taken the follow-up further than the press did."""
+    touches = [_until(touch, undone.at) for touch in past.touches]
+    then = told(follow_up, touches, past.presses, actor.community, undone.at)
+    return _stage(then) != _stage(follow_up)
+
+
+def _until(touch: Touch, at: datetime) -> Touch:
+    return replace(touch, course=pack([since for since in unpack(touch.course) if since.at <= at]))
+
+
+def _stage(follow_up: FollowUp) -> tuple[object, ...]:
+    return follow_up.status, follow_up.answer_id, follow_up.held_id, follow_up.reopened
+
+
+def _paced_as_before(after: FollowUp, undone: Press) -> FollowUp:
+    """With the nudges' pace of before: the act had moved it."""
+    if not after.is_open or undone.next_nudge_at is None:
+        return after
+    return replace(after, next_nudge_at=undone.next_nudge_at, rung=undone.rung)
