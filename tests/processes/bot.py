@@ -27,6 +27,7 @@ from tests.rehearsal.playing import Player
 ROOT = Path(__file__).parent.parent.parent
 AUTHORS = [f"bbbbbbbb-0000-4000-8000-{number:012}" for number in range(1, 7)]
 """Of the rehearsal's cast."""
+COMMUNITY = Options().community_file
 STARTS_WITHIN = 30.0
 """Seconds."""
 
@@ -112,7 +113,7 @@ class Scene:
 
 
 @asynccontextmanager
-async def scene(database_url: str, folder: Path, **settings: str) -> AsyncIterator[Scene]:
+async def scene(database_url: str, folder: Path, community: Path = COMMUNITY, **settings: str) -> AsyncIterator[Scene]:
     """A rehearsal that listens, and a bot that is not started yet; killed at the end if it still runs.
 
     Teams' limits are off: on a machine under load calls bunch, and a 429 would say nothing of the bot's own pace.
@@ -126,6 +127,7 @@ async def scene(database_url: str, folder: Path, **settings: str) -> AsyncIterat
         bot_timeout=timedelta(seconds=5),
         tries=1,
         limits=False,
+        community_file=community,
     )
     async with aiohttp.ClientSession() as session, running(options) as here:
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MICROSOFT_")}
@@ -133,7 +135,7 @@ async def scene(database_url: str, folder: Path, **settings: str) -> AsyncIterat
             "HOST": "127.0.0.1",
             "PORT": str(port),
             "DATABASE_URL": database_url,
-            "COMMUNITY_FILE": str(Options().community_file),
+            "COMMUNITY_FILE": str(community),
             "CLOCK_URL": f"{here.url}/clock",
             "LOG_FORMAT": "json",
         }
@@ -179,11 +181,11 @@ async def nudges(here: Scene) -> Counter[tuple[str, str, int]]:
     return cards
 
 
-async def until(holds: Callable[[], Awaitable[bool]], within: float) -> None:
-    """Ask again and again until it holds, ``within`` seconds at most."""
+async def until(holds: Callable[[], Awaitable[bool]], within: float, every: float = 0.05) -> None:
+    """Ask again and again, ``every`` so many seconds, until it holds; ``within`` seconds at most."""
     async with asyncio.timeout(within):
         while not await holds():  # noqa: ASYNC110 (what is waited for is in another process)
-            await asyncio.sleep(0.05)
+            await asyncio.sleep(every)
 
 
 def free_port() -> int:
