@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.fields import follow_up_of
 from handlers.registry import Outcome, look
 from handlers.turn_queue import turn_queue
-from models.db import people
+from models.db import looking, people
 from models.db.transaction import Transaction
 from models.effects import follow_up_card, send
 from models.incoming import Pressed
@@ -19,6 +19,7 @@ def show(tx: Transaction, event: Pressed) -> Outcome:
     community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
     if found is None or community is None or found.community_id != community.id:
         raise Refused("refused-unknown-follow-up")
+    looking.note(tx, found.id, event.by.id)
     key = f"show:{event.envelope.activity_id}:{event.by.id}"
     tx.enqueue(send(key, community.id, event.by.id, follow_up_card(found.id)))
     return turned

@@ -81,6 +81,8 @@ class FollowUpView:
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
     asked_by: str | None = None
     """Who handed it over, or who declined."""
+    looking: tuple[str, ...] = ()
+    """Who else has it open just now, while nobody holds it."""
     hand_over_to: tuple[Candidate, ...] = ()
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""

@@ -14,6 +14,7 @@ from models.views import FollowUpView
 OPEN = ("waiting", "claimed", "promised")
 TEXT_LENGTH = 500
 TEXT_PARAGRAPHS = 8
+LOOKING = 3
 
 
 def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
@@ -98,6 +99,8 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
         yield reader.say("done-answered", name=view.answered_by)
     if view.status == "settled" and view.settled_by:
         yield _settled(view, view.settled_by, reader)
+    for other in view.looking[:LOOKING]:
+        yield reader.say("looking", name=other)
     if view.proposed:
         yield reader.say("holding-explained")
     if view.peer and view.status in OPEN:

@@ -61,6 +61,7 @@ done-answered = { $name } answered it.
 done-settled = { $name } closed it without a reply. Reason: { $reason }
 done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({ $words })
 done-settled-no-reason = { $name } closed it without a reply.
+looking = { $name } has it open just now, too.
 holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
 peer-said = { $name } replied: { $text }
 peer-replied = { $name } has replied. Does that settle it?

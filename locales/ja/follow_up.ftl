@@ -61,6 +61,7 @@ done-answered = { $name }さんが回答しました。
 done-settled = { $name }さんが、返信なしで完了にしました。理由：{ $reason }
 done-settled-words = { $name }さんが、返信なしで完了にしました。理由：{ $reason }（{ $words }）
 done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
+looking = { $name }さんも、いま開いています。
 holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
 peer-said = { $name }さんの返信：{ $text }
 peer-replied = { $name }さんの返信があります。これで解決していますか？

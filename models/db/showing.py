@@ -11,7 +11,7 @@ from types import MappingProxyType
 from typing import Any
 
 from models.community import Community
-from models.db import people, presses, queue, similar, statistics, touches
+from models.db import looking, people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
@@ -117,8 +117,15 @@ def follow_up(
         asks=asks,
         proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
+        looking=_looking(tx, community, shown, viewer),
         hand_over_to=hand_over_to,
     )
+
+
+def _looking(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> tuple[str, ...]:
+    """Names of those who have it open as ``viewer`` has."""
+    others = [one for one in looking.others(tx, shown, viewer) if community.is_responder(one)]
+    return tuple(community.members[one].name for one in others)
 
 
 def _peer_text(tx: Transaction, shown: FollowUp) -> str:

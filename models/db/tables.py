@@ -227,6 +227,16 @@ presses = Table(
 )
 """``ordered``: keys of the outbox; it and the pace of the nudges before the press are there to undo it."""
 
+looks = Table(
+    "look",
+    metadata,
+    Column("follow_up_id", String(32), primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("at", Moment, nullable=False),
+    Index("ix_look_at", "at"),
+)
+"""Who has a follow-up open just now; forgotten after some minutes."""
+
 outbox = Table(
     "outbox",
     metadata,

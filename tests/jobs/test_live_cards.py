@@ -48,6 +48,16 @@ async def test_every_other_member_s_card_is_drawn_again_when_one_claims(stage: S
     assert last_view(stage, HANA).claimed_by == MIO.name
 
 
+async def test_a_reply_in_teams_is_shown_on_every_open_card_at_once(stage: Stage) -> None:
+    post = await stage.post(SORA, INQUIRY)
+    turn_to(stage, MON, 11)
+    assert await nudged(stage) == sorted([HANA.id, MIO.id])
+    await stage.reply(KEN, post)
+    await stage.deliver_all()
+    assert sorted(asked.to or "" for asked in stage.teams.of("refresh")) == sorted([HANA.id, MIO.id])
+    assert {last_view(stage, one).answered_by for one in (HANA, MIO)} == {KEN.name}
+
+
 async def test_a_card_that_became_untrue_on_its_way_is_drawn_again(stage: Stage) -> None:
     post = await stage.post(SORA, MINUTES)
     teams = busy(stage)

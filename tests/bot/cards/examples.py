@@ -134,6 +134,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
+    "looked-at": replace(WAITING, looking=("伊東 健", "Dana Lee")),
     "peer-confirmed": replace(
         CLOSED,
         status="answered",
@@ -142,7 +143,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         notice=("notice-confirmed", {"name": "佐藤 みなみ"}),
     ),
     "peer-hostile": replace(WAITING, peer=HOSTILE, peer_text=HOSTILE, answered_by=HOSTILE, verbs=("confirm", "thank")),
-    "newcomer-hostile": replace(WAITING, author=HOSTILE, newcomer=True, verbs=("write_answer",)),
+    "newcomer-hostile": replace(WAITING, author=HOSTILE, newcomer=True, looking=(HOSTILE,), verbs=("write_answer",)),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
     "settled-words": replace(
         CLOSED, status="settled", settled_by="伊東 健", settled_reason="other", settled_words="電話で本人と話しました"
@@ -175,6 +176,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         text="長い投稿です。" * 2000,
         peer="寿限無" * 60,
         peer_text="長い返信です。" * 60,
+        looking=("寿限無" * 60,) * 9,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
