@@ -142,3 +142,16 @@ async def test_a_promise_in_words_that_still_needed_an_answer_is_counted_as_kept
     shown = stage.teams.of("send", SORA)[-1].view
     assert isinstance(shown, StatsView)
     assert (shown.promises_kept, shown.promises_late) == (1, 1)
+
+
+async def test_undoing_it_asks_again_on_the_card(stage: Stage) -> None:
+    post = await held(stage)
+    await stage.deliver_all()
+    version = (await owed(stage, post)).version
+    await stage.press(KEN, "still_owed", post)
+    undone = await stage.press(KEN, "undo", post, undo_verb="still_owed", undo_version=version)
+    assert isinstance(undone.view, FollowUpView)
+    assert undone.view.verbs[:2] == ("answer", "still_owed")
+    assert undone.view.proposed is not None
+    await stage.deliver_all()
+    assert len(stage.teams.of("send", KEN)) == 1, "the card asks again, no second one comes"

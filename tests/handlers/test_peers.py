@@ -158,3 +158,28 @@ async def test_where_any_reply_answers_a_peers_answer_needs_nobody_to_confirm_it
         await stage.reply(YUI, post)
         row = await row_of(stage, post)
     assert (row["answered_by"], row["answered_by_peer"], row["confirmed_by"]) == (YUI.id, True, None)
+
+
+async def test_thanks_that_were_undone_may_be_written_again(stage: Stage) -> None:
+    post = await confirmed(stage)
+    await stage.press(HANA, "thank", post, thanks="とても助かりまいた。")
+    await stage.deliver_all()
+    version = (await owed(stage, post)).version
+    undone = await stage.press(HANA, "undo", post, undo_verb="thank", undo_version=version)
+    assert notice(undone)[0] == "notice-undone-line"
+    assert getattr(undone.view, "verbs", None) == ("thank", "reopen")
+    assert notice(await stage.press(HANA, "thank", post, thanks=THANKS))[0] == "notice-thanked"
+    await stage.deliver_all()
+    first, again = stage.teams.of("post")
+    assert first.said is not None
+    assert again.said is not None
+    assert (first.said.values["text"], again.said.values["text"]) == ("とても助かりまいた。", THANKS)
+    assert len(stage.teams.of("take_back")) == 1
+
+
+async def test_a_confirmation_that_was_undone_confirms_nothing(stage: Stage) -> None:
+    post = await confirmed(stage)
+    version = (await owed(stage, post)).version
+    await stage.press(HANA, "undo", post, undo_verb="confirm", undo_version=version - 1)
+    now = await owed(stage, post)
+    assert (now.status, now.confirmed_by, now.peer_by) == (Status.WAITING, None, YUI.id)
