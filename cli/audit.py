@@ -17,6 +17,8 @@ _WORDS = {
     "answered": "were answered by a person",
     "settled": "were settled by a person, with a reason",
     "withdrawn": "were withdrawn by their authors",
+    "further": "further questions in their threads, counted beside",
+    "further_open": "of these are open",
     "late": "are late",
     "unreacted": "still wait for the bot's reaction",
     "undelivered": "deliveries that Teams refused for good (the log says why)",

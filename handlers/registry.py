@@ -45,6 +45,8 @@ class Pressing:
     """Who handed the follow-up over to the one who holds it."""
     thanked: bool = False
     """Whether the reply that answers was thanked for already."""
+    next_part: int = 2
+    """The number that a further question of the thread gets."""
 
 
 @dataclass(frozen=True, slots=True)

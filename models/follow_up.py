@@ -45,7 +45,7 @@ class FollowUp:
     community_id: str
     thread_id: str
     part: int
-    """1 for the post's own question; a second question of the same thread would be 2."""
+    """1 for the post's own question, 2 and on for further questions of the same thread."""
     author_id: str
     newcomer: bool
     posted_at: datetime
@@ -85,6 +85,18 @@ class FollowUp:
     nudges: int = 0
     rung: int = 0
     """How far the next nudge reaches: 0 the owner, 1 the PMO, 2 and more the lead as well."""
+    asked: str = ""
+    """What a further question asks, in the words of who split it off; empty: the words stand in the thread."""
+    opened_at: datetime | None = None
+    """When a responder opened it; ``None``: the post did, when it came."""
+    opened_by: str | None = None
+    splits: int = 0
+    """How many questions were split off from this one."""
+
+    @property
+    def since(self) -> datetime:
+        """From when on it is owed. What was done in the thread before is none of its concern."""
+        return self.opened_at or self.posted_at
 
     @property
     def is_open(self) -> bool:
@@ -112,12 +124,13 @@ class FollowUp:
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a rule decided: the follow-up as it shall be, and what Teams is to be asked for."""
+    """What a rule decided: the follow-up as it shall be, what Teams is to be asked for, and which others it opens."""
 
     follow_up: FollowUp
     effects: tuple[Effect, ...] = ()
     anew: bool = False
     """A new version, even of a follow-up that stays as it is: what is pressed from here on is pressed anew."""
+    opens: tuple[FollowUp, ...] = ()
 
 
 def open_for(

@@ -47,7 +47,7 @@ def gone(
     """
     left = follow_up
     if follow_up.status is Status.ANSWERED and follow_up.answer_id == message_id:
-        since = follow_up.reopened_at or follow_up.posted_at
+        since = follow_up.reopened_at or follow_up.since
         others = (said for said in standing if said.at >= since and _answers(follow_up, said))
         other = next(others, None)
         if other is None:

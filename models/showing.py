@@ -63,6 +63,11 @@ def theme_name(community: Community, post: Post) -> str | None:
     return next((theme.name for theme in themes if theme.code == post.theme), None)
 
 
+def words_of(shown: FollowUp, post: Post) -> str:
+    """What is asked: by a further question in words of its own, else by the post."""
+    return "" if post.deleted_at else shown.asked or post.text
+
+
 def shorten(text: str, at_most: int) -> str:
     """The first characters of a text, with an ellipsis where some were left out."""
     return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"

@@ -20,6 +20,7 @@ from models.outgoing import Effect
 from models.refused import Refused
 from models.replies import Said, gone, heard
 from models.senses import Sense, unpack
+from models.splitting import counts_as, hears
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +58,7 @@ def told(
     """The follow-up after all that happened. ``known`` is what we held it to be so far."""
     deeds: list[_Change | Press] = [*standing(presses)]
     for touch in touches:
-        deeds += _changes(touch)
+        deeds += (change for change in _changes(touch) if hears(known, touch, change.at, change.sense))
     thread = _Thread(_opened(known, community), community)
     for deed in sorted(deeds, key=_when):
         thread.tell(deed)
@@ -93,7 +94,7 @@ def next_press_at(follow_up: FollowUp, presses: Iterable[Press], now: datetime) 
 
 def handed_by(follow_up: FollowUp, presses: Iterable[Press]) -> str | None:
     """Who handed a follow-up over to the one who holds it, as long as that one made no use of it."""
-    acted = sorted((press for press in standing(presses) if press.verb != "receive"), key=_when)
+    acted = sorted((press for press in standing(presses) if press.verb not in ("receive", "split")), key=_when)
     if not acted or acted[-1].verb != "hand_over" or follow_up.held_id is not None:
         return None
     return acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None
@@ -105,6 +106,8 @@ class _Thread:
 
     follow_up: FollowUp
     community: Community
+    named: set[str] = field(default_factory=set)
+    """Who was asked for the questions that were split off so far."""
     standing: dict[str, Said] = field(default_factory=dict)
     receipts: dict[tuple[str, ...], tuple[datetime, str]] = field(default_factory=dict)
 
@@ -127,11 +130,13 @@ class _Thread:
 
     def _heard(self, change: _Change) -> None:
         touch = change.touch
-        said = Said(touch.message_id, touch.member_id, change.at, change.sense, touch.weight)
+        weight = counts_as(self.follow_up, touch, self.named)
+        said = Said(touch.message_id, touch.member_id, change.at, change.sense, weight)
         if touch.kind == REPLY:
             self.standing.pop(touch.message_id, None)
             self.standing[touch.message_id] = said
-        if said.by != self.follow_up.author_id and said.weight is Weight.RESPONDER:
+        seen = touch.weight if self.follow_up.part == 1 else weight
+        if said.by != self.follow_up.author_id and seen is Weight.RESPONDER:
             self.receipts.setdefault(_key(touch), (said.at, said.by))
         self.follow_up = heard(self.follow_up, said, self.community)
 
@@ -150,6 +155,8 @@ class _Thread:
             self.follow_up = verbs.again(press.verb, self.follow_up, actor, press.given)
         except Refused:
             return
+        if press.verb == "split":
+            self.named.add(press.given["to"])
         if press.verb in verbs.RECEIPTS and press.by != self.follow_up.author_id:
             self.receipts[(press.verb, str(press.version), press.by)] = (press.at, press.by)
 
@@ -177,7 +184,7 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
     """As it was when the post had just come; due times as they were meant then."""
     answer_by = known.answer_by
     if known.reopened:
-        answer_by = community.hours.add(known.posted_at, community.rules.answer_within)
+        answer_by = community.hours.add(known.since, community.rules.answer_within)
     opened = FollowUp(
         id=known.id,
         community_id=known.community_id,
@@ -193,6 +200,9 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
         version=known.version,
         owners=known.owners,
         nudges=known.nudges,
+        asked=known.asked,
+        opened_at=known.opened_at,
+        opened_by=known.opened_by,
     )
     return replace(opened, next_nudge_at=first_nudge_at(opened, community))
 

@@ -18,6 +18,9 @@ from models.telling import Press, last, standing, told
 UNDO_WITHIN = timedelta(minutes=1)
 """By the community's clock."""
 
+LASTING = frozenset({"split"})
+"""What has a card of its own from then on is closed there."""
+
 
 @dataclass(frozen=True, slots=True)
 class Past:
@@ -32,9 +35,9 @@ class Past:
 
 
 def undoable(presses: Iterable[Press], by: str, now: datetime) -> Press | None:
-    """What a member may undo now: the last act, if it is theirs and not older than a minute."""
+    """What a member may undo now: the last act, if it is theirs, not older than a minute, and none of LASTING."""
     newest = last(presses)
-    if newest is None or newest.by != by or now - newest.at > UNDO_WITHIN:
+    if newest is None or newest.verb in LASTING or newest.by != by or now - newest.at > UNDO_WITHIN:
         return None
     return newest
 
@@ -47,6 +50,8 @@ def undo(follow_up: FollowUp, actor: Actor, verb: str, version: int, past: Past)
     undone = _pressed(past.presses, actor.by, verb, version)
     if follow_up.status is Status.WITHDRAWN:
         raise Refused("refused-withdrawn")
+    if verb in LASTING:
+        raise Refused("refused-undo-split")
     if past.now - undone.at > UNDO_WITHIN:
         raise Refused("refused-undo-too-late", verb=verb)
     newest = last(past.presses)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts, handing, promising
+from models import acts, handing, promising, splitting
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
 
@@ -31,6 +31,7 @@ _AGAIN: Mapping[str, Again] = {
     "still_owed": lambda follow_up, actor, _: acts.still_owed(follow_up, actor).follow_up,
     "confirm": lambda follow_up, actor, _: acts.confirm_peer(follow_up, actor).follow_up,
     "thank": lambda follow_up, actor, _: follow_up,
+    "split": lambda follow_up, _, __: splitting.parted(follow_up),
 }
 
 
@@ -46,16 +47,16 @@ def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False, than
     """
     if not follow_up.is_open:
         thank = ("thank",) if thanks else ()
-        return (*thank, "reopen") if follow_up.status is not Status.WITHDRAWN else ()
+        return (*thank, "reopen", "split") if follow_up.status is not Status.WITHDRAWN else ()
     holder = follow_up.held_by
     asked = ("answer", "still_owed") if follow_up.held_id else ()
     peer = ("confirm",) if follow_up.peer_id else ()
     receipt = ("receive",) if follow_up.received_at is None and follow_up.author_id != member_id else ()
     write = ("write_answer",) if follow_up.author_id != member_id else ()
     if holder is None:
-        return (*peer, "claim", *receipt, *write, "promise", "hand_over", "settle")
+        return (*peer, "claim", *receipt, *write, "promise", "hand_over", "settle", "split")
     if holder != member_id:
-        return (*asked, *peer, *receipt, "settle")
+        return (*asked, *peer, *receipt, "settle", "split")
     release = ("release",) if follow_up.status is Status.CLAIMED else ()
     let_go = ("decline",) if handed else release
-    return (*asked, *peer, *write, "promise", *receipt, *let_go, "hand_over", "settle")
+    return (*asked, *peer, *write, "promise", *receipt, *let_go, "hand_over", "settle", "split")

@@ -75,15 +75,21 @@ class FollowUpView:
     """What that member wrote, shortened; empty when it is not known."""
     asks: str | None = None
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
-    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), or ``None``.
+    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``split`` ("another question, for you"), or ``None``.
     """
     proposed: date | None = None
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
     asked_by: str | None = None
-    """Who handed it over, or who declined."""
+    """Who handed it over or split it off, or who declined."""
     looking: tuple[str, ...] = ()
     """Who else has it open just now, while nobody holds it."""
     hand_over_to: tuple[Candidate, ...] = ()
+    split_to: tuple[Candidate, ...] = ()
+    """Who may own a question that is split off, the likeliest first."""
+    part: int = 1
+    """Which question of its thread it is."""
+    splits: int = 0
+    """How many questions were split off from this one."""
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
     undo: tuple[str, int] | None = None
@@ -106,6 +112,7 @@ class QueueRow:
     holder: str | None
     """Who claimed or promised it, or whom its theme names."""
     mine: bool
+    part: int = 1
 
 
 @dataclass(frozen=True, slots=True)

@@ -261,16 +261,20 @@ class Stage:
         return await self.dispatch(Installed(self.chat(by), by))
 
     async def press(self, by: Person, verb: str, post: PostArrived, **fields: Any) -> Outcome:
-        """A button on the card of a post's follow-up, as it is now unless ``version`` says otherwise."""
-        row = await self.follow_up(post)
+        """A button on the card of a post's follow-up, or of its ``part``, as it is now unless ``version`` differs."""
+        row = await self.follow_up(post, fields.pop("part", 1))
         given = {"follow_up": row.id, "version": row.version} | fields
         return await self.dispatch(Pressed(self.chat(by), by, verb, given))
 
-    async def follow_up(self, post: PostArrived) -> Any:
-        """The follow-up of a post, as it is in the database."""
-        found = await self.store.read(lambda tx: tx.follow_ups(post.thread_id), self.clock.now)
-        assert found, "the post has no follow-up"
-        return found[0]
+    async def follow_up(self, post: PostArrived, part: int = 1) -> Any:
+        """One of a post's follow-ups, as it is in the database: its own, or a further question's."""
+        found = {one.part: one for one in await self.follow_ups(post)}
+        assert part in found, f"the post has no follow-up {part}"
+        return found[part]
+
+    async def follow_ups(self, post: PostArrived) -> tuple[Any, ...]:
+        """All follow-ups of a post's thread, by their parts."""
+        return await self.store.read(lambda tx: tx.follow_ups(post.thread_id), self.clock.now)
 
     async def deliver(self) -> datetime | None:
         return await deliver.run(self.ports)

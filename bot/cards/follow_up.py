@@ -12,6 +12,8 @@ from bot.cards.rendered import Rendered
 from models.views import FollowUpView
 
 OPEN = ("waiting", "claimed", "promised")
+BY_NAME = ("handed", "declined", "split")
+"""Why a card comes, where a person is behind it."""
 TEXT_LENGTH = 500
 TEXT_PARAGRAPHS = 8
 LOOKING = 3
@@ -26,13 +28,15 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
         body.append(box([line(summary, strong=True), *_undo(view, reader)], "accent"))
     body.append(heading(_heading(view, reader)))
     body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
-    if view.asked_by and view.asks in ("handed", "declined"):
-        body.append(line(reader.say("by-declined" if view.asks == "declined" else "by-handed", name=view.asked_by)))
+    if view.asked_by and view.asks in BY_NAME:
+        body.append(line(reader.say(f"by-{view.asks}", name=view.asked_by)))
     body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
     body.append(_quoted(view, reader))
     if view.status in OPEN and view.verbs:
         body.append(_similar(view, reader))
     body.extend(line(text) for text in _done(view, reader))
+    if view.splits:
+        body.append(line(reader.say("done-split", count=view.splits)))
     return finished(reader, summary, body, _actions(view, reader))
 
 
@@ -46,7 +50,7 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
         return reader.say(f"heading-open-{view.owed}")
     if view.asks == "holding":
         return reader.say("heading-holding")
-    if view.asks in ("handed", "declined"):
+    if view.asks in BY_NAME:
         return reader.say(f"heading-{view.asks}")
     if view.mine:
         return reader.say(f"heading-mine-{view.owed}")
@@ -55,7 +59,12 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
 
 
 def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
-    """On which theme, when, and until when a reply is hoped for; a promise names its own day further down."""
+    """Which question it is, on which theme, when it was asked, and until when a reply is hoped for.
+
+    A promise names its own day further down.
+    """
+    if view.part > 1:
+        yield reader.say("post-part", part=view.part)
     if view.theme:
         yield reader.say("post-theme", theme=name(view.theme))
     if view.status not in OPEN:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from microsoft_teams.cards import (
@@ -21,6 +21,7 @@ from microsoft_teams.cards import (
 
 from bot.cards.parts import Reader, explanation, is_link, name
 from models.acts import ANSWER_AT_MOST, REASONS, WORD_AT_MOST
+from models.splitting import ASKED_AT_MOST
 from models.thanking import THANKS_AT_MOST
 from models.views import FollowUpView
 
@@ -31,7 +32,7 @@ HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 MOST_ACTIONS = 6
 """Teams shows no more of a card's actions.
 Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference"""
-RARE = frozenset({"hand_over", "settle"})
+RARE = frozenset({"hand_over", "settle", "split"})
 """The verbs that go first where there is no room for all."""
 
 
@@ -66,16 +67,8 @@ def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Act
     """The button of a verb; what needs a date or a reason opens a small form."""
     again = verb == "promise" and view.status == "promised"
     title = reader.say("button-promise-again" if again else f"button-{verb}")
-    if verb == "promise":
-        return ShowCardAction(title=title, card=_promise_form(view, reader))
-    if verb == "settle":
-        return ShowCardAction(title=title, card=_settle_form(view, reader))
-    if verb == "hand_over":
-        return ShowCardAction(title=title, card=_hand_over_form(view, reader))
-    if verb == "write_answer":
-        return ShowCardAction(title=title, card=_answer_form(view, reader))
-    if verb == "thank":
-        return ShowCardAction(title=title, card=_thanks_form(view, reader))
+    if verb in _FORMS:
+        return ShowCardAction(title=title, card=_FORMS[verb](view, reader))
     return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
 
 
@@ -202,6 +195,39 @@ def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     )
     send = _press("hand_over", reader.say("hand-over-send"), view, "positive")
     return _form([to, explanation(reader.say("hand-over-explained"))], [send])
+
+
+def _split_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``asked``, and ``owner``, the id of one of ``view.split_to``."""
+    asked = TextInput(
+        id="asked",
+        label=reader.say("split-asked"),
+        is_multiline=True,
+        max_length=ASKED_AT_MOST,
+        is_required=True,
+        error_message=reader.say("split-asked-missing"),
+    )
+    to = ChoiceSetInput(
+        id="owner",
+        label=reader.say("split-to"),
+        choices=[Choice(title=name(one.name), value=one.id) for one in view.split_to],
+        value=view.split_to[0].id if view.split_to else None,
+        wrap=True,
+        is_required=True,
+        error_message=reader.say("split-to-missing"),
+    )
+    send = _press("split", reader.say("split-send"), view, "positive")
+    return _form([asked, to, explanation(reader.say("split-explained"))], [send])
+
+
+_FORMS: Mapping[str, Callable[[FollowUpView, Reader], AdaptiveCard]] = {
+    "promise": _promise_form,
+    "settle": _settle_form,
+    "hand_over": _hand_over_form,
+    "write_answer": _answer_form,
+    "split": _split_form,
+    "thank": _thanks_form,
+}
 
 
 def _form(fields: list[CardElement], actions: list[Action]) -> AdaptiveCard:

@@ -129,7 +129,9 @@ def _author(row: QueueRow, reader: Reader) -> RichTextBlock:
 
 
 def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
-    """What is owed, by when, on which theme, and who has it in hand."""
+    """Which question it is, what is owed, by when, on which theme, and who has it in hand."""
+    if row.part > 1:
+        yield reader.say("post-part", part=row.part)
     yield reader.say(f"queue-owed-{row.owed}", age=row.age)
     if row.due_at:
         yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)

@@ -62,10 +62,16 @@ refused-undo-too-late = { $verb ->
     [reopen] More than a minute has passed, so this cannot be undone. To close it again, please press “{ button-settle }”.
    *[other] More than a minute has passed, so this cannot be undone. Please see how it stands and go on with the buttons on the card.
 }
+refused-undo-split = A question that was split off stays. Please press “{ button-settle }” on its own card.
 refused-undo-not-last = You have done something else since. Only the last step can be undone, so please go on with the buttons on the card.
 refused-undo-other-since = { $name } has acted since, so this cannot be undone. Please have a word with { $name }.
 refused-undo-thread-since = Something has happened in the thread since, so this cannot be undone. Please open it in Teams and have a look.
 refused-nothing-to-undo = Only your own last step can be undone. Please go on with the buttons on the card.
+refused-nothing-asked = Please write in a few words what is asked.
+refused-asked-too-long = { $limit ->
+    [one] What is asked can be up to { $limit } character. Please shorten it a little and try again.
+   *[other] What is asked can be up to { $limit } characters. Please shorten it a little and try again.
+}
 
 notice-claimed = Thank you. This post is now yours.
 notice-received = We noted that you have read it. Thank you.
@@ -77,6 +83,8 @@ notice-answered = Recorded as the answer. Thank you.
 notice-still-owed = Thank you. The promise stands until { $until }.
 notice-handed-over = We asked { $name }, and will tell them in their private chat.
 notice-declined = That is all right. It is no longer yours.
+notice-split = Split off as a question of its own. We asked { $name }, and will tell them in their private chat.
+notice-split-mine = Split off as a question of its own. It is yours, and its card is on its way to you.
 notice-answer-posted = It will be posted in the thread in your name, and is recorded as the answer.
 notice-confirmed = { $name }’s reply is recorded as the answer.
 notice-thanked = Your thanks will be posted in the thread in your name.

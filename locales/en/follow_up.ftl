@@ -16,6 +16,7 @@ heading-mine-promise = The promised day has come. Could you follow up?
 heading-holding = We noted your reply as a promise. Was it already the answer?
 heading-handed = Could you take this post?
 heading-declined = They cannot take it this time
+heading-split = Another question in the same thread. Could you take it?
 heading-peer = A reply may be the answer. Could you take a look?
 heading-open-receipt = A post with no reply yet
 heading-open-answer = A post waiting for an answer
@@ -34,11 +35,13 @@ summary-lead = Could you lend a hand with { $name }’s post?
 summary-holding = We noted your reply to { $name } as a promise
 summary-handed = Could you take { $name }’s post?
 summary-declined = They cannot take { $name }’s post this time
+summary-split = Could you take a look at another question by { $name }?
 summary-open = { $name }’s post
 
 # About the post.
 post-author = Posted by { $name }
 post-author-newcomer = Posted by { $name }, who is new here
+post-part = Question { $part } in the same thread.
 post-theme = Theme: { $theme }
 post-posted = Posted on { $posted }.
 post-due = A reply is hoped for by { $due }.
@@ -49,6 +52,7 @@ post-text-withdrawn = This post was deleted. There is nothing left to do.
 # Who asks for it, or who cannot take it.
 by-handed = { $name } asks you. If you cannot, you may decline without a reason.
 by-declined = { $name } cannot take it this time.
+by-split = { $name } split this question off and asks you.
 
 # What has happened so far.
 done-received = { $name } acknowledged it.
@@ -65,6 +69,10 @@ looking = { $name } has it open just now, too.
 holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
 peer-said = { $name } replied: { $text }
 peer-replied = { $name } has replied. Does that settle it?
+done-split = { $count ->
+    [one] { $count } question was split off from here.
+   *[other] { $count } questions were split off from here.
+}
 
 # Buttons.
 button-claim = I’ll take it
@@ -81,6 +89,7 @@ button-confirm = This reply is the answer
 button-thank = Thank them
 button-hand_over = Ask someone by name
 button-decline = Decline
+button-split = Split off a second question
 button-write_answer = Answer from here
 button-undo = Undo
 button-more = More
@@ -126,6 +135,14 @@ hand-over-to = Whom would you like to ask?
 hand-over-to-missing = Please choose whom to ask.
 hand-over-explained = It becomes theirs, and they are told in their private chat.
 hand-over-send = Ask this person
+
+# The fields of splitting off a second question.
+split-asked = What is asked (up to 300 characters)
+split-asked-missing = Please write in a few words what is asked.
+split-to = Whom would you like to ask?
+split-to-missing = Please choose whom to ask.
+split-explained = Nothing is posted in the thread. This post stays as it is.
+split-send = Split it off
 
 # The fields of closing.
 settle-explained = The author is not notified.

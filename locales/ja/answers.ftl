@@ -50,10 +50,13 @@ refused-undo-too-late = { $verb ->
     [reopen] もう1分以上たっているため、元に戻せません。完了にするときは「{ button-settle }」を押してください。
    *[other] もう1分以上たっているため、元に戻せません。いまの様子をご覧のうえ、カードのボタンで続けてください。
 }
+refused-undo-split = 分けた質問は元に戻せません。その質問のカードで「{ button-settle }」を押してください。
 refused-undo-not-last = そのあとに、ご自身で別の操作をされています。元に戻せるのは最後の操作だけですので、カードのボタンで続けてください。
 refused-undo-other-since = そのあとに{ $name }さんが操作しているため、元に戻せません。{ $name }さんに声をかけてみてください。
 refused-undo-thread-since = そのあとにスレッドで動きがあったため、元に戻せません。Teamsで開いて、いまの様子をご覧ください。
 refused-nothing-to-undo = 元に戻せるのは、ご自身の最後の操作だけです。カードのボタンで続けてください。
+refused-nothing-asked = 何についての質問か、短くお書きください。
+refused-asked-too-long = 質問の内容は{ $limit }文字までです。短くまとめて、もう一度お試しください。
 
 notice-claimed = ありがとうございます。この投稿はあなたの担当になりました。
 notice-received = 受け止めたことを記録しました。ありがとうございます。
@@ -65,6 +68,8 @@ notice-answered = 回答として記録しました。ありがとうござい�
 notice-still-owed = 承知しました。お約束の{ $until }は、そのままにします。
 notice-handed-over = { $name }さんにお願いしました。個別のチャットでお知らせします。
 notice-declined = 承知しました。あなたの担当ではなくなりました。
+notice-split = 別の質問として分け、{ $name }さんにお願いしました。個別のチャットでお知らせします。
+notice-split-mine = 別の質問として分けました。あなたの担当として、新しいカードをお送りします。
 notice-answer-posted = スレッドに、あなたの名前で書き込みます。回答として記録しました。
 notice-confirmed = { $name }さんの返信を、回答として記録しました。
 notice-thanked = スレッドに、あなたの名前でお礼を書き込みます。

@@ -16,6 +16,7 @@ heading-mine-promise = お約束の日になりました。続きのお返事を
 heading-holding = お返事を、お約束として記録しました。これが回答でしたか？
 heading-handed = この投稿をお願いできますか？
 heading-declined = 今回は、引き受けてもらえませんでした
+heading-split = 同じスレッドの、別の質問です。お願いできますか？
 heading-peer = 回答になりそうな返信があります。見ていただけますか？
 heading-open-receipt = まだ返事のない投稿です
 heading-open-answer = 回答を待っている投稿です
@@ -34,11 +35,13 @@ summary-lead = { $name }さんの投稿に、お力を貸していただけま�
 summary-holding = { $name }さんへのお返事を、お約束として記録しました
 summary-handed = { $name }さんの投稿の対応をお願いできますか？
 summary-declined = { $name }さんの投稿を、引き受けてもらえませんでした
+summary-split = { $name }さんの別の質問を見ていただけますか？
 summary-open = { $name }さんの投稿
 
 # 投稿について。
 post-author = { $name }さんの投稿
 post-author-newcomer = はじめての方、{ $name }さんの投稿
+post-part = 同じスレッドの、{ $part }つ目の質問です。
 post-theme = テーマ：{ $theme }
 post-posted = { $posted }に届きました。
 post-due = { $due }までのお返事が目安です。
@@ -49,6 +52,7 @@ post-text-withdrawn = この投稿は削除されました。対応は必要あ�
 # だれからのお願いか、だれが引き受けられなかったか。
 by-handed = { $name }さんからのお願いです。難しいときは、理由なしで断れます。
 by-declined = { $name }さんは、今回は引き受けられないとのことです。
+by-split = { $name }さんが、別の質問として分けました。あなたへのお願いです。
 
 # これまでのこと。
 done-received = { $name }さんが受け止めました。
@@ -65,6 +69,7 @@ looking = { $name }さんも、いま開いています。
 holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
 peer-said = { $name }さんの返信：{ $text }
 peer-replied = { $name }さんの返信があります。これで解決していますか？
+done-split = 別の質問を{ $count }件、分けてあります。
 
 # ボタン。
 button-claim = 担当します
@@ -81,6 +86,7 @@ button-confirm = この返信を回答とする
 button-thank = お礼を書く
 button-hand_over = 名前を選んでお願いする
 button-decline = お断りする
+button-split = 別の質問として分ける
 button-write_answer = ここで回答する
 button-undo = 元に戻す
 button-more = ほかの対応
@@ -126,6 +132,14 @@ hand-over-to = どなたにお願いしますか？
 hand-over-to-missing = お願いする方を選んでください。
 hand-over-explained = この方の担当になり、個別のチャットでお知らせします。
 hand-over-send = この方にお願いする
+
+# 別の質問として分けるときの入力欄。
+split-asked = 別の質問の内容（300文字まで）
+split-asked-missing = 何についての質問か、短くお書きください。
+split-to = どなたにお願いしますか？
+split-to-missing = お願いする方を選んでください。
+split-explained = スレッドには何も書き込まれません。この投稿の対応は、そのまま続きます。
+split-send = この内容で分ける
 
 # 完了の入力欄。
 settle-explained = 投稿した方には通知されません。

@@ -12,15 +12,15 @@ from sqlalchemy import and_, func, select
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables import follow_ups, outbox, posts, touches
 from models.db.transaction import Transaction
-from models.follow_up import Status
+from models.follow_up import OPEN, Status
 from models.ledger import REPLY, Weight
 
 
 @dataclass(frozen=True, slots=True)
 class Audit:
-    """Every post counts once under what became of it; ``late``, ``unreacted`` and the rest count beside.
+    """Every post counts once under what became of its own question; the rest counts beside.
 
-    Posts that open no follow-up (the PMO's, bots') are in ``posts`` alone.
+    Posts without a follow-up (the PMO's, bots') are in ``posts`` alone.
     """
 
     posts: int
@@ -30,7 +30,11 @@ class Audit:
     answered: int
     settled: int
     withdrawn: int
+    further: int
+    """Further questions of the same threads, whatever became of them."""
+    further_open: int
     late: int
+    """Open ones of both kinds that are past their time."""
     unreacted: int
     """Posts that wait for the bot's reaction still."""
     undelivered: int
@@ -43,8 +47,8 @@ class Audit:
 
 
 EXPORT_COLUMNS = (
-    "community", "season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
-    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
+    "community", "season", "theme", "channel_id", "message_id", "part", "author_id", "posted_at", "captured_at",
+    "captured_by", "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
     "answered_by_peer", "confirmed_by", "status", "claimed_by", "promised_until", "promises_kept", "promises_late",
     "reopened", "nudges", "newcomer", "edited_at", "deleted_at",
 )  # fmt: skip
@@ -54,16 +58,18 @@ EXPORT_COLUMNS = (
 def audit(tx: Transaction) -> Audit:
     """The count over all communities of the database, as of ``tx.now``."""
     connection = tx.connection
-    by_status = _counts(connection.execute(select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)))
-    open_ones = select(*FOLLOW_UP_COLUMNS).where(
-        follow_ups.c.status.in_([Status.WAITING.value, Status.CLAIMED.value, Status.PROMISED.value])
-    )
+    counted = select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)
+    by_status = _counts(connection.execute(counted.where(follow_ups.c.part == 1)))
+    further = _counts(connection.execute(counted.where(follow_ups.c.part > 1)))
+    open_ones = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.status.in_([status.value for status in OPEN]))
     late = sum(follow_up_of(row).is_late(tx.now) for row in connection.execute(open_ones))
     owed_reaction = posts.c.reaction.is_not(None) & posts.c.reacted_at.is_(None) & posts.c.deleted_at.is_(None)
     by_state = _counts(connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)))
     return Audit(
         posts=connection.execute(select(func.count()).select_from(posts)).scalar_one(),
         **{status.value: by_status.get(status.value, 0) for status in Status},
+        further=sum(further.values()),
+        further_open=sum(further.get(status.value, 0) for status in OPEN),
         late=late,
         unreacted=connection.execute(select(func.count()).select_from(posts).where(owed_reaction)).scalar_one(),
         undelivered=by_state.get("given_up", 0),
@@ -77,10 +83,11 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
     Moments are ISO 8601, UTC.
     """
     names = {community_id: settled.community.name for community_id, settled in tx.communities.items()}
-    of_post = ("season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
-               "reacted_at", "newcomer", "edited_at", "deleted_at")  # fmt: skip
+    of_post = ("season", "theme", "channel_id", "message_id", "captured_at", "captured_by", "reacted_at", "edited_at",
+               "deleted_at")  # fmt: skip
+    of_both = ("author_id", "posted_at", "newcomer")
     made = ("community", "answered_by_peer")
-    of_follow_up = [name for name in EXPORT_COLUMNS if name not in (*of_post, *made)]
+    of_follow_up = [name for name in EXPORT_COLUMNS if name not in (*of_post, *of_both, *made)]
     the_answer = and_(
         touches.c.thread_id == follow_ups.c.thread_id,
         touches.c.message_id == follow_ups.c.answer_id,
@@ -91,6 +98,7 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
         select(
             posts.c.community_id,
             *(posts.c[name] for name in of_post),
+            *(func.coalesce(follow_ups.c[name], posts.c[name]).label(name) for name in of_both),
             *(follow_ups.c[name] for name in of_follow_up),
             touches.c.weight.label("answer_weight"),
         )

@@ -47,7 +47,7 @@ def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past
     post, newest = tx.post(follow_up.thread_id), last(known)
     return Past(
         presses=known,
-        touches=touches.of_thread(tx, follow_up.thread_id),
+        touches=touches.concerning(tx, follow_up),
         orders=outbox.ordered(tx, newest.ordered) if newest else (),
         deleted=post is None or post.deleted_at is not None,
         now=tx.now,

@@ -14,7 +14,7 @@ from models.db.tables import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, FollowUp, Status
 from models.ledger import Post
-from models.showing import due_at, link, owed, shorten, theme_name
+from models.showing import due_at, link, owed, shorten, theme_name, words_of
 from models.views import QueueRow, QueueTheme, QueueView
 
 ROWS = 10
@@ -114,7 +114,7 @@ def _row(tx: Transaction, community: Community, shown: FollowUp, post: Post, vie
         author=post.author_name,
         newcomer=False,
         theme=theme_name(community, post),
-        text=shorten(" ".join(post.text.split()), TEXT_AT_MOST),
+        text=shorten(" ".join(words_of(shown, post).split()), TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),
         status=shown.status.value,
         owed=owed(shown),
@@ -123,4 +123,5 @@ def _row(tx: Transaction, community: Community, shown: FollowUp, post: Post, vie
         due_at=due_at(shown),
         holder=next((names[holder] for holder in holders if holder in names), None),
         mine=viewer in holders,
+        part=shown.part,
     )

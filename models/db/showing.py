@@ -6,6 +6,7 @@ The one place where views are made, for answers to a press and for what the cloc
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import timedelta
 from types import MappingProxyType
 from typing import Any
@@ -16,7 +17,8 @@ from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
 from models.promising import day_suggested, days_offered, needs_word
-from models.showing import asked_now, due_at, link, owed, proposed_day, settled_with, shorten, theme_name
+from models.showing import asked_now, due_at, link, owed, proposed_day, settled_with, shorten, theme_name, words_of
+from models.splitting import owners_to_choose
 from models.telling import handed_by
 from models.thanking import may_thank
 from models.verbs import verbs_for
@@ -57,7 +59,7 @@ def similar_posts(tx: Transaction, shown: FollowUp) -> SimilarView:
     post = tx.post(shown.thread_id)
     if post is None:
         raise ValueError(f"follow-up {shown.id} has no post")
-    found = similar.find(tx, shown.community_id, post.text, but_not=shown.thread_id)
+    found = similar.find(tx, shown.community_id, words_of(shown, post), but_not=shown.thread_id)
     rows = (SimilarRow(one.thread_id, one.author, one.text, one.link, one.posted_at, one.answered_by) for one in found)
     return SimilarView(shown.id, post.author_name, tuple(rows))
 
@@ -79,11 +81,11 @@ def follow_up(
         (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
     )
     asks = asked_now(shown, viewer, values.get("asks"), values.get("by"))
-    verbs, hand_over_to = _offered(tx, community, shown, viewer)
+    offered = _offered(tx, community, shown, viewer)
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
     first = today if community.hours.end_of_day(today) > tx.now else today + timedelta(days=1)
-    days = days_offered(community, tx.now) if "promise" in verbs else ()
+    days = days_offered(community, tx.now) if "promise" in offered.verbs else ()
     return FollowUpView(
         follow_up_id=shown.id,
         version=shown.version,
@@ -94,7 +96,7 @@ def follow_up(
         author=post.author_name,
         newcomer=bool(people.newcomers(tx, community.id, (shown.author_id,))),
         theme=theme_name(community, post),
-        text="" if post.deleted_at else shorten(post.text, TEXT_AT_MOST),
+        text=shorten(words_of(shown, post), TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),
         posted_at=shown.posted_at,
         due_at=due_at(shown),
@@ -109,7 +111,7 @@ def follow_up(
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         peer_text=_peer_text(tx, shown),
         mine=shown.held_by == viewer,
-        verbs=verbs,
+        verbs=offered.verbs,
         promise_from=first,
         promise_days=days,
         promise_default=day_suggested(community, tx.now, days),
@@ -118,7 +120,10 @@ def follow_up(
         proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         looking=_looking(tx, community, shown, viewer),
-        hand_over_to=hand_over_to,
+        hand_over_to=offered.choices.get("hand_over", ()),
+        split_to=offered.choices.get("split", ()),
+        part=shown.part,
+        splits=shown.splits,
     )
 
 
@@ -136,16 +141,25 @@ def _peer_text(tx: Transaction, shown: FollowUp) -> str:
     return shorten((reply.text if reply else None) or "", REPLY_AT_MOST)
 
 
-def _offered(
-    tx: Transaction, community: Community, shown: FollowUp, viewer: str
-) -> tuple[tuple[str, ...], tuple[Candidate, ...]]:
-    """The buttons that ``viewer`` may press now, and whom they may hand it over to."""
+@dataclass(frozen=True, slots=True)
+class _Offered:
+    """The buttons that a member may press now, and by button the people to choose from."""
+
+    verbs: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+
+def _offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> _Offered:
+    """A button that needs somebody to choose is offered only where there is anybody."""
     if not community.is_responder(viewer):
-        return (), ()
+        return _Offered()
     acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
     handed = shown.held_by == viewer and handed_by(shown, acted) is not None
     verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
-    if "hand_over" not in verbs:
-        return verbs, ()
-    to = tuple(Candidate(one, community.members[one].name) for one in candidates(shown, community, viewer))
-    return (verbs, to) if to else (tuple(verb for verb in verbs if verb != "hand_over"), ())
+    people_for = {"hand_over": candidates, "split": owners_to_choose}
+    choices = {
+        verb: tuple(Candidate(one, community.members[one].name) for one in among(shown, community, viewer))
+        for verb, among in people_for.items()
+        if verb in verbs
+    }
+    return _Offered(tuple(verb for verb in verbs if choices.get(verb, True)), choices)

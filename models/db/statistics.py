@@ -21,6 +21,6 @@ def view(tx: Transaction, community: Community, season_code: str | None) -> Stat
     kept = of_season & posts.c.deleted_at.is_(None)
     authors = list(tx.connection.execute(select(posts.c.author_id).where(kept)).scalars())
     query = select(*FOLLOW_UP_COLUMNS).join(posts, posts.c.thread_id == follow_ups.c.thread_id).where(kept)
-    owed = [follow_up_of(row) for row in tx.connection.execute(query)]
+    owed = [follow_up_of(row) for row in tx.connection.execute(query.where(follow_ups.c.part == 1))]
     name = next((season.name for season in community.seasons if season.code == code), code)
     return figures(community, name, authors, owed, tx.now)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from models.community import Community
 from models.db import presses, touches
 from models.db.transaction import Transaction
@@ -14,9 +16,9 @@ def tell(tx: Transaction, thread_id: str, community: Community) -> None:
     post, follow_ups = tx.post(thread_id), tx.follow_ups(thread_id)
     if post is None or not follow_ups:
         return
-    of_thread = touches.of_thread(tx, thread_id)
     for known in follow_ups:
-        after = told(known, of_thread, presses.of_follow_up(tx, known), community, tx.now)
+        concerning = touches.concerning(tx, known)
+        after = told(known, concerning, presses.of_follow_up(tx, known), community, tx.now)
         if post.deleted_at is not None:
-            after = withdrawn(after)
+            after = replace(withdrawn(after), asked="")
         tx.apply(known, Decision(after, question(known, after)))

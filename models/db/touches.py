@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, select, update
 from models.db.rows import TOUCH_COLUMNS, touch_of, touch_row
 from models.db.tables import touches
 from models.db.transaction import Transaction
+from models.follow_up import FollowUp
 from models.ledger import REPLY, Touch
 from models.senses import Since, is_gone, is_newest, pack, unpack, with_since
 
@@ -19,6 +20,18 @@ _OF_THREAD = select(*TOUCH_COLUMNS).where(touches.c.thread_id == bindparam("thre
 def of_thread(tx: Transaction, thread_id: str) -> tuple[Touch, ...]:
     """All touches of a thread, also those that were taken back."""
     return tuple(touch_of(row) for row in tx.connection.execute(_OF_THREAD, {"thread_id": thread_id}))
+
+
+def concerning(tx: Transaction, follow_up: FollowUp) -> tuple[Touch, ...]:
+    """The touches of a thread that may concern one of its questions.
+
+    Of several questions by one person, what they write further is about the first.
+    """
+    theirs = (one for one in tx.follow_ups(follow_up.thread_id) if one.author_id == follow_up.author_id)
+    found = of_thread(tx, follow_up.thread_id)
+    if min(one.part for one in theirs) == follow_up.part:
+        return found
+    return tuple(touch for touch in found if touch.member_id != follow_up.author_id)
 
 
 def reply(tx: Transaction, thread_id: str, message_id: str) -> Touch | None:

@@ -146,6 +146,8 @@ class Transaction:
             self._keep(after)
             if _shown(after) != _shown(before):
                 self.enqueue(*live_cards.refreshes(self.connection, after, seen_by))
+        for opened in decision.opens:
+            self.open(opened)
         self.enqueue(*decision.effects)
         return after
 

@@ -14,14 +14,14 @@ from tests.cli.operator import Operator
 from tests.stage import COMMUNITY, HANA, KEN, MONDAY_10, SORA, TEAM, YUI, Stage, staged
 
 COLUMNS = [
-    "community", "season", "theme", "channel_id", "message_id", "author_id", "posted_at", "captured_at", "captured_by",
-    "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
+    "community", "season", "theme", "channel_id", "message_id", "part", "author_id", "posted_at", "captured_at",
+    "captured_by", "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
     "answered_by_peer", "confirmed_by", "status", "claimed_by", "promised_until", "promises_kept", "promises_late",
     "reopened", "nudges", "newcomer", "edited_at", "deleted_at",
 ]  # fmt: skip
 COUNTS = [
-    "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "late", "unreacted", "undelivered",
-    "uncertain",
+    "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "further", "further_open", "late",
+    "unreacted", "undelivered", "uncertain",
 ]  # fmt: skip
 MOMENTS = [name for name in COLUMNS if name.endswith("_at") or name in ("receive_by", "answer_by", "promised_until")]
 
@@ -59,7 +59,9 @@ def test_the_audit_counts_every_post_once(busy: Operator) -> None:
     counted = busy.audit()
     assert list(counted) == COUNTS
     assert counted == {
-        "posts": 8, "waiting": 1, "claimed": 1, "promised": 1, "answered": 1, "settled": 1, "withdrawn": 1, "late": 0,
+        "posts": 8, "waiting": 1, "claimed": 1, "promised": 1, "answered": 1, "settled": 1, "withdrawn": 1,
+        "further": 0,
+        "further_open": 0, "late": 0,
         "unreacted": 1, "undelivered": 1, "uncertain": 1,
     }  # fmt: skip
     said = busy.done("audit").splitlines()

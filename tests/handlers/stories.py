@@ -88,13 +88,14 @@ class Thread:
         return told[step.kind]()
 
     async def end(self) -> dict[str, Any]:
-        """What the ledger holds in the end, less what is the thread's alone."""
+        """What the ledger holds in the end of the thread and all its questions, less what is the thread's alone."""
         thread = self.post.thread_id
-        post, (owed,), all_touches = await self._stage.store.read(
+        post, owed, all_touches = await self._stage.store.read(
             lambda tx: (tx.post(thread), tx.follow_ups(thread), touches.of_thread(tx, thread)), MONDAY_10
         )
         assert post is not None
-        return {"post": _of_post(post), "owed": _of_follow_up(owed), "touches": self._of_touches(all_touches)}
+        questions = [_of_follow_up(one) for one in owed]
+        return {"post": _of_post(post), "owed": questions, "touches": self._of_touches(all_touches)}
 
     def _of_touches(self, found: Any) -> set[Any]:
         root = self.post.message_id

@@ -16,9 +16,9 @@ def later(stage: Stage, **length: float) -> None:
     stage.clock.forward(**length)
 
 
-async def owed(stage: Stage, post: PostArrived) -> FollowUp:
-    """What is owed to a post now."""
-    found = await stage.follow_up(post)
+async def owed(stage: Stage, post: PostArrived, part: int = 1) -> FollowUp:
+    """What is owed to a post now, or to a further question of its thread."""
+    found = await stage.follow_up(post, part)
     assert isinstance(found, FollowUp)
     return found
 

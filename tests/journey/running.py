@@ -33,10 +33,10 @@ class Rehearsal:
         counted: dict[str, int] = json.loads(self._asked("audit", "--json"))
         return counted
 
-    def export(self, message_id: str) -> dict[str, Any]:
-        """The one row of ``python app.py export follow-ups`` for a post."""
+    def export(self, message_id: str, part: int = 1) -> dict[str, Any]:
+        """The one row of ``python app.py export follow-ups`` for a post, or for a further question of its thread."""
         rows = [json.loads(line) for line in self._asked("export", "follow-ups").splitlines()]
-        (row,) = [row for row in rows if row["message_id"] == message_id]
+        (row,) = [row for row in rows if row["message_id"] == message_id and row["part"] == part]
         return dict(row)
 
     def _asked(self, *words: str) -> str:

@@ -54,7 +54,7 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
-    verbs=("claim", "receive", "write_answer", "promise", "hand_over", "settle"),
+    verbs=("claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
     promise_from=date(2026, 11, 25),
     promise_days=(
         OfferedDay("today", date(2026, 11, 25)),
@@ -64,10 +64,11 @@ WAITING: Final = FollowUpView(
     ),
     promise_default=date(2026, 11, 26),
     hand_over_to=(Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
+    split_to=(Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
 )
-CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle",))
+CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle", "split"))
 MINE: Final = replace(
-    CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "hand_over", "settle")
+    CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "hand_over", "settle", "split")
 )
 PROMISED: Final = replace(
     WAITING,
@@ -77,9 +78,9 @@ PROMISED: Final = replace(
     promised_by="上田 花",
     promised_until=datetime(2026, 11, 26, 9, 0, tzinfo=UTC),
     due_at=datetime(2026, 11, 26, 9, 0, tzinfo=UTC),
-    verbs=("settle",),
+    verbs=("settle", "split"),
 )
-CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs=("reopen",))
+CLOSED: Final = replace(WAITING, owed="nothing", received_by="伊東 健", verbs=("reopen", "split"))
 
 FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "owner-receipt": replace(WAITING, asks="owner", newcomer=True),
@@ -88,7 +89,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         asks="owner",
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "hand_over", "settle"),
+        verbs=("claim", "write_answer", "promise", "hand_over", "settle", "split"),
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
@@ -99,28 +100,34 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         mine=True,
         late=True,
         promise_needs_word=True,
-        verbs=("write_answer", "promise", "hand_over", "settle"),
+        verbs=("write_answer", "promise", "hand_over", "settle", "split"),
     ),
     "holding": replace(
         PROMISED,
         asks="holding",
         mine=True,
         proposed=date(2026, 11, 26),
-        verbs=("answer", "still_owed", "write_answer", "promise", "hand_over", "settle"),
+        verbs=("answer", "still_owed", "write_answer", "promise", "hand_over", "settle", "split"),
     ),
     "handed": replace(
         MINE,
         asks="handed",
         asked_by="伊東 健",
-        verbs=("write_answer", "promise", "receive", "decline", "hand_over", "settle"),
+        verbs=("write_answer", "promise", "receive", "decline", "hand_over", "settle", "split"),
     ),
     "declined": replace(WAITING, asks="declined", asked_by="上田 花"),
+    "split-off": replace(
+        WAITING, asks="split", asked_by="伊東 健", part=2, text="Copilotの画面を社外の方に見せてもよいですか？"
+    ),
+    "just-split": replace(
+        CLOSED, status="answered", answered_by="伊東 健", splits=2, notice=("notice-split", {"name": "上田 花"})
+    ),
     "just-claimed": replace(MINE, notice=("notice-claimed", {}), undo=("claim", 2)),
     "just-promised": replace(
         PROMISED,
         mine=True,
         promise_needs_word=True,
-        verbs=("write_answer", "promise", "hand_over", "settle"),
+        verbs=("write_answer", "promise", "hand_over", "settle", "split"),
         notice=("notice-promised", {"until": date(2026, 11, 26)}),
         undo=("promise", 2),
     ),
@@ -131,7 +138,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         asks="pmo",
         peer="佐藤 みなみ",
         peer_text="話した人の名前は、会議の出席者名簿を先に渡しておくとずれにくくなりました。",
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "looked-at": replace(WAITING, looking=("伊東 健", "Dana Lee")),
@@ -155,7 +162,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "hand_over", "settle"),
+        verbs=("claim", "write_answer", "promise", "hand_over", "settle", "split"),
         notice=("notice-received", {}),
     ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
@@ -179,16 +186,18 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         looking=("寿限無" * 60,) * 9,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
         notice=("refused-claimed-by-other", {"name": "寿限無" * 200}),
         hand_over_to=tuple(Candidate(f"aaaaaaaa-0000-4000-8000-{one:012}", "寿限無" * 60) for one in range(40)),
+        split_to=tuple(Candidate(f"aaaaaaaa-0000-4000-8000-{one:012}", "寿限無" * 60) for one in range(20)),
     ),
     "handed-hostile": replace(
         MINE,
         asks="handed",
         asked_by=HOSTILE,
-        verbs=("decline", "hand_over"),
+        verbs=("decline", "hand_over", "split"),
         hand_over_to=(Candidate("29-ken", HOSTILE),),
+        split_to=(Candidate("29-ken", HOSTILE),),
     ),
     "hostile": replace(
         CLOSED,
@@ -241,6 +250,9 @@ LONGEST_CHOOSING: Final[dict[str, Any]] = {
     "themes": tuple(QueueTheme(f"theme-{number}", "長い名前のテーマ" * 10, 999) for number in range(25)),
 }  # fmt: skip
 QUEUES: Final[dict[str, QueueView]] = {
+    "further-question": QueueView(
+        (replace(MY_ROW, part=2, text="Copilotの画面を社外の方に見せてもよいですか？"),), 1, 0
+    ),
     "three": QueueView((ROW, MY_ROW, BARE_ROW), total=3, late=1),
     "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), 14, 1, pages=2, **CHOOSING),
     "second-page-of-a-theme": QueueView((ROW,), 11, 1, which="theme", theme="meeting", page=1, pages=2, **CHOOSING),

@@ -115,7 +115,7 @@ def test_a_link_that_is_not_one_gets_no_button() -> None:
 def test_a_form_sends_what_the_handlers_read() -> None:
     card = render(FOLLOW_UPS["owner-receipt"], "ja", ZONE).card
     fields = {part["id"]: part for part in parts_of(card) if part.get("type", "").startswith("Input.")}
-    assert set(fields) == {"day", "until", "word", "reason", "words", "text", "to"}
+    assert set(fields) == {"day", "until", "word", "reason", "words", "text", "to", "asked", "owner"}
     assert [choice["value"] for choice in fields["day"]["choices"]] == [
         "2026-11-25",
         "2026-11-26",
@@ -155,6 +155,7 @@ def test_where_there_is_no_room_the_rarest_button_stands_behind_another() -> Non
         "返事の日を約束する",
         "名前を選んでお願いする",
         "返信なしで完了にする",
+        "別の質問として分ける",
     ]
 
 

@@ -1,0 +1,119 @@
+"""Further questions of a thread: each is a follow-up of its own, with its own owner, receipt and answer.
+
+What was done in the thread before it was opened is none of its concern. A reply to one question is no answer to the
+others: who was asked for a further one answers that one, and everybody else the post's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from models.acts import Actor
+from models.community import Community
+from models.effects import follow_up_card, send
+from models.follow_up import Decision, FollowUp, Status, first_nudge_at
+from models.handing import candidates
+from models.ledger import REPLY, Touch, Weight
+from models.outgoing import Effect
+from models.refused import Refused
+from models.senses import Sense
+
+ASKED_AT_MOST = 300
+OFFERED_AT_MOST = 20
+"""So many names does the form offer: a card that asks for two people must stay small enough for Teams."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a further question will stand: an id of its own, and its number in the thread."""
+
+    id: str
+    part: int
+
+
+def split(follow_up: FollowUp, actor: Actor, asked: str, to: str, place: Place) -> Decision:
+    """ "This is another question." It is owed from now on, by ``to``, and the one at hand stays as it is."""
+    after = parted(follow_up)
+    if not asked:
+        raise Refused("refused-nothing-asked")
+    if len(asked) > ASKED_AT_MOST:
+        raise Refused("refused-asked-too-long", limit=ASKED_AT_MOST)
+    if not to:
+        raise Refused("refused-nobody-chosen")
+    if not _may_own(follow_up.author_id, actor.community, to):
+        raise Refused("refused-not-to-them")
+    further = opened(replace(follow_up, posted_at=actor.now, asked=asked), actor, to, place)
+    return Decision(after, (told(further, actor),), opens=(further,))
+
+
+def parted(follow_up: FollowUp) -> FollowUp:
+    """What splitting does to the question at hand. Raises Refused."""
+    if follow_up.status is Status.WITHDRAWN:
+        raise Refused("refused-withdrawn")
+    return replace(follow_up, splits=follow_up.splits + 1)
+
+
+def opened(like: FollowUp, actor: Actor, owner: str, place: Place) -> FollowUp:
+    """A follow-up that a responder opens: whose question it is stands in ``like``; due times run from now."""
+    rules, hours = actor.community.rules, actor.community.hours
+    within = rules.receive_newcomer_within if like.newcomer else rules.receive_within
+    receive_by, answer_by = hours.add(actor.now, within), hours.add(actor.now, rules.answer_within)
+    further = FollowUp(
+        id=place.id,
+        community_id=like.community_id,
+        thread_id=like.thread_id,
+        part=place.part,
+        author_id=like.author_id,
+        newcomer=like.newcomer,
+        posted_at=like.posted_at,
+        status=Status.WAITING,
+        receive_by=receive_by,
+        answer_by=answer_by,
+        next_nudge_at=answer_by,
+        owners=(owner,),
+        asked=like.asked,
+        opened_at=actor.now,
+        opened_by=actor.by,
+    )
+    return replace(further, next_nudge_at=first_nudge_at(further, actor.community))
+
+
+def told(further: FollowUp, actor: Actor) -> Effect:
+    """The new follow-up's card for its owner, who is told who asks for it, if that is another."""
+    (owner,) = further.owners
+    why = {} if owner == actor.by else {"asks": "split", "by": actor.by}
+    return send(f"split:{further.id}", further.community_id, owner, follow_up_card(further.id, **why))
+
+
+def owners_to_choose(follow_up: FollowUp, community: Community, by: str) -> tuple[str, ...]:
+    """Who may own a further question: who opens it first, as the likeliest; never its author."""
+    first = (by,) if _may_own(follow_up.author_id, community, by) else ()
+    return (*first, *candidates(follow_up, community, by))[:OFFERED_AT_MOST]
+
+
+def hears(follow_up: FollowUp, touch: Touch, at: datetime, sense: Sense) -> bool:
+    """Whether what a message says from ``at`` on concerns a follow-up: a reply from before it is heard of only to go.
+
+    It may have been named as the answer.
+    """
+    if follow_up.opened_at is None:
+        return True
+    written_before = touch.kind == REPLY and touch.at < follow_up.since
+    return at >= follow_up.since and (not written_before or sense is Sense.GONE)
+
+
+def counts_as(follow_up: FollowUp, touch: Touch, named: Collection[str]) -> Weight:
+    """What a touch counts for in one of several questions of a thread.
+
+    A further question is answered by who owns or holds it alone. ``named`` are those who own what was split off from
+    this one: their replies are meant for that. What is no answer by itself may be confirmed.
+    """
+    if touch.member_id in (*follow_up.owners, follow_up.held_by):
+        return touch.weight
+    return Weight.PEER if follow_up.part > 1 or touch.member_id in named else touch.weight
+
+
+def _may_own(author_id: str, community: Community, member_id: str) -> bool:
+    return member_id != author_id and community.is_responder(member_id)
