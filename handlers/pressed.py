@@ -12,16 +12,22 @@ from typing import Any
 from handlers.fields import follow_up_of, version_of
 from handlers.registry import Outcome, Pressing, buttons, looks, on
 from models.acts import Actor
+from models.advising import asked
 from models.community import Community
 from models.db import people, presses, showing
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.incoming import Pressed
+from models.pressing import UNDO, Press
 from models.refused import Refused
-from models.telling import UNDO, Press, handed_by, next_press_at
+from models.showing import theme_of
+from models.telling import handed_by, next_press_at
 from models.thanking import thanked
 from models.undoing import undoable
 from models.views import FollowUpView, NoticeView, View
+
+FOR_THE_ASKED = frozenset({"not_this_time", UNDO})
+"""An advisor who was asked may press these, responder or not; each looks for what that one did or was asked."""
 
 
 @on(Pressed)
@@ -44,7 +50,9 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     peer = names.get(follow_up.peer_by or "", "")
     given_by, was_thanked = handed_by(follow_up, before), thanked(follow_up, before)
     next_part = 1 + max(one.part for one in tx.follow_ups(follow_up.thread_id))
-    done = act(Pressing(follow_up, actor, past, event.fields, peer, given_by, was_thanked, next_part))
+    post = tx.post(follow_up.thread_id)
+    theme = theme_of(community, post) if post else None
+    done = act(Pressing(follow_up, actor, past, event.fields, peer, given_by, before, theme, was_thanked, next_part))
     ordered = tuple(effect.key for effect in done.decision.effects)
     kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.next_nudge_at, follow_up.rung)
     presses.keep(tx, follow_up, kept)
@@ -79,7 +87,7 @@ def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
 def found_for_responder(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
     """The follow-up that a card names, for who may see it. Raises Refused."""
     follow_up, community = _found(tx, event)
-    if not community.is_responder(event.by.id):
+    if event.verb not in FOR_THE_ASKED and not community.is_responder(event.by.id):
         raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
     return follow_up, community
@@ -103,8 +111,17 @@ def shown(
     notice: tuple[str, dict[str, Any]] | None = None,
 ) -> Outcome:
     """The follow-up's card as it is now, with a sentence on top."""
-    view = showing.follow_up(tx, community, follow_up, event.by.id)
+    values = _asked_with(tx, follow_up, event)
+    view = showing.follow_up(tx, community, follow_up, event.by.id, values)
     return Outcome("pressed", replace(view, notice=notice), people.recipient(tx, community, event.by.id))
+
+
+def _asked_with(tx: Transaction, follow_up: FollowUp, event: Pressed) -> dict[str, Any]:
+    """Why the card came, for an advisor who answers to being asked: it stays the card of a favour."""
+    if "not_this_time" not in (event.verb, event.fields.get("undo_verb")):
+        return {}
+    asking = asked(presses.of_follow_up(tx, follow_up), event.by.id)
+    return {"asks": "asked", "by": asking.by, "word": asking.given["word"]} if asking else {}
 
 
 def _alone(tx: Transaction, event: Pressed, notice: tuple[str, dict[str, Any]]) -> Outcome:

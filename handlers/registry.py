@@ -11,11 +11,12 @@ from typing import Any, TypeVar
 
 import handlers
 from models.acts import Actor
-from models.community import Community
+from models.community import Community, Theme
 from models.db.transaction import Transaction
 from models.follow_up import Decision, FollowUp
 from models.incoming import Commanded, Event, Pressed
 from models.outgoing import Card, Recipient, Sentence
+from models.pressing import Press
 from models.season import fold
 from models.undoing import Past
 from models.views import View
@@ -43,6 +44,10 @@ class Pressing:
     """Who wrote the reply that may have been the answer."""
     handed_by: str | None = None
     """Who handed the follow-up over to the one who holds it."""
+    presses: tuple[Press, ...] = ()
+    """What was pressed before."""
+    theme: Theme | None = None
+    """The theme of the post."""
     thanked: bool = False
     """Whether the reply that answers was thanked for already."""
     next_part: int = 2

@@ -110,6 +110,8 @@ def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
             delivery.shown(tx, effect, done, activity_id)
         case Kind.REFRESH:
             delivery.drawn_again(tx, effect, done)
+        case Kind.TAKE_BACK:
+            delivery.taken_back(tx, effect, done)
 
 
 def _later(effect: Leased, asks: RetryLater) -> Settling:

@@ -82,6 +82,8 @@ class FollowUp:
     settled_reason: str | None = None
     reopened: int = 0
     reopened_at: datetime | None = None
+    advisor: str | None = None
+    """The advisor who was asked last, and has not said no."""
     nudges: int = 0
     rung: int = 0
     """How far the next nudge reaches: 0 the owner, 1 the PMO, 2 and more the lead as well."""
@@ -229,6 +231,7 @@ def reopened(follow_up: FollowUp, at: datetime, community: Community) -> FollowU
         settled_at=None,
         settled_by=None,
         settled_reason=None,
+        advisor=None,
         reopened=follow_up.reopened + 1,
         reopened_at=at,
         answer_by=answer_by,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
 from models.acts import BESIDE, REASONS
-from models.community import Community
+from models.community import Community, Theme
 from models.follow_up import FollowUp, Status
 from models.ledger import Post
 from models.views import Owed
@@ -37,7 +37,13 @@ def due_at(shown: FollowUp) -> datetime | None:
 def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = None) -> str | None:
     """Why a card came, as long as it is asked still. ``by``: who asked, or who declined."""
     has_it_again = by is not None and shown.held_by == by
-    over = {"handed": shown.held_by != viewer, "holding": shown.held_id is None, "declined": has_it_again}
+    over = {
+        "handed": shown.held_by != viewer,
+        "holding": shown.held_id is None,
+        "declined": has_it_again,
+        "asked": shown.held_by == viewer,
+        "excused": by is not None and shown.advisor == by,
+    }
     return asks if shown.is_open and not over.get(asks or "", False) else None
 
 
@@ -58,9 +64,14 @@ def settled_with(shown: FollowUp) -> tuple[str | None, str]:
     return (reason, words) if reason in REASONS else (None, told)
 
 
-def theme_name(community: Community, post: Post) -> str | None:
+def theme_of(community: Community, post: Post) -> Theme | None:
     themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
-    return next((theme.name for theme in themes if theme.code == post.theme), None)
+    return next((theme for theme in themes if theme.code == post.theme), None)
+
+
+def theme_name(community: Community, post: Post) -> str | None:
+    theme = theme_of(community, post)
+    return theme.name if theme else None
 
 
 def words_of(shown: FollowUp, post: Post) -> str:

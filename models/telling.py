@@ -6,7 +6,7 @@ in; it is told anew, from the post on, by what happened when. That comes out the
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 
@@ -17,30 +17,11 @@ from models.effects import follow_up_card, send
 from models.follow_up import FollowUp, Status, expired, first_nudge_at
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
+from models.pressing import ASIDE, Press, standing
 from models.refused import Refused
 from models.replies import Said, gone, heard
 from models.senses import Sense, unpack
 from models.splitting import counts_as, hears
-
-
-@dataclass(frozen=True, slots=True)
-class Press:
-    """A button that a responder pressed, and that was carried out. ``given``: what else it needs, as text."""
-
-    verb: str
-    version: int
-    by: str
-    at: datetime
-    given: Mapping[str, str] = field(default_factory=dict)
-    ordered: tuple[str, ...] = ()
-    """Keys of the effects that it ordered of Teams."""
-    next_nudge_at: datetime | None = None
-    rung: int = 0
-    """The nudges' pace before it."""
-
-
-UNDO = "undo"
-"""The verb of a press that takes another of the same member's back: ``given`` names that one's verb and version."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,18 +46,6 @@ def told(
     return _paced(expired(thread.follow_up, now), known, community, now)
 
 
-def standing(presses: Iterable[Press]) -> tuple[Press, ...]:
-    """The presses that nobody took back, in whatever order they are told."""
-    kept = tuple(presses)
-    undone = {(one.given["verb"], int(one.given["version"]), one.by) for one in kept if one.verb == UNDO}
-    return tuple(one for one in kept if one.verb != UNDO and (one.verb, one.version, one.by) not in undone)
-
-
-def last(presses: Iterable[Press]) -> Press | None:
-    """The latest press that stands."""
-    return max(standing(presses), key=_when, default=None)
-
-
 def question(before: FollowUp, after: FollowUp) -> tuple[Effect, ...]:
     """Asks a replier in private whether the reply that looked like a promise was the answer; once a reply."""
     if after.status is not Status.PROMISED or after.held_id is None or after.held_id == before.held_id:
@@ -94,7 +63,7 @@ def next_press_at(follow_up: FollowUp, presses: Iterable[Press], now: datetime) 
 
 def handed_by(follow_up: FollowUp, presses: Iterable[Press]) -> str | None:
     """Who handed a follow-up over to the one who holds it, as long as that one made no use of it."""
-    acted = sorted((press for press in standing(presses) if press.verb not in ("receive", "split")), key=_when)
+    acted = sorted((press for press in standing(presses) if press.verb not in ASIDE), key=_when)
     if not acted or acted[-1].verb != "hand_over" or follow_up.held_id is not None:
         return None
     return acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None

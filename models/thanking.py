@@ -8,8 +8,8 @@ from models.acts import Actor
 from models.effects import thread_post
 from models.follow_up import Decision, FollowUp, Status
 from models.outgoing import Sentence
+from models.pressing import Press, standing
 from models.refused import Refused
-from models.telling import Press, standing
 
 THANKS_AT_MOST = 200
 

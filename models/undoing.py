@@ -11,9 +11,10 @@ from models.effects import take_back_ordered
 from models.follow_up import Decision, FollowUp, Status, withdrawn
 from models.ledger import Touch
 from models.outgoing import Order
+from models.pressing import Press, last, standing
 from models.refused import Refused
 from models.senses import pack, unpack
-from models.telling import Press, last, standing, told
+from models.telling import told
 
 UNDO_WITHIN = timedelta(minutes=1)
 """By the community's clock."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts, handing, promising, splitting
+from models import acts, advising, handing, promising, splitting
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
 
@@ -30,6 +30,8 @@ _AGAIN: Mapping[str, Again] = {
     "answer": lambda follow_up, actor, _: acts.that_was_the_answer(follow_up, actor).follow_up,
     "still_owed": lambda follow_up, actor, _: acts.still_owed(follow_up, actor).follow_up,
     "confirm": lambda follow_up, actor, _: acts.confirm_peer(follow_up, actor).follow_up,
+    "ask": lambda follow_up, actor, given: advising.advised(follow_up, given["to"]),
+    "not_this_time": lambda follow_up, actor, _: advising.excused(follow_up, actor.by),
     "thank": lambda follow_up, actor, _: follow_up,
     "split": lambda follow_up, _, __: splitting.parted(follow_up),
 }
@@ -54,9 +56,9 @@ def verbs_for(follow_up: FollowUp, member_id: str, *, handed: bool = False, than
     receipt = ("receive",) if follow_up.received_at is None and follow_up.author_id != member_id else ()
     write = ("write_answer",) if follow_up.author_id != member_id else ()
     if holder is None:
-        return (*peer, "claim", *receipt, *write, "promise", "hand_over", "settle", "split")
+        return (*peer, "claim", *receipt, *write, "promise", "ask", "hand_over", "settle", "split")
     if holder != member_id:
-        return (*asked, *peer, *receipt, "settle", "split")
+        return (*asked, *peer, *receipt, "ask", "settle", "split")
     release = ("release",) if follow_up.status is Status.CLAIMED else ()
     let_go = ("decline",) if handed else release
-    return (*asked, *peer, *write, "promise", *receipt, *let_go, "hand_over", "settle", "split")
+    return (*asked, *peer, *write, "promise", *receipt, *let_go, "ask", "hand_over", "settle", "split")

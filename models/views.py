@@ -75,15 +75,22 @@ class FollowUpView:
     """What that member wrote, shortened; empty when it is not known."""
     asks: str | None = None
     """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
-    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``split`` ("another question, for you"), or ``None``.
+    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``asked`` ("could you lend a hand?"), ``excused``
+    ("not this time"), ``split`` ("another question, for you"), or ``None``.
     """
     proposed: date | None = None
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
     asked_by: str | None = None
-    """Who handed it over or split it off, or who declined."""
+    """Who handed it over, split it off or asked for advice, or who declined."""
     looking: tuple[str, ...] = ()
     """Who else has it open just now, while nobody holds it."""
+    asked_word: str = ""
+    """What who asks for advice wrote to the advisor."""
+    asking: str | None = None
+    """The advisor who is asked for a word."""
     hand_over_to: tuple[Candidate, ...] = ()
+    advisors: tuple[Candidate, ...] = ()
+    """Whom the viewer may ask for a word, those of the theme first."""
     split_to: tuple[Candidate, ...] = ()
     """Who may own a question that is split off, the likeliest first."""
     part: int = 1

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
 from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams, proposal, undo
-from bot.cards.parts import Reader, author_key, box, finished, heading, line, name, paragraphs
+from bot.cards.parts import Reader, author_key, box, explanation, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.views import FollowUpView
 
 OPEN = ("waiting", "claimed", "promised")
-BY_NAME = ("handed", "declined", "split")
+BY_NAME = ("handed", "declined", "asked", "excused", "split")
 """Why a card comes, where a person is behind it."""
 TEXT_LENGTH = 500
 TEXT_PARAGRAPHS = 8
@@ -30,8 +30,13 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
     body.append(line(reader.say(author_key(newcomer=view.newcomer), name=view.author), strong=True))
     if view.asked_by and view.asks in BY_NAME:
         body.append(line(reader.say(f"by-{view.asks}", name=view.asked_by)))
+    if view.asked_word:
+        body.append(line(reader.say("asked-word", text=view.asked_word)))
     body.extend(line(text, subtle=True, spacing="None") for text in _about(view, reader))
     body.append(_quoted(view, reader))
+    if view.asks == "asked":
+        body.append(explanation(reader.say("asked-explained")))
+        return finished(reader, summary, body, _favour(view, reader))
     if view.status in OPEN and view.verbs:
         body.append(_similar(view, reader))
     body.extend(line(text) for text in _done(view, reader))
@@ -44,7 +49,7 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
     """Why this card came; without a reason, or when nothing is owed any more, how things stand."""
     if view.status not in OPEN or view.owed == "nothing":
         return reader.say(f"heading-{view.status}")
-    if view.peer and "confirm" in view.verbs:
+    if view.peer and "confirm" in view.verbs and view.asks != "asked":
         return reader.say("heading-peer")
     if view.asks is None:
         return reader.say(f"heading-open-{view.owed}")
@@ -67,7 +72,7 @@ def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:
         yield reader.say("post-part", part=view.part)
     if view.theme:
         yield reader.say("post-theme", theme=name(view.theme))
-    if view.status not in OPEN:
+    if view.status not in OPEN or view.asks == "asked":
         return
     yield reader.say("post-posted", posted=view.posted_at)
     if view.due_at and view.owed != "promise":
@@ -97,7 +102,7 @@ def _similar(view: FollowUpView, reader: Reader) -> ActionSet:
 
 
 def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
-    """What people did so far, and what a peer's reply leaves open. A promise or an answer is a receipt as well."""
+    """What people did so far, and what that leaves open. A promise or an answer is a receipt as well."""
     if view.received_by and view.received_by not in (view.claimed_by, view.promised_by, view.answered_by):
         yield reader.say("done-received", name=view.received_by)
     if view.status == "claimed" and view.claimed_by:
@@ -108,14 +113,27 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
         yield reader.say("done-answered", name=view.answered_by)
     if view.status == "settled" and view.settled_by:
         yield _settled(view, view.settled_by, reader)
+    yield from _going_on(view, reader)
+
+
+def _going_on(view: FollowUpView, reader: Reader) -> Iterator[str]:
+    """Who else is at it, and what is open still."""
     for other in view.looking[:LOOKING]:
         yield reader.say("looking", name=other)
     if view.proposed:
         yield reader.say("holding-explained")
+    if view.asking:
+        yield reader.say("done-asked", name=view.asking)
     if view.peer and view.status in OPEN:
         if view.peer_text:
             yield reader.say("peer-said", name=view.peer, text=view.peer_text)
         yield reader.say("peer-replied", name=view.peer)
+
+
+def _favour(view: FollowUpView, reader: Reader) -> list[Action]:
+    """What an advisor may do who is asked for a word: a reply in the thread is all that is hoped for."""
+    reply = open_in_teams(view.link, reader.say("button-reply"), style="positive")
+    return reply + [button(verb, view, reader, first=False) for verb in view.verbs]
 
 
 def _promised(view: FollowUpView, by: str, reader: Reader) -> str:

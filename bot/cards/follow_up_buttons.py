@@ -32,7 +32,7 @@ HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 MOST_ACTIONS = 6
 """Teams shows no more of a card's actions.
 Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference"""
-RARE = frozenset({"hand_over", "settle", "split"})
+RARE = frozenset({"ask", "hand_over", "settle", "split"})
 """The verbs that go first where there is no room for all."""
 
 
@@ -197,6 +197,21 @@ def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     return _form([to, explanation(reader.say("hand-over-explained"))], [send])
 
 
+def _ask_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``advisor``, the id of one of ``view.advisors``, and ``favour``, a word to them."""
+    advisor = ChoiceSetInput(
+        id="advisor",
+        label=reader.say("ask-whom"),
+        choices=[Choice(title=name(one.name), value=one.id) for one in view.advisors],
+        wrap=True,
+        is_required=True,
+        error_message=reader.say("hand-over-to-missing"),
+    )
+    favour = TextInput(id="favour", label=reader.say("ask-word"), is_multiline=True, max_length=WORD_AT_MOST)
+    send = _press("ask", reader.say("ask-send"), view, "positive")
+    return _form([advisor, favour, explanation(reader.say("ask-explained"))], [send])
+
+
 def _split_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     """Sends ``asked``, and ``owner``, the id of one of ``view.split_to``."""
     asked = TextInput(
@@ -225,6 +240,7 @@ _FORMS: Mapping[str, Callable[[FollowUpView, Reader], AdaptiveCard]] = {
     "settle": _settle_form,
     "hand_over": _hand_over_form,
     "write_answer": _answer_form,
+    "ask": _ask_form,
     "split": _split_form,
     "thank": _thanks_form,
 }

@@ -17,6 +17,8 @@ heading-holding = We noted your reply as a promise. Was it already the answer?
 heading-handed = Could you take this post?
 heading-declined = They cannot take it this time
 heading-split = Another question in the same thread. Could you take it?
+heading-asked = Could you lend a hand with this post?
+heading-excused = They cannot lend a hand this time
 heading-peer = A reply may be the answer. Could you take a look?
 heading-open-receipt = A post with no reply yet
 heading-open-answer = A post waiting for an answer
@@ -36,6 +38,8 @@ summary-holding = We noted your reply to { $name } as a promise
 summary-handed = Could you take { $name }’s post?
 summary-declined = They cannot take { $name }’s post this time
 summary-split = Could you take a look at another question by { $name }?
+summary-asked = Could you lend a hand with { $name }’s post?
+summary-excused = They cannot lend a hand with { $name }’s post this time
 summary-open = { $name }’s post
 
 # About the post.
@@ -51,6 +55,10 @@ post-text-withdrawn = This post was deleted. There is nothing left to do.
 
 # Who asks for it, or who cannot take it.
 by-handed = { $name } asks you. If you cannot, you may decline without a reason.
+by-asked = { $name } would be glad of your help.
+by-excused = { $name } cannot lend a hand this time.
+asked-word = “{ $text }”
+asked-explained = A word from you in the thread is all we hope for. If it does not suit you, you may say so without a reason. Whoever looks after this post still does.
 by-declined = { $name } cannot take it this time.
 by-split = { $name } split this question off and asks you.
 
@@ -68,6 +76,7 @@ done-settled-no-reason = { $name } closed it without a reply.
 looking = { $name } has it open just now, too.
 holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
 peer-said = { $name } replied: { $text }
+done-asked = { $name } is asked for a word.
 peer-replied = { $name } has replied. Does that settle it?
 done-split = { $count ->
     [one] { $count } question was split off from here.
@@ -88,6 +97,8 @@ button-answer = That was the answer
 button-confirm = This reply is the answer
 button-thank = Thank them
 button-hand_over = Ask someone by name
+button-ask = Ask an advisor
+button-not_this_time = Not this time
 button-decline = Decline
 button-split = Split off a second question
 button-write_answer = Answer from here
@@ -143,6 +154,12 @@ split-to = Whom would you like to ask?
 split-to-missing = Please choose whom to ask.
 split-explained = Nothing is posted in the thread. This post stays as it is.
 split-send = Split it off
+
+# The fields of asking an advisor.
+ask-whom = Whom would you like to ask?
+ask-word = A word to the advisor (optional)
+ask-explained = We ask them in their private chat. Whoever looks after this post still does.
+ask-send = Ask this advisor
 
 # The fields of closing.
 settle-explained = The author is not notified.

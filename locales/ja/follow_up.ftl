@@ -17,6 +17,8 @@ heading-holding = お返事を、お約束として記録しました。これ�
 heading-handed = この投稿をお願いできますか？
 heading-declined = 今回は、引き受けてもらえませんでした
 heading-split = 同じスレッドの、別の質問です。お願いできますか？
+heading-asked = お力を貸していただけますか？
+heading-excused = 今回は、お力を借りられませんでした
 heading-peer = 回答になりそうな返信があります。見ていただけますか？
 heading-open-receipt = まだ返事のない投稿です
 heading-open-answer = 回答を待っている投稿です
@@ -36,6 +38,8 @@ summary-holding = { $name }さんへのお返事を、お約束として記録�
 summary-handed = { $name }さんの投稿の対応をお願いできますか？
 summary-declined = { $name }さんの投稿を、引き受けてもらえませんでした
 summary-split = { $name }さんの別の質問を見ていただけますか？
+summary-asked = { $name }さんの投稿に、お力を貸していただけますか？
+summary-excused = { $name }さんの投稿には、今回はお力を借りられませんでした
 summary-open = { $name }さんの投稿
 
 # 投稿について。
@@ -51,6 +55,10 @@ post-text-withdrawn = この投稿は削除されました。対応は必要あ�
 
 # だれからのお願いか、だれが引き受けられなかったか。
 by-handed = { $name }さんからのお願いです。難しいときは、理由なしで断れます。
+by-asked = { $name }さんが、お力を借りたいとのことです。
+by-excused = { $name }さんは、今回は遠慮されるとのことです。
+asked-word = 「{ $text }」
+asked-explained = スレッドにひとこと返信していただけるだけで助かります。難しいときは、理由なしで遠慮できます。対応の担当は変わりません。
 by-declined = { $name }さんは、今回は引き受けられないとのことです。
 by-split = { $name }さんが、別の質問として分けました。あなたへのお願いです。
 
@@ -68,6 +76,7 @@ done-settled-no-reason = { $name }さんが、返信なしで完了にしまし�
 looking = { $name }さんも、いま開いています。
 holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
 peer-said = { $name }さんの返信：{ $text }
+done-asked = { $name }さんに聞いています。
 peer-replied = { $name }さんの返信があります。これで解決していますか？
 done-split = 別の質問を{ $count }件、分けてあります。
 
@@ -85,6 +94,8 @@ button-answer = これが回答でした
 button-confirm = この返信を回答とする
 button-thank = お礼を書く
 button-hand_over = 名前を選んでお願いする
+button-ask = アドバイザーに聞く
+button-not_this_time = 今回は遠慮します
 button-decline = お断りする
 button-split = 別の質問として分ける
 button-write_answer = ここで回答する
@@ -140,6 +151,12 @@ split-to = どなたにお願いしますか？
 split-to-missing = お願いする方を選んでください。
 split-explained = スレッドには何も書き込まれません。この投稿の対応は、そのまま続きます。
 split-send = この内容で分ける
+
+# アドバイザーに聞くときの入力欄。
+ask-whom = どなたに聞きますか？
+ask-word = アドバイザーへのひとこと（なくてもかまいません）
+ask-explained = 個別のチャットでお願いします。この投稿の担当は変わりません。
+ask-send = この方に聞く
 
 # 完了の入力欄。
 settle-explained = 投稿した方には通知されません。

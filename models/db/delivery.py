@@ -91,6 +91,8 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
         shown = tx.follow_up(values["follow_up_id"])
         if not still_wanted(shown, values.get("asks"), values.get("nudge"), member_id):
             return Unwanted("it was answered, or is somebody else's by now")
+        if values.get("asks") in ("asked", "excused") and (shown is None or not shown.is_open):
+            return Unwanted("nobody has to be asked any more")
         if values.get("nudge") and not settled.community.hours.is_working(tx.now):
             return Unwanted("the working day is over", put_off=True)
     view = showing.view(tx, settled.community, payload["card"], values, member_id)
@@ -102,7 +104,10 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
 
 
 def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:
-    """How to take back what an act that was undone had ordered. A live card stays: it shows what is true now."""
+    """How to take back what an act that was undone had ordered.
+
+    A live card stays and shows what is true now, save that of a favour which is asked no more.
+    """
     found = outbox.sent_as(tx, key)
     if found is None or not found[1]:
         return Unwanted("it was not sent, or nobody knows whether it was")
@@ -111,7 +116,7 @@ def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:
     if order.effect.kind is Kind.POST:
         return replace(_plan(settled, payload["thread_id"]), activity_id=activity_id)
     chat = tx.acquaintances(payload["to"]).get(settled.community.id)
-    if payload.get("slot") or chat is None or chat.chat_id is None:
+    if (payload.get("slot") and payload["values"].get("asks") != "asked") or chat is None or chat.chat_id is None:
         return Unwanted("its card is drawn again")
     return replace(_plan(settled, chat.chat_id), activity_id=activity_id)
 
@@ -160,6 +165,18 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     kept = LiveCard(slot, member_id, done.where.conversation_id, activity_id, card, values, version)
     live_cards.keep(tx.connection, kept)
     _catch_up(tx, kept, version)
+
+
+def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:
+    """One of our messages is gone. Was it the live card of a slot, there is none now."""
+    found = outbox.sent_as(tx, effect.payload.get("of", ""))
+    ordered = found[0].effect.payload if found else {}
+    slot, member_id = ordered.get("slot"), ordered.get("to")
+    if slot is None or member_id is None:
+        return
+    live = live_cards.find(tx.connection, slot, member_id)
+    if live is not None and live.activity_id == done.activity_id:
+        live_cards.forget(tx.connection, slot, member_id)
 
 
 def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:

@@ -11,7 +11,7 @@ from models.db import outbox, touches
 from models.db.tables import presses
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.telling import Press, last
+from models.pressing import Press, last
 from models.undoing import Past
 
 _NAMES = ("verb", "version", "member_id", "at", "given", "ordered", "next_nudge_at", "rung")

@@ -5,19 +5,33 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from types import MappingProxyType
 from typing import Any
 
+from models.advising import advisors, is_asked
 from models.community import Community
 from models.db import looking, people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
+from models.ledger import Post
 from models.promising import day_suggested, days_offered, needs_word
-from models.showing import asked_now, due_at, link, owed, proposed_day, settled_with, shorten, theme_name, words_of
+from models.showing import (
+    asked_now,
+    due_at,
+    link,
+    owed,
+    proposed_day,
+    settled_with,
+    shorten,
+    theme_name,
+    theme_of,
+    words_of,
+)
 from models.splitting import owners_to_choose
 from models.telling import handed_by
 from models.thanking import may_thank
@@ -78,14 +92,25 @@ def follow_up(
     names = people.names(
         tx,
         community,
-        (shown.received_by, shown.claimed_by, shown.promised_by, shown.answered_by, shown.settled_by, shown.peer_by),
+        (
+            shown.received_by,
+            shown.claimed_by,
+            shown.promised_by,
+            shown.answered_by,
+            shown.settled_by,
+            shown.peer_by,
+            shown.advisor,
+        ),
     )
     asks = asked_now(shown, viewer, values.get("asks"), values.get("by"))
-    offered = _offered(tx, community, shown, viewer)
+    offered = _offered(tx, community, shown, viewer, post)
+    verbs = offered.verbs
+    if asks == "asked":
+        verbs = ("not_this_time",) if is_asked(presses.of_follow_up(tx, shown), viewer) else ()
     reason, words = settled_with(shown)
     today = tx.now.astimezone(community.time_zone).date()
     first = today if community.hours.end_of_day(today) > tx.now else today + timedelta(days=1)
-    days = days_offered(community, tx.now) if "promise" in offered.verbs else ()
+    days = days_offered(community, tx.now) if "promise" in verbs else ()
     return FollowUpView(
         follow_up_id=shown.id,
         version=shown.version,
@@ -111,7 +136,7 @@ def follow_up(
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         peer_text=_peer_text(tx, shown),
         mine=shown.held_by == viewer,
-        verbs=offered.verbs,
+        verbs=verbs,
         promise_from=first,
         promise_days=days,
         promise_default=day_suggested(community, tx.now, days),
@@ -120,10 +145,13 @@ def follow_up(
         proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         looking=_looking(tx, community, shown, viewer),
+        asked_word=values.get("word", "") if asks == "asked" else "",
+        asking=names.get(shown.advisor or "") if shown.is_open else None,
         hand_over_to=offered.choices.get("hand_over", ()),
         split_to=offered.choices.get("split", ()),
         part=shown.part,
         splits=shown.splits,
+        advisors=offered.choices.get("ask", ()),
     )
 
 
@@ -149,14 +177,18 @@ class _Offered:
     choices: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
 
 
-def _offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> _Offered:
+def _offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str, post: Post) -> _Offered:
     """A button that needs somebody to choose is offered only where there is anybody."""
     if not community.is_responder(viewer):
         return _Offered()
     acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
     handed = shown.held_by == viewer and handed_by(shown, acted) is not None
     verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
-    people_for = {"hand_over": candidates, "split": owners_to_choose}
+    people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {
+        "ask": partial(advisors, theme_of(community, post)),
+        "hand_over": candidates,
+        "split": owners_to_choose,
+    }
     choices = {
         verb: tuple(Candidate(one, community.members[one].name) for one in among(shown, community, viewer))
         for verb, among in people_for.items()

@@ -180,6 +180,7 @@ follow_ups = Table(
     Column("settled_reason", Text),
     Column("reopened", Integer, nullable=False),
     Column("reopened_at", Moment),
+    Column("advisor", String(64)),
     Column("nudges", Integer, nullable=False),
     Column("rung", Integer, nullable=False),
     Column("asked", Text, nullable=False, server_default=text("''")),

@@ -29,6 +29,8 @@ VERBS = (
     "still_owed",
     "confirm",
     "thank",
+    "ask",
+    "not_this_time",
     "undo",
     "show",
     "queue",
@@ -118,7 +120,21 @@ _odd = _scalars | st.sampled_from(["2026-12-02", "other", "\x00", "\ud800", "長
 _fields = st.fixed_dictionaries(
     {},
     optional=dict.fromkeys(
-        ("until", "word", "text", "to", "reason", "words", "version", "which", "page", "undo_verb", "undo_version"),
+        (
+            "until",
+            "word",
+            "text",
+            "to",
+            "reason",
+            "words",
+            "version",
+            "which",
+            "page",
+            "undo_verb",
+            "undo_version",
+            "advisor",
+            "favour",
+        ),
         _odd | st.lists(_odd),
     ),
 )

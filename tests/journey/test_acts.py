@@ -8,7 +8,7 @@ import pytest
 from playwright.async_api import Locator, expect
 
 from tests.journey.conftest import Visit
-from tests.journey.playing import AKARI, HANA, KEN, Visitor, by_id, id_of
+from tests.journey.playing import AKARI, DANA, HANA, KEN, Visitor, by_id, id_of
 from tests.journey.running import Rehearsal
 
 pytestmark = pytest.mark.browser
@@ -125,6 +125,37 @@ async def test_after_a_minute_undo_says_what_to_do_instead(visit: Visit) -> None
     await expect(card).to_contain_text("もう1分以上たっているため、元に戻せません。")
     await expect(card).to_contain_text("担当を外れるときは「ほかの人に任せる」を押してください。")
     await expect(card).to_contain_text("あなたが担当しています。")
+
+
+async def test_an_advisor_is_asked_as_a_favour_and_may_say_not_this_time(visit: Visit, rehearsal: Rehearsal) -> None:
+    visitor = await visit(AKARI)
+    thread = await visitor.post("議事録を三か国語で残す頼み方はありますか？")
+    card = await shown(visitor, KEN, "議事録を三か国語")
+    await visitor.press(card, "ほかの対応")
+    await visitor.press(card, "アドバイザーに聞く")
+    await card.get_by_label("どなたに聞きますか？").select_option(label="Dana Lee")
+    await card.get_by_label("アドバイザーへのひとこと").fill("英語の会議に詳しいと伺いました。")
+    await visitor.press(card, "この方に聞く")
+    await expect(card).to_contain_text("この投稿の担当は変わりません。")
+    await expect(card).to_contain_text("Dana Leeさんに聞いています。")
+    await expect(card.get_by_role("button", name="担当します", exact=True)).to_be_visible()
+
+    await visitor.become(DANA)
+    favour = visitor.cards("議事録を三か国語").filter(has_text="would be glad of your help.")
+    await expect(favour).to_contain_text("Could you lend a hand with this post?")
+    await expect(favour).to_contain_text("“英語の会議に詳しいと伺いました。”")
+    await expect(favour.get_by_role("button", name="Not this time", exact=True)).to_be_visible()
+    await expect(favour.get_by_role("button", name="I’ll take it", exact=True)).to_have_count(0)
+    favour = by_id(visitor.page, await id_of(favour))
+    await visitor.press(favour, "Not this time")
+    await expect(favour).to_contain_text("That is all right. Thank you for considering it.")
+
+    await visitor.become(KEN)
+    told = visitor.cards("議事録を三か国語").filter(has_text="Dana Leeさんは、今回は遠慮されるとのことです。")
+    await expect(told.get_by_role("button", name="担当します", exact=True)).to_be_visible()
+    await expect(thread.locator(".replies .bot")).to_have_count(0)
+    row = await asyncio.to_thread(rehearsal.export, await thread.get_attribute("data-thread") or "")
+    assert (row["status"], row["claimed_by"], row["received_by"]) == ("waiting", None, None)
 
 
 async def shown(visitor: Visitor, person: str, text: str) -> Locator:

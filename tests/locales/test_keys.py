@@ -19,19 +19,21 @@ OWED: Final = ("receipt", "answer", "promise")
 OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
 VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
-    "decline", "still_owed", "thank", "undo", "split",
+    "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
 )  # fmt: skip
 FATES: Final = ("answered", "promised", "waiting", "settled")
 
 FAMILIES: Final[dict[str, set[str]]] = {
     "button-": set(VERBS),
-    "by-": {"handed", "declined", "split"},
+    "by-": {"handed", "declined", "asked", "excused", "split"},
     "command-": {"help", "queue", "stats", "language"},
     "heading-": {
         *Status,
         "handed",
         "declined",
         "split",
+        "asked",
+        "excused",
         *(f"{asks}-{owed}" for asks, owed in product(OPEN_REASONS, OWED)),
     },
     "heading-mine-": set(OWED),
@@ -43,7 +45,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "reason-": set(REASONS),
     "stats-legend-": set(FATES),
     "status-": set(Status),
-    "summary-": {"owner", "pmo", "lead", "holding", "handed", "declined", "split", "open"},
+    "summary-": {"owner", "pmo", "lead", "holding", "handed", "declined", "asked", "excused", "split", "open"},
 }
 """Keys that the code makes up by f-strings: each beginning with all its endings. A new family is written down here."""
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 
 from models.follow_up import FollowUp, Status
 from models.ledger import REPLY, Touch, Weight
+from models.pressing import Press
 from models.senses import Sense, Since, is_gone, pack, unpack, with_since
-from models.telling import Press, next_press_at, question, told
+from models.telling import next_press_at, question, told
 from tests.models.made import made_community, made_follow_up
 from tests.stage import HANA, KEN, MIO, MONDAY_10
 

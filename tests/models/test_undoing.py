@@ -9,8 +9,9 @@ from typing import Final
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.pressing import Press, last, standing
 from models.senses import Sense
-from models.telling import Press, handed_by, last, standing, told
+from models.telling import handed_by, told
 from tests.models.made import made_community, made_follow_up
 from tests.models.test_telling import minute, reply
 from tests.stage import HANA, KEN, MIO

@@ -54,7 +54,7 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
-    verbs=("claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
+    verbs=("claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     promise_from=date(2026, 11, 25),
     promise_days=(
         OfferedDay("today", date(2026, 11, 25)),
@@ -63,12 +63,13 @@ WAITING: Final = FollowUpView(
         OfferedDay("week", date(2026, 12, 2)),
     ),
     promise_default=date(2026, 11, 26),
+    advisors=(Candidate("29-dana", "Dana Lee"),),
     hand_over_to=(Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
     split_to=(Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"), Candidate("29-dana", "Dana Lee")),
 )
 CLAIMED: Final = replace(WAITING, status="claimed", claimed_by="上田 花", verbs=("settle", "split"))
 MINE: Final = replace(
-    CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "hand_over", "settle", "split")
+    CLAIMED, mine=True, verbs=("write_answer", "promise", "receive", "release", "ask", "hand_over", "settle", "split")
 )
 PROMISED: Final = replace(
     WAITING,
@@ -89,7 +90,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         asks="owner",
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("claim", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
@@ -100,20 +101,35 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         mine=True,
         late=True,
         promise_needs_word=True,
-        verbs=("write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("write_answer", "promise", "ask", "hand_over", "settle", "split"),
     ),
     "holding": replace(
         PROMISED,
         asks="holding",
         mine=True,
         proposed=date(2026, 11, 26),
-        verbs=("answer", "still_owed", "write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("answer", "still_owed", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     ),
     "handed": replace(
         MINE,
         asks="handed",
         asked_by="伊東 健",
-        verbs=("write_answer", "promise", "receive", "decline", "hand_over", "settle", "split"),
+        verbs=("write_answer", "promise", "receive", "decline", "ask", "hand_over", "settle", "split"),
+    ),
+    "asked": replace(
+        WAITING,
+        asks="asked",
+        asked_by="伊東 健",
+        asked_word="会議室のマイクに詳しいと伺いました。",
+        verbs=("not_this_time",),
+    ),
+    "asked-excused": replace(
+        WAITING, asks="asked", asked_by="伊東 健", verbs=(), notice=("notice-excused", {}), undo=("not_this_time", 4)
+    ),
+    "excused": replace(MINE, asks="excused", asked_by="Dana Lee"),
+    "asking": replace(MINE, asking="Dana Lee", notice=("notice-asked", {"name": "Dana Lee"})),
+    "asked-hostile": replace(
+        WAITING, asks="asked", author=HOSTILE, asked_by=HOSTILE, asked_word=HOSTILE, verbs=("not_this_time",)
     ),
     "declined": replace(WAITING, asks="declined", asked_by="上田 花"),
     "split-off": replace(
@@ -127,7 +143,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         PROMISED,
         mine=True,
         promise_needs_word=True,
-        verbs=("write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("write_answer", "promise", "ask", "hand_over", "settle", "split"),
         notice=("notice-promised", {"until": date(2026, 11, 26)}),
         undo=("promise", 2),
     ),
@@ -138,7 +154,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         asks="pmo",
         peer="佐藤 みなみ",
         peer_text="話した人の名前は、会議の出席者名簿を先に渡しておくとずれにくくなりました。",
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "looked-at": replace(WAITING, looking=("伊東 健", "Dana Lee")),
@@ -162,7 +178,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING,
         owed="answer",
         received_by="伊東 健",
-        verbs=("claim", "write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("claim", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
         notice=("notice-received", {}),
     ),
     "withdrawn": replace(CLOSED, status="withdrawn", text="", received_by=None, verbs=()),
@@ -186,7 +202,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         looking=("寿限無" * 60,) * 9,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
-        verbs=("confirm", "claim", "receive", "write_answer", "promise", "hand_over", "settle", "split"),
+        verbs=("confirm", "claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
         notice=("refused-claimed-by-other", {"name": "寿限無" * 200}),
         hand_over_to=tuple(Candidate(f"aaaaaaaa-0000-4000-8000-{one:012}", "寿限無" * 60) for one in range(40)),
         split_to=tuple(Candidate(f"aaaaaaaa-0000-4000-8000-{one:012}", "寿限無" * 60) for one in range(20)),

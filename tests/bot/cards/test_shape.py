@@ -89,7 +89,9 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     card = render(view, "ja", ZONE).card
     pressed = [part for part in parts_of(card) if part.get("type") == "Action.Execute"]
     looks = [part["data"] for part in pressed if part["verb"] == "similar"]
-    assert looks == ([{"follow_up": view.follow_up_id}] if view.verbs and view.owed != "nothing" else [])
+    assert looks == (
+        [{"follow_up": view.follow_up_id}] if view.verbs and view.owed != "nothing" and view.asks != "asked" else []
+    )
     seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
     proposals = [part["data"] for part in pressed if "until" in part["data"]]
     assert proposals == ([seen | {"until": view.proposed.isoformat()}] if view.proposed else [])
@@ -115,7 +117,19 @@ def test_a_link_that_is_not_one_gets_no_button() -> None:
 def test_a_form_sends_what_the_handlers_read() -> None:
     card = render(FOLLOW_UPS["owner-receipt"], "ja", ZONE).card
     fields = {part["id"]: part for part in parts_of(card) if part.get("type", "").startswith("Input.")}
-    assert set(fields) == {"day", "until", "word", "reason", "words", "text", "to", "asked", "owner"}
+    assert set(fields) == {
+        "day",
+        "until",
+        "word",
+        "reason",
+        "words",
+        "text",
+        "to",
+        "advisor",
+        "favour",
+        "asked",
+        "owner",
+    }
     assert [choice["value"] for choice in fields["day"]["choices"]] == [
         "2026-11-25",
         "2026-11-26",
@@ -153,6 +167,7 @@ def test_where_there_is_no_room_the_rarest_button_stands_behind_another() -> Non
     ]  # fmt: skip
     assert [action["title"] for action in actions[4]["card"]["actions"]] == [
         "返事の日を約束する",
+        "アドバイザーに聞く",
         "名前を選んでお願いする",
         "返信なしで完了にする",
         "別の質問として分ける",
@@ -166,6 +181,15 @@ def test_what_became_of_a_holding_reply_is_asked_by_three_buttons_that_come_firs
         "ここで回答する", "ほかの対応", "Teamsで開く",
     ]  # fmt: skip
     assert not any(action.get("style") for action in actions), "none of the three is put in anybody's mouth"
+
+
+def test_an_advisor_who_is_asked_sees_a_favour_without_a_day_and_without_the_other_buttons() -> None:
+    card = render(FOLLOW_UPS["asked"], "ja", ZONE).card
+    assert [action["title"] for action in card["actions"]] == ["Teamsで返信する", "今回は遠慮します"]
+    shown = json.dumps(card, ensure_ascii=False)
+    assert "月2" not in shown
+    assert "「会議室のマイクに詳しいと伺いました。」" in shown
+    assert "お力を貸していただけますか？" in shown
 
 
 def test_a_notification_is_one_short_line() -> None:
