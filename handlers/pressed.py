@@ -26,9 +26,6 @@ from models.thanking import thanked
 from models.undoing import undoable
 from models.views import FollowUpView, NoticeView, View
 
-FOR_THE_ASKED = frozenset({"not_this_time", UNDO})
-"""An advisor who was asked may press these, responder or not; each looks for what that one did or was asked."""
-
 
 @on(Pressed)
 def pressed(tx: Transaction, event: Pressed) -> Outcome:
@@ -87,7 +84,7 @@ def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
 def found_for_responder(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
     """The follow-up that a card names, for who may see it. Raises Refused."""
     follow_up, community = _found(tx, event)
-    if event.verb not in FOR_THE_ASKED and not community.is_responder(event.by.id):
+    if not _is_of_a_favour(event) and not community.is_responder(event.by.id):
         raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
     return follow_up, community
@@ -116,9 +113,14 @@ def shown(
     return Outcome("pressed", replace(view, notice=notice), people.recipient(tx, community, event.by.id))
 
 
+def _is_of_a_favour(event: Pressed) -> bool:
+    """Whether an advisor answers to being asked: who does need be no responder, but must have been asked."""
+    return event.verb == "not_this_time" or (event.verb == UNDO and event.fields.get("undo_verb") == "not_this_time")
+
+
 def _asked_with(tx: Transaction, follow_up: FollowUp, event: Pressed) -> dict[str, Any]:
     """Why the card came, for an advisor who answers to being asked: it stays the card of a favour."""
-    if "not_this_time" not in (event.verb, event.fields.get("undo_verb")):
+    if not _is_of_a_favour(event):
         return {}
     asking = asked(presses.of_follow_up(tx, follow_up), event.by.id)
     return {"asks": "asked", "by": asking.by, "word": asking.given["word"]} if asking else {}
