@@ -32,7 +32,8 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     if post.reaction:
         tx.enqueue(reaction(post, post.reaction))
     if author and not _of_pmo(community, author):
-        tx.open(open_for(post, author.id, secrets.token_hex(16), community, _owners(community, post, author.id)))
+        home = community.in_region(post.region)
+        tx.open(open_for(post, author.id, secrets.token_hex(16), home, _owners(community, post, author.id)))
     if tx.is_awaited(event.thread_id):
         replay(tx, event.thread_id)
     return Outcome("opened" if author else "kept")
@@ -57,6 +58,7 @@ def _post(tx: Transaction, community: Community, event: PostArrived, *, newcomer
         theme=theme.code if theme else None,
         newcomer=newcomer,
         reaction=community.reaction if author else None,
+        region=community.region_of(envelope.channel_id or "", envelope.country),
     )
 
 
@@ -76,6 +78,6 @@ def _of_pmo(community: Community, author: Person) -> bool:
 
 def _owners(community: Community, post: Post, author_id: str) -> tuple[str, ...]:
     """Whom the post's theme names; nobody answers themself."""
-    themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
-    named = next((theme.owners for theme in themes if theme.code == post.theme), ())
+    theme = community.theme(post.season, post.theme)
+    named = theme.owners if theme else ()
     return tuple(owner for owner in named if owner != author_id and owner in community.members)

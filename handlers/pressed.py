@@ -15,6 +15,7 @@ from models.acts import Actor
 from models.advising import asked
 from models.community import Community
 from models.db import people, presses, showing
+from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.incoming import Pressed
@@ -42,7 +43,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
         return there if follow_up.version != version + 1 else _with_undo(there, before, event, tx)
     concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by, follow_up.confirmed_by)
     names = people.names(tx, community, (*community.members, *concerned))
-    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), community, names)
+    home = community.in_region(follow_up.region)
+    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), home, names)
     past = partial(presses.past, tx, follow_up, before)
     peer = names.get(follow_up.peer_by or "", "")
     given_by, was_thanked = handed_by(follow_up, before), thanked(follow_up, before)
@@ -51,9 +53,9 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     theme = theme_of(community, post) if post else None
     done = act(Pressing(follow_up, actor, past, event.fields, peer, given_by, before, theme, was_thanked, next_part))
     ordered = tuple(effect.key for effect in done.decision.effects)
-    kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.next_nudge_at, follow_up.rung)
+    kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.pace)
     presses.keep(tx, follow_up, kept)
-    after = tx.apply(follow_up, done.decision, seen_by=event.by.id)
+    after = tx.apply(follow_up, done.decision, seen=Seen(event.by.id, event.card_activity_id))
     there = shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
     nothing = event.verb == UNDO or (after == follow_up and not ordered)
     return there if nothing else _with_undo(there, (*before, kept), event, tx)

@@ -67,7 +67,7 @@ async def _asked(ports: Ports, effect: Leased) -> Settling:
         log.exception("An effect could not be carried out.", kind=effect.kind, seq=effect.seq)
         if not called and effect.attempts < FAULT_TRIES:
             return partial(outbox.later, effect=effect, pause=pause_after(effect.attempts))
-        return partial(outbox.given_up, effect=effect, why="a fault of ours; see the log")
+        return partial(delivery.given_up, effect=effect, why="a fault of ours; see the log")
     return partial(_done, effect=effect, done=planned, activity_id=activity_id)
 
 
@@ -133,7 +133,7 @@ def _refused(effect: Leased, refused: Undeliverable) -> Settling:
         log.warning("Teams has an earlier card no more, or leaves it as it is.", **known)
         return partial(delivery.gone, effect=effect, why=str(refused))
     log.error("Teams refused for good.", **known)
-    return partial(outbox.given_up, effect=effect, why=str(refused))
+    return partial(delivery.given_up, effect=effect, why=str(refused))
 
 
 def pause_after(attempts: int) -> timedelta:

@@ -1,16 +1,18 @@
-"""Nudges that are due are put into the outbox: each step once, over any number of processes."""
+"""Nudges: each step that is due is taken once, over any number of processes, and told on one card a person."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 
 import structlog
 
 from jobs.ports import Ports
-from models.db import due, people
+from models.db import absences, due, gathering, nudges, people, watches
 from models.db.transaction import Transaction
-from models.follow_up import FollowUp
-from models.nudging import nudge
+from models.follow_up import Decision, FollowUp
+from models.nudging import Around, take
 
 log = structlog.get_logger(__name__)
 
@@ -18,8 +20,33 @@ TRIGGER = timedelta(seconds=1)
 AT_ONCE = 50
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What there is to do; most looks find nothing, and write nothing."""
+
+    gone: list[tuple[str, str]]
+    due: bool
+    watch: bool
+
+
 async def run(ports: Ports) -> int:
-    """Take every step that is due. Returns how many follow-ups were nudged."""
+    """Take every step that is due, and send the cards that may leave. Returns how many follow-ups were nudged."""
+    look = await ports.store.read(_look, ports.now())
+    if look.watch:
+        await ports.store.transact(watches.seen, ports.now())
+    if look.gone:
+        await ports.store.transact(partial(gathering.pass_by, them=look.gone), ports.now())
+    total = await _take_steps(ports) if look.due or look.gone else 0
+    for community_id, member_id in await ports.store.read(gathering.to_tell, ports.now()):
+        await ports.store.transact(partial(gathering.tell, community_id=community_id, member_id=member_id), ports.now())
+    return total
+
+
+def _look(tx: Transaction) -> _Look:
+    return _Look(gathering.gone(tx), due.is_any_nudge(tx), watches.is_due(tx))
+
+
+async def _take_steps(ports: Ports) -> int:
     total = 0
     while True:
         changed, nudged = await ports.store.transact(_nudge_some, ports.now())
@@ -37,10 +64,10 @@ def _nudge_some(tx: Transaction) -> tuple[int, int]:
     One that a fault of ours keeps from being nudged keeps no other from it: it stays due, and the log says so.
     """
     changed = nudged = 0
-    loads: dict[str, dict[str, int]] = {}
+    known: dict[str, Around] = {}
     for follow_up in due.nudges(tx, AT_ONCE):
         try:
-            after = _nudge(tx, follow_up, loads)
+            after = _nudge(tx, follow_up, known)
         except (ArithmeticError, LookupError, TypeError, ValueError):
             log.exception("A follow-up could not be nudged.", follow_up=follow_up.id)
             continue
@@ -49,11 +76,23 @@ def _nudge_some(tx: Transaction) -> tuple[int, int]:
     return changed, nudged
 
 
-def _nudge(tx: Transaction, follow_up: FollowUp, loads: dict[str, dict[str, int]]) -> FollowUp:
+def _nudge(tx: Transaction, follow_up: FollowUp, known: dict[str, Around]) -> FollowUp:
     community = tx.communities[follow_up.community_id].community
-    if not follow_up.owners and community.id not in loads:
-        loads[community.id] = people.loads(tx, community.id)
-    after = tx.apply(follow_up, nudge(follow_up, community, tx.now, loads.get(community.id, {})))
+    around = known.get(community.id)
+    if around is None:
+        absent = absences.now_absent(tx, community.id)
+        around = known[community.id] = Around(community, absent.away, people.loads(tx, community.id))
+    taken = take(follow_up, around.about(follow_up.region, _advisors(tx, follow_up)), tx.now)
+    after = tx.apply(follow_up, Decision(taken.follow_up))
+    nudges.keep(tx, community.id, taken.nudges)
     for owner in after.owners if not follow_up.owners else ():
-        loads[community.id][owner] = loads[community.id].get(owner, 0) + 1
+        around.loads[owner] = around.loads.get(owner, 0) + 1
     return after
+
+
+def _advisors(tx: Transaction, follow_up: FollowUp) -> tuple[str, ...]:
+    """Whom the season of the post names as advisors of its theme."""
+    post = tx.post(follow_up.thread_id)
+    community = tx.communities[follow_up.community_id].community
+    theme = community.theme(post.season, post.theme) if post else None
+    return theme.advisors if theme else ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from models.community import Community
 from models.effects import thread_post
@@ -14,7 +14,7 @@ from models.follow_up import (
     Status,
     answered,
     become,
-    first_nudge_at,
+    from_second_step,
     received,
     refuse_closed,
     refuse_held_by_other,
@@ -64,6 +64,7 @@ def claimed_by(follow_up: FollowUp, holder: str, actor: Actor) -> FollowUp:
         claim_until=hours.add(actor.now, rules.claim_expires_after),
         next_nudge_at=max(follow_up.next_nudge_at or quiet_until, quiet_until),
         rung=0,
+        nudges_before=follow_up.nudges,
     )
 
 
@@ -78,10 +79,8 @@ def release(follow_up: FollowUp, actor: Actor) -> Decision:
 
 
 def let_go(follow_up: FollowUp, actor: Actor) -> FollowUp:
-    """It waits for anybody again; the next nudge goes to the whole PMO."""
-    due = first_nudge_at(follow_up, actor.community)
-    soonest = actor.community.hours.add(actor.now, timedelta())
-    return replace(become(follow_up, Status.WAITING), next_nudge_at=max(due, soonest), rung=1)
+    """It waits for anybody again; the next nudge reaches further than its owner."""
+    return from_second_step(become(follow_up, Status.WAITING), actor.community, actor.now)
 
 
 def receive(follow_up: FollowUp, actor: Actor) -> Decision:
@@ -91,7 +90,7 @@ def receive(follow_up: FollowUp, actor: Actor) -> Decision:
         raise Refused("refused-own-post")
     if follow_up.received_by not in (None, actor.by):
         raise Refused("refused-already-received", name=actor.names.get(follow_up.received_by or "", ""))
-    return Decision(received(follow_up, actor.by, actor.now, actor.now))
+    return Decision(received(follow_up, actor.by, actor.now, actor.now, actor.community))
 
 
 def settle(follow_up: FollowUp, actor: Actor, reason: str, words: str = "") -> Decision:
@@ -142,7 +141,7 @@ def confirm_peer(follow_up: FollowUp, actor: Actor) -> Decision:
     refuse_closed(follow_up)
     if follow_up.peer_by is None or follow_up.peer_at is None:
         raise Refused("refused-nothing-to-confirm")
-    seen = received(follow_up, actor.by, actor.now, actor.now)
+    seen = received(follow_up, actor.by, actor.now, actor.now, actor.community)
     settled_by_peer = answered(seen, follow_up.peer_by, follow_up.peer_at, follow_up.peer_id)
     return Decision(replace(settled_by_peer, confirmed_by=actor.by))
 
@@ -179,4 +178,4 @@ def answered_by_hand(follow_up: FollowUp, actor: Actor) -> FollowUp:
     refuse_closed(follow_up)
     if follow_up.author_id == actor.by:
         raise Refused("refused-own-post")
-    return answered(received(follow_up, actor.by, actor.now, actor.now), actor.by, actor.now, None)
+    return answered(received(follow_up, actor.by, actor.now, actor.now, actor.community), actor.by, actor.now, None)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -22,6 +22,15 @@ class Role(enum.StrEnum):
     ADVISOR = "advisor"
     CHAMPION = "champion"
     EXECUTIVE = "executive"
+
+
+class Reach(enum.StrEnum):
+    """Whom a step of the ladder reaches."""
+
+    OWNER = "owner"
+    ADVISOR = "advisor"
+    PMO = "pmo"
+    LEAD = "lead"
 
 
 class Phase(enum.StrEnum):
@@ -70,6 +79,25 @@ class Season:
 
 
 @dataclass(frozen=True, slots=True)
+class Region:
+    """Where authors live and work: posts of its channels, or from its countries, are due in its hours."""
+
+    name: str
+    hours: WorkingHours
+    channels: frozenset[str] = frozenset()
+    countries: frozenset[str] = frozenset()
+    """ISO 3166 codes of two capital letters."""
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A step of the ladder: how much working time after the one before (the first: after it is due), and to whom."""
+
+    when: timedelta
+    to: tuple[Reach, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpRules:
     """What we owe each post, and by when. Lengths of time are working time unless a line says otherwise."""
 
@@ -80,6 +108,10 @@ class FollowUpRules:
     answer_within: timedelta
     nudge_every: timedelta
     nudges_per_day: int
+    remind_promise: timedelta
+    """Before a promise ends."""
+    steps: tuple[Step, ...]
+    """The ladder, at least one step; it is climbed again and again."""
     claim_expires_after: timedelta
     responders: frozenset[Role]
     peer_reply_answers: bool
@@ -108,6 +140,28 @@ class Community:
     hours: WorkingHours
     members: Mapping[str, Member]
     seasons: tuple[Season, ...]
+    regions: tuple[Region, ...] = ()
+
+    def theme(self, season: str | None, theme: str | None) -> Theme | None:
+        """A theme by its season's code and its own; ``None``: a post of none, or of a season that is no more."""
+        of_season = (one for known in self.seasons if known.code == season for one in known.themes)
+        return next((one for one in of_season if one.code == theme), None)
+
+    def region_of(self, channel_id: str, country: str | None) -> str | None:
+        """The name of the region that a post of this channel, from this country, belongs to; ``None``: of none."""
+        by_channel = (region.name for region in self.regions if channel_id in region.channels)
+        by_country = (region.name for region in self.regions if country in region.countries)
+        return next(by_channel, None) or next(by_country, None)
+
+    def in_region(self, name: str | None) -> Community:
+        """The same community where due times run in the hours of one of its regions."""
+        region = next((region for region in self.regions if region.name == name), None)
+        return self if region is None else replace(self, hours=region.hours)
+
+    def hours_of(self, member_id: str) -> WorkingHours:
+        """When a member works: their own hours, else the community's."""
+        member = self.members.get(member_id)
+        return (member.hours if member else None) or self.hours
 
     def watches(self, channel_id: str) -> bool:
         return not self.channels or channel_id in self.channels

@@ -13,6 +13,7 @@ from zoneinfo import ZoneInfo
 from models.calendar_text import one_date, span
 from models.community import Role
 from models.community_faults import Fault, Source
+from models.community_schema import DUE
 from models.toml_lines import Path
 from models.working_hours import WorkingHours
 
@@ -23,8 +24,10 @@ def misfits(source: Source) -> Iterator[Fault]:
     yield from _seasons(source)
     yield from _repeated(source, _texts(source, ("community", "channels")), "channel")
     yield from _hours(source, ("working_hours", "hours"))
-    for member, _ in _tables(source, ("member",)):
-        yield from _hours(source, (*member, "hours"))
+    for whose, _ in (*_tables(source, ("member",)), *_tables(source, ("region",))):
+        yield from _hours(source, (*whose, "hours"))
+    yield from _steps(source)
+    yield from _regions(source)
 
 
 def _tables(source: Source, path: Path) -> list[tuple[Path, dict[str, object]]]:
@@ -88,6 +91,22 @@ def _season_days(source: Source) -> Iterator[Fault]:
         if starts <= ends:
             line = f"{source.shown(earlier)} lasts until {ends}; let one season end before the next starts"
             yield source.unfit((*later, "starts"), line)
+
+
+def _steps(source: Source) -> Iterator[Fault]:
+    for step, content in _tables(source, ("follow_up", "step"))[1:]:
+        if content.get("when") == DUE:
+            yield source.unfit((*step, "when"), 'only the first step is "due"; write a length like "4h", or nothing')
+
+
+def _regions(source: Source) -> Iterator[Fault]:
+    yield from _repeated(source, _keys(source, ("region",), "name"), "region")
+    for key, what in (("channels", "channel of a region"), ("countries", "country of a region")):
+        named = [one for region, _ in _tables(source, ("region",)) for one in _texts(source, (*region, key))]
+        yield from _repeated(source, named, what)
+    for region, content in _tables(source, ("region",)):
+        if not content.get("channels") and not content.get("countries"):
+            yield source.fault(region, "no post belongs to this region; write its channels or its countries")
 
 
 def _day(value: object) -> date | None:

@@ -12,16 +12,26 @@ import json
 import re
 import tomllib
 from collections.abc import Mapping
+from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
 from models.calendar_text import one_date
-from models.community import Community, FollowUpRules, Member, Phase, Role, Season, Theme
+from models.community import Community, FollowUpRules, Member, Phase, Reach, Region, Role, Season, Step, Theme
 from models.community_checks import misfits
 from models.community_faults import CommunityFileFault, Fault, Source, schema_fault
-from models.community_schema import TABLES, CommunityFile, FollowUpTable, MemberTable, SeasonTable, ThemeTable
+from models.community_schema import (
+    DUE,
+    TABLES,
+    CommunityFile,
+    FollowUpTable,
+    MemberTable,
+    RegionTable,
+    SeasonTable,
+    ThemeTable,
+)
 from models.durations import length_of_time
 from models.toml_lines import line_numbers
 from models.working_hours import WorkingHours
@@ -66,6 +76,7 @@ def community(document: Mapping[str, Any], *, name: str = "the stored community"
         hours=hours,
         members={member.id: _member(file, member) for member in file.member},
         seasons=tuple(map(_season, file.season)),
+        regions=tuple(_region(file, region) for region in file.region),
     )
 
 
@@ -121,9 +132,9 @@ def _ordered_value(value: object, names: tuple[str, ...]) -> object:
             return value
 
 
-def _hours(file: CommunityFile, member: MemberTable | None) -> WorkingHours:
-    """The community's hours, or a member's: what the member has not, is the community's."""
-    own, shared = member or MemberTable.model_construct(), file.working_hours
+def _hours(file: CommunityFile, whose: MemberTable | RegionTable | None) -> WorkingHours:
+    """The community's hours, or a member's, or a region's: what these do not say is as the community's."""
+    own, shared = whose or MemberTable.model_construct(), file.working_hours
     return WorkingHours.parse(
         own.time_zone or file.community.time_zone,
         own.days or shared.days,
@@ -142,12 +153,29 @@ def _rules(table: FollowUpTable, hours: WorkingHours) -> FollowUpRules:
         answer_within=length_of_time(table.answer_within, day),
         nudge_every=length_of_time(table.nudge_every, day),
         nudges_per_day=table.nudges_per_day,
+        remind_promise=length_of_time(table.remind_promise, day),
+        steps=_steps(table, day),
         claim_expires_after=length_of_time(table.claim_expires_after, day),
         responders=frozenset(map(Role, table.responders)),
         peer_reply_answers=table.peer_reply_answers,
         holding_words=tuple(table.holding_words),
         retain_text_for=length_of_time(table.retain_text_for),
     )
+
+
+def _steps(table: FollowUpTable, day: timedelta) -> tuple[Step, ...]:
+    """The ladder; without one in the file the owner, then the PMO, then the lead as well."""
+    to = [step.to for step in table.step] or [["owner"], ["pmo"], ["pmo", "lead"]]
+    whens = [step.when for step in table.step] or [None, None, None]
+    lengths = [
+        timedelta() if when == DUE or (when is None and not number) else length_of_time(when or table.nudge_every, day)
+        for number, when in enumerate(whens)
+    ]
+    return tuple(Step(length, tuple(map(Reach, names))) for length, names in zip(lengths, to, strict=True))
+
+
+def _region(file: CommunityFile, table: RegionTable) -> Region:
+    return Region(table.name, _hours(file, table), frozenset(table.channels), frozenset(table.countries))
 
 
 def _member(file: CommunityFile, table: MemberTable) -> Member:

@@ -16,17 +16,21 @@ from zoneinfo import ZoneInfo
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, SerializerFunctionWrapHandler, model_serializer
 
 from models.calendar_text import DAYS, closed_days, day_number, one_date, span
-from models.community import Phase, Role
+from models.community import Phase, Reach, Role
 from models.durations import length_of_time
 from models.public_holidays import check_code
 
 LANGUAGES = ("ja", "en")
 REACTIONS = ("like", "heart", "laugh", "surprised", "sad", "angry")
-KEYS: Mapping[str, str] = {"member": "id", "season": "code", "theme": "code", "baseline": "measure"}
+KEYS: Mapping[str, str] = {"region": "name", "member": "id", "season": "code", "theme": "code", "baseline": "measure"}
 """Arrays of tables, and the key that tells their tables apart."""
+
+DUE = "due"
+"""When the first step of the ladder comes, if not some time later."""
 
 _EMOJI = re.compile(r"[0-9a-z]+(?:[_-][0-9a-z]+)*")
 _UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
+_COUNTRY = re.compile(r"[A-Z]{2}")
 _CODE = re.compile(r"[^\s#.\[\]]+")
 
 
@@ -75,6 +79,16 @@ def _reaction(value: str) -> None:
         raise ValueError(f"write one of {', '.join(REACTIONS)}, none, or a Teams emoji id like 1f44b_wavinghand")
 
 
+def _country(value: str) -> None:
+    if not _COUNTRY.fullmatch(value):
+        raise ValueError("write a country as two capital letters, like NL")
+
+
+def _when(value: str) -> None:
+    if value != DUE:
+        length_of_time(value)
+
+
 def _code(value: str) -> None:
     if not _CODE.fullmatch(value):
         raise ValueError("write a short code without spaces, dots, brackets or #, like S6")
@@ -98,6 +112,9 @@ Hours = Annotated[str, _text(span)]
 Closed = Annotated[str, _text(closed_days)]
 Holidays = Annotated[str, _text(check_code)]
 RoleName = Annotated[str, _one_of(tuple(Role))]
+ReachName = Annotated[str, _one_of(tuple(Reach))]
+When = Annotated[str, _text(_when, 'write "due", or a number and s, m, h or d in quotes, like "4h"')]
+Country = Annotated[str, _text(_country)]
 PhaseName = Annotated[str, _one_of(tuple(Phase))]
 Number = Annotated[int | float, BeforeValidator(_number)]
 Count = Annotated[int, Field(ge=1)]
@@ -132,6 +149,11 @@ class CommunityTable(Table):
     reaction: ReactionTable = ReactionTable()
 
 
+class StepTable(Entry):
+    when: When | None = None
+    to: Annotated[list[ReachName], AtLeastOne] = Field(examples=[["owner"]])
+
+
 class FollowUpTable(Table):
     receive_within: Length = "2h"
     receive_newcomer_within: Length = "30m"
@@ -139,11 +161,13 @@ class FollowUpTable(Table):
     answer_within: Length = "1d"
     nudge_every: Length = "4h"
     nudges_per_day: Count = 4
+    remind_promise: Length = "2h"
     claim_expires_after: Length = "8h"
     responders: Annotated[list[RoleName], AtLeastOne] = ["pmo", "advisor", "champion", "executive"]
     peer_reply_answers: bool = False
     holding_words: list[Text] = ["調べて", "確認します", "折り返し", "後ほど", "will check", "get back to you"]
     retain_text_for: Length = "400d"
+    step: list[StepTable] = []
 
 
 class WorkingHoursTable(Table):
@@ -151,6 +175,18 @@ class WorkingHoursTable(Table):
     hours: Annotated[list[Hours], AtLeastOne] = ["09:00-12:00", "13:00-18:00"]
     holidays: Holidays = "JP"
     closed: list[Closed] = []
+
+
+class RegionTable(Entry):
+    """A region's days, hours and holidays replace the community's one by one; ``None``: as the community."""
+
+    name: Text = Field(examples=["Amsterdam"])
+    time_zone: Zone = Field(examples=["Europe/Amsterdam"])
+    days: Annotated[list[Weekday], AtLeastOne] | None = None
+    hours: Annotated[list[Hours], AtLeastOne] | None = None
+    holidays: Holidays | None = None
+    channels: list[Text] = []
+    countries: list[Country] = []
 
 
 class MemberTable(Entry):
@@ -194,6 +230,7 @@ class CommunityFile(Entry):
     community: CommunityTable
     follow_up: FollowUpTable = FollowUpTable()
     working_hours: WorkingHoursTable = WorkingHoursTable()
+    region: list[RegionTable] = []
     member: list[MemberTable] = []
     season: list[SeasonTable] = []
 
@@ -203,7 +240,9 @@ TABLES: Mapping[tuple[str, ...], type[Table]] = {
     ("community",): CommunityTable,
     ("community", "reaction"): ReactionTable,
     ("follow_up",): FollowUpTable,
+    ("follow_up", "step"): StepTable,
     ("working_hours",): WorkingHoursTable,
+    ("region",): RegionTable,
     ("member",): MemberTable,
     ("season",): SeasonTable,
     ("season", "theme"): ThemeTable,

@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from models.follow_up import FollowUp
 from models.ledger import Post
 from models.outgoing import Card, Effect, Kind, Order, Sentence
+
+NUDGE_SLOT = "nudge"
+"""Where the one nudge card of a member lives."""
 
 
 def reaction(post: Post, kind: str) -> Effect:
@@ -40,10 +45,11 @@ def whisper(key: str, community_id: str, thread_id: str, to: tuple[str, str], ca
     return Effect(key, Kind.WHISPER, community_id, thread_id, payload)
 
 
-def refresh(slot: str, community_id: str, to: str, version: int) -> Effect:
-    """The live card of a slot, drawn again as it is now. ``version`` is what made it untrue."""
+def refresh(slot: str, follow_up: FollowUp, to: str) -> Effect:
+    """The live card of a slot, drawn again as it is now: a follow-up that it shows has changed."""
     payload = {"to": to, "slot": slot}
-    return Effect(f"refresh:{slot}:{to}:{version}", Kind.REFRESH, community_id, f"chat:{to}", payload)
+    key = f"refresh:{slot}:{to}:{follow_up.id}:{follow_up.version}"
+    return Effect(key, Kind.REFRESH, follow_up.community_id, f"chat:{to}", payload)
 
 
 def take_back(community_id: str, to: str, conversation_id: str, activity_id: str) -> Effect:
@@ -72,6 +78,15 @@ def thread_post(key: str, community_id: str, thread_id: str, by: str, sentence: 
 def follow_up_card(follow_up_id: str, **values: Any) -> Card:
     """The card of a follow-up. ``asks`` says why it comes (FollowUpView.asks), ``nudge`` which nudge it is."""
     return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
+
+
+def nudge_card(number: int, items: Sequence[Sequence[Any]], day: date, *, morning: bool) -> Card:
+    """A member's nudge card, their ``number``-th. An item: a follow-up's id, why it comes, and the nudge's number.
+
+    ``day`` is the member's own.
+    """
+    known = {"number": number, "items": [list(item) for item in items], "day": day.isoformat(), "morning": morning}
+    return Card("nudge", known, NUDGE_SLOT)
 
 
 def similar_card(follow_up_id: str) -> Card:

@@ -38,6 +38,15 @@ OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.PROMISED})
 
 
 @dataclass(frozen=True, slots=True)
+class Pace:
+    """Where a follow-up stands on the ladder (FollowUp has the fields' meaning)."""
+
+    next_nudge_at: datetime | None = None
+    rung: int = 0
+    nudges_before: int = 0
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUp:
     """What we owe one post. Moments are aware UTC; persons are Entra object ids."""
 
@@ -86,7 +95,13 @@ class FollowUp:
     """The advisor who was asked last, and has not said no."""
     nudges: int = 0
     rung: int = 0
-    """How far the next nudge reaches: 0 the owner, 1 the PMO, 2 and more the lead as well."""
+    """How many steps of the ladder were taken since it began anew; -1: a promise is told of before it ends."""
+    nudges_before: int = 0
+    """How many nudges there had been when the ladder began anew: these ask for nothing any more."""
+    nudged_at: datetime | None = None
+    """When the last step was taken."""
+    region: str | None = None
+    """Whose hours its due times run in (Community.in_region); ``None``: the community's."""
     asked: str = ""
     """What a further question asks, in the words of who split it off; empty: the words stand in the thread."""
     opened_at: datetime | None = None
@@ -99,6 +114,10 @@ class FollowUp:
     def since(self) -> datetime:
         """From when on it is owed. What was done in the thread before is none of its concern."""
         return self.opened_at or self.posted_at
+
+    @property
+    def pace(self) -> Pace:
+        return Pace(self.next_nudge_at, self.rung, self.nudges_before)
 
     @property
     def is_open(self) -> bool:
@@ -141,8 +160,6 @@ def open_for(
     """The follow-up that a new post opens; due times run from when it was posted, in the community's working time."""
     rules, hours = community.rules, community.hours
     within = rules.receive_newcomer_within if post.newcomer else rules.receive_within
-    receive_by = hours.add(post.posted_at, within)
-    answer_by = hours.add(post.posted_at, rules.answer_within)
     opened = FollowUp(
         id=follow_up_id,
         community_id=post.community_id,
@@ -152,22 +169,65 @@ def open_for(
         newcomer=post.newcomer,
         posted_at=post.posted_at,
         status=Status.WAITING,
-        receive_by=receive_by,
-        answer_by=answer_by,
+        receive_by=hours.add(post.posted_at, within),
+        answer_by=hours.add(post.posted_at, rules.answer_within),
         next_nudge_at=None,
         owners=owners,
+        region=post.region,
     )
-    return replace(opened, next_nudge_at=first_nudge_at(opened, community))
+    return from_first_step(opened, community, post.posted_at)
 
 
-def first_nudge_at(follow_up: FollowUp, community: Community) -> datetime:
-    """When a post that waits is nudged for the first time: once its answer is late, or its receipt.
+def from_first_step(follow_up: FollowUp, community: Community, now: datetime) -> FollowUp:
+    """The ladder begins anew, for what is owed next. A promise is told of before it ends, if that is yet to come."""
+    ends = follow_up.promised_until
+    if follow_up.status is Status.PROMISED and ends is not None:
+        remind_at = community.hours.before(ends, community.rules.remind_promise)
+        if remind_at > now:
+            return _anew(follow_up, remind_at, rung=-1)
+    return _anew(follow_up, first_step_at(follow_up, community))
+
+
+def from_second_step(follow_up: FollowUp, community: Community, now: datetime) -> FollowUp:
+    """It was let go: the ladder goes on beyond its first step, once it is due."""
+    return _anew(follow_up, max(late_at(follow_up, community), now), rung=1)
+
+
+def first_step_at(follow_up: FollowUp, community: Community) -> datetime:
+    """When the ladder's first step comes for what is owed next."""
+    return _after_first(late_at(follow_up, community), community)
+
+
+def _after_first(due: datetime, community: Community) -> datetime:
+    after = community.rules.steps[0].when
+    return community.hours.add(due, after) if after else due
+
+
+def late_at(follow_up: FollowUp, community: Community) -> datetime:
+    """When what is owed next is late enough for a nudge.
 
     A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes.
     """
-    if follow_up.received_at is not None or not community.rules.nudge_for_receipts:
-        return follow_up.answer_by
-    return min(follow_up.receive_by, follow_up.answer_by)
+    missing = follow_up.received_at is None and follow_up.status is not Status.PROMISED
+    return follow_up.answer_by if missing and not community.rules.nudge_for_receipts else due_at(follow_up)
+
+
+def due_at(follow_up: FollowUp) -> datetime:
+    """When what is owed next is late: a promise, a receipt, an answer."""
+    if follow_up.status is Status.PROMISED and follow_up.promised_until is not None:
+        return follow_up.promised_until
+    if follow_up.received_at is None:
+        return min(follow_up.receive_by, follow_up.answer_by)
+    return follow_up.answer_by
+
+
+def at_pace(follow_up: FollowUp, pace: Pace) -> FollowUp:
+    """The same follow-up where another stood on the ladder."""
+    return replace(follow_up, next_nudge_at=pace.next_nudge_at, rung=pace.rung, nudges_before=pace.nudges_before)
+
+
+def _anew(follow_up: FollowUp, next_nudge_at: datetime, rung: int = 0) -> FollowUp:
+    return at_pace(follow_up, Pace(next_nudge_at, rung, follow_up.nudges))
 
 
 def become(follow_up: FollowUp, status: Status) -> FollowUp:
@@ -182,7 +242,7 @@ def become(follow_up: FollowUp, status: Status) -> FollowUp:
     return changed
 
 
-def received(follow_up: FollowUp, by: str, at: datetime, now: datetime) -> FollowUp:
+def received(follow_up: FollowUp, by: str, at: datetime, now: datetime, community: Community) -> FollowUp:
     """A responder touched the post.
 
     The receipt, if it is the first touch and not the author's own. An earlier one that comes late to us wins.
@@ -193,7 +253,7 @@ def received(follow_up: FollowUp, by: str, at: datetime, now: datetime) -> Follo
         return follow_up
     seen = replace(follow_up, received_at=at, received_by=by)
     if follow_up.status is Status.WAITING and follow_up.received_at is None and now < follow_up.answer_by:
-        return replace(seen, next_nudge_at=follow_up.answer_by, rung=0)
+        return from_first_step(seen, community, now)
     return seen
 
 
@@ -217,7 +277,7 @@ def answered(follow_up: FollowUp, by: str, at: datetime, answer_id: str | None) 
 def reopened(follow_up: FollowUp, at: datetime, community: Community) -> FollowUp:
     """The answer was none, or there is a further question: it waits again, and its time runs from ``at``."""
     answer_by = community.hours.add(at, community.rules.answer_within)
-    return replace(
+    waiting = replace(
         become(follow_up, Status.WAITING),
         answered_at=None,
         answered_by=None,
@@ -235,9 +295,8 @@ def reopened(follow_up: FollowUp, at: datetime, community: Community) -> FollowU
         reopened=follow_up.reopened + 1,
         reopened_at=at,
         answer_by=answer_by,
-        next_nudge_at=answer_by,
-        rung=0,
     )
+    return _anew(waiting, _after_first(answer_by, community))
 
 
 def withdrawn(follow_up: FollowUp) -> FollowUp:
@@ -251,7 +310,7 @@ def expired(follow_up: FollowUp, now: datetime) -> FollowUp:
     """A claim that was not followed by an answer goes back to the pool, silently."""
     if follow_up.status is not Status.CLAIMED or follow_up.claim_until is None or now < follow_up.claim_until:
         return follow_up
-    return replace(become(follow_up, Status.WAITING), rung=1)
+    return replace(become(follow_up, Status.WAITING), rung=1, nudges_before=follow_up.nudges)
 
 
 def refuse_closed(follow_up: FollowUp) -> None:

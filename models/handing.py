@@ -7,7 +7,15 @@ from dataclasses import replace
 from models.acts import Actor, claimed_by, let_go
 from models.community import Community, Role
 from models.effects import follow_up_card, send
-from models.follow_up import Decision, FollowUp, Status, become, refuse_closed, refuse_held_by_other
+from models.follow_up import (
+    Decision,
+    FollowUp,
+    Status,
+    become,
+    from_first_step,
+    refuse_closed,
+    refuse_held_by_other,
+)
 from models.refused import Refused
 
 OFFERED_AT_MOST = 40
@@ -37,7 +45,7 @@ def handed(follow_up: FollowUp, actor: Actor, to: str) -> FollowUp:
     refuse_closed(follow_up)
     refuse_held_by_other(follow_up, actor.by, actor.names)
     if follow_up.status is Status.PROMISED:
-        return replace(become(follow_up, Status.PROMISED), promised_by=to, held_id=None, held_at=None)
+        return _promise_of(follow_up, to, actor)
     return claimed_by(follow_up, to, actor)
 
 
@@ -57,8 +65,14 @@ def declined(follow_up: FollowUp, actor: Actor, handed_by: str) -> FollowUp:
     if follow_up.held_by != actor.by:
         raise Refused("refused-not-handed")
     if follow_up.status is Status.PROMISED:
-        return replace(become(follow_up, Status.PROMISED), promised_by=handed_by, held_id=None, held_at=None)
+        return _promise_of(follow_up, handed_by, actor)
     return let_go(follow_up, actor)
+
+
+def _promise_of(follow_up: FollowUp, holder: str, actor: Actor) -> FollowUp:
+    """The promise is the holder's from now on, with its day."""
+    passed = replace(become(follow_up, Status.PROMISED), promised_by=holder, held_id=None, held_at=None)
+    return from_first_step(passed, actor.community, actor.now)
 
 
 def _may_get_it(follow_up: FollowUp, community: Community, by: str, to: str) -> bool:

@@ -34,6 +34,8 @@ class Envelope:
     at: datetime
     """When it happened, as Teams says; aware UTC."""
     locale: str | None = None
+    country: str | None = None
+    """Where the person's Teams says it is: two capital letters (ISO 3166)."""
     source: str = "teams"
     """``teams``, ``graph`` or ``import``: goes to the ledger as ``captured_by``."""
 

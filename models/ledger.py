@@ -31,6 +31,8 @@ class Post:
     edited_at: datetime | None = None
     """When it got its text, if not from the start: it was edited, or deleted and put back."""
     deleted_at: datetime | None = None
+    region: str | None = None
+    """The region of the community that its author belongs to."""
 
     def is_past(self, at: datetime, *, deleting: bool = False) -> bool:
         """Whether what is told of it at a moment is overtaken by what we know, or known already."""

@@ -1,110 +1,172 @@
-"""When a follow-up is nudged, whom it reaches, and whether a nudge is still wanted when it is about to leave."""
+"""When a follow-up is nudged, whom it reaches, and what of it is still wanted: docs/nudges.md tells it in words."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from datetime import datetime, timedelta
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
-from models.community import Community, Member, Role
-from models.effects import follow_up_card, send
-from models.follow_up import Decision, FollowUp, Status, expired
+from models.community import Community, Reach, Role
+from models.follow_up import FollowUp, Status, expired, first_step_at
 
-RUNGS = ("owner", "pmo", "lead")
-"""How far a nudge reaches, rung by rung; the last one repeats for ever."""
+PROMISE = "promise"
+"""Why a nudge comes before a promise ends."""
+EVERYONE = "everyone"
+"""Why a nudge comes when all whom it should reach are away."""
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """Whom a step finds when it looks around. Members by id."""
+
+    community: Community
+    away: frozenset[str] = frozenset()
+    loads: dict[str, int] = field(default_factory=dict)
+    """Each member's open follow-ups; those whom it does not name have none."""
+    advisors: tuple[str, ...] = ()
+    """Of the post's theme."""
+
+    def about(self, region: str | None, advisors: tuple[str, ...]) -> Around:
+        """The same for one follow-up: in the hours of its region, with the advisors of its theme."""
+        return replace(self, community=self.community.in_region(region), advisors=advisors)
 
 
 @dataclass(frozen=True, slots=True)
 class Nudge:
-    """One rung taken: the members it goes to, by id, and why it came (a word of RUNGS)."""
+    """One step of one follow-up, as one member is to be told of it."""
 
-    to: tuple[str, ...]
+    follow_up_id: str
+    number: int
+    """Which of the follow-up's nudges it is, from 1."""
+    member_id: str
     asks: str
+    """Why it comes: the last word of the step's ``to`` (Reach), PROMISE or EVERYONE."""
+    taken_at: datetime
+    card: int | None = None
+    """On which of the member's cards they were told; ``None``: not yet."""
 
 
-def nudge(follow_up: FollowUp, community: Community, now: datetime, loads: Mapping[str, int]) -> Decision:
-    """Take the next rung, if it is due. One rung a call, however long nobody looked: a stop is not made up for.
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """A follow-up after a look at the ladder, and the nudges that came of it: none when nothing was due."""
 
-    ``loads`` counts each member's open follow-ups; members it does not name have none. Outside working hours the
-    nudge waits for the next working moment. A claim that is over is let go first: nobody is told that someone is at it.
+    follow_up: FollowUp
+    nudges: tuple[Nudge, ...] = ()
+
+
+def take(follow_up: FollowUp, around: Around, now: datetime) -> Taken:
+    """Take the step that is due, if one is. One step a call, however long nobody looked: a stop is not made up for.
+
+    A claim that is over is let go first: nobody is told that someone is at it.
     """
     if not follow_up.is_open or follow_up.next_nudge_at is None or follow_up.next_nudge_at > now:
-        return Decision(follow_up)
-    opening = community.hours.add(now, timedelta())
-    if opening > now:
-        return Decision(replace(follow_up, next_nudge_at=opening))
+        return Taken(follow_up)
     free = expired(follow_up, now)
-    owned = replace(free, owners=free.owners or owners_for(free, community, loads))
-    step, number = reach(owned, community), follow_up.nudges + 1
-    effects = tuple(
-        send(
-            f"nudge:{follow_up.id}:{number}:{member_id}",
-            follow_up.community_id,
-            member_id,
-            follow_up_card(follow_up.id, asks=step.asks, nudge=number),
-        )
-        for member_id in step.to
-    )
-    taken = replace(
-        owned,
-        nudges=number,
-        rung=owned.rung + 1,
-        next_nudge_at=community.hours.add(now, community.rules.nudge_every),
-    )
-    return Decision(taken, effects)
+    if free.rung < 0:
+        return _reminded(free, around, now)
+    steps = around.community.rules.steps
+    to, asks, owners = _reached(free, steps[free.rung % len(steps)].to, around)
+    return _taken(replace(free, owners=owners), to, asks, around.community, now)
 
 
-def owners_for(follow_up: FollowUp, community: Community, loads: Mapping[str, int]) -> tuple[str, ...]:
-    """The PMO member with the fewest open follow-ups, for a post whose theme names nobody.
-
-    The file's order breaks ties.
-
-    Never the author. Empty when there is nobody.
-    """
-    candidates = [member.id for member in community.with_role(Role.PMO) if member.id != follow_up.author_id]
-    return (min(candidates, key=lambda member_id: loads.get(member_id, 0)),) if candidates else ()
-
-
-def reach(follow_up: FollowUp, community: Community) -> Nudge:
-    """Whom the next nudge reaches: who holds it, else the owner; then all of the PMO; then the lead as well."""
-    asks = RUNGS[min(follow_up.rung, len(RUNGS) - 1)]
-    first = (follow_up.held_by,) if follow_up.held_by else follow_up.owners
-    others = community.members.keys() - {follow_up.author_id}
-    present = tuple(member_id for member_id in first if member_id in others)
-    if asks == "owner" and present:
-        return Nudge(present, asks)
-    asks = "pmo" if asks == "owner" else asks
-    people: list[Member] = list(community.with_role(Role.PMO))
-    if asks == "lead":
-        people += community.with_role(Role.LEAD)
-    ids = dict.fromkeys(member.id for member in people if member.id != follow_up.author_id)
-    return Nudge(tuple(ids), asks)
+def _reminded(follow_up: FollowUp, around: Around, now: datetime) -> Taken:
+    """A promise is told of before it ends, to who made it. That is no step of the ladder."""
+    first = replace(follow_up, rung=0, next_nudge_at=first_step_at(follow_up, around.community))
+    to = _present((follow_up.promised_by,), follow_up, around)
+    if not to:
+        return Taken(first)
+    number = follow_up.nudges + 1
+    told = Nudge(follow_up.id, number, to[0], PROMISE, now)
+    return Taken(replace(first, nudges=number, nudged_at=now), (told,))
 
 
-def still_wanted(follow_up: FollowUp | None, asks: str | None, nudge_number: int | None, member_id: str) -> bool:
-    """Whether a follow-up card that waits in the outbox should still leave, asked just before it does.
+def _taken(follow_up: FollowUp, to: Iterable[str], asks: str, community: Community, now: datetime) -> Taken:
+    number = follow_up.nudges + 1
+    climbed = replace(follow_up, nudges=number, rung=follow_up.rung + 1, nudged_at=now)
+    climbed = replace(climbed, next_nudge_at=next_step_at(climbed, community, now))
+    return Taken(climbed, tuple(Nudge(follow_up.id, number, member_id, asks, now) for member_id in to))
 
-    A nudge is not wanted once the follow-up is closed, once a later nudge was taken, or once somebody moved: a receipt,
-    a claim or a promise begins anew at the first rung, with a time of its own.
-    """
+
+def next_step_at(follow_up: FollowUp, community: Community, taken_at: datetime) -> datetime:
+    """When the ladder goes on after a step was taken; from its last step to its first in ``nudge_every``."""
+    rules = community.rules
+    index = follow_up.rung % len(rules.steps)
+    return community.hours.add(taken_at, rules.steps[index].when if index else rules.nudge_every)
+
+
+def _reached(follow_up: FollowUp, to: Iterable[Reach], around: Around) -> tuple[tuple[str, ...], str, tuple[str, ...]]:
+    """Whom a step reaches, why it comes, and the follow-up's owners from now on."""
+    owners = follow_up.owners
+    found: list[str] = []
+    asks = ""
+    for reach in to:
+        asks = reach.value
+        match reach:
+            case Reach.OWNER:
+                theirs = _owner(follow_up, around)
+                owners = theirs if not owners and follow_up.held_by is None else owners
+                found += theirs
+            case Reach.ADVISOR:
+                found += _present(around.advisors, follow_up, around)
+            case Reach.PMO:
+                found += _present(_ids(around, Role.PMO), follow_up, around)
+            case Reach.LEAD:
+                found += _present(_ids(around, Role.LEAD), follow_up, around)
+    if not found:
+        found, asks = _present(_ids(around, Role.LEAD), follow_up, around), Reach.LEAD.value
+    if not found:
+        everyone = Around(around.community)
+        found, asks = _present((*_ids(around, Role.PMO), *_ids(around, Role.LEAD)), follow_up, everyone), EVERYONE
+    return tuple(dict.fromkeys(found)), asks, owners
+
+
+def _owner(follow_up: FollowUp, around: Around) -> tuple[str, ...]:
+    """Who has it in hand, else its owners, else the member of the PMO with the fewest; those who are there."""
+    for some in ((follow_up.held_by,), follow_up.owners):
+        if there := _present(some, follow_up, around):
+            return tuple(there)
+    pool = _present(_ids(around, Role.PMO), follow_up, around)
+    return (min(pool, key=lambda member_id: around.loads.get(member_id, 0)),) if pool else ()
+
+
+def _present(ids: Iterable[str | None], follow_up: FollowUp, around: Around) -> list[str]:
+    """Those who belong to the community still, are not away, and did not post it themselves."""
+    members = around.community.members
+    not_them = around.away | {follow_up.author_id}
+    return [one for one in ids if one is not None and one in members and one not in not_them]
+
+
+def _ids(around: Around, role: Role) -> tuple[str, ...]:
+    return tuple(member.id for member in around.community.with_role(role))
+
+
+def is_wanted(follow_up: FollowUp, number: int) -> bool:
+    """Whether a nudge still asks for something: it is open, and the ladder did not begin anew since."""
+    return follow_up.is_open and number > follow_up.nudges_before
+
+
+def again(follow_up: FollowUp, nudge: Nudge, now: datetime) -> FollowUp:
+    """Its step reached nobody who is there: it is taken again, unless the ladder went on or began anew since."""
+    if not _is_last_step(follow_up, nudge):
+        return follow_up
+    return replace(follow_up, rung=follow_up.rung - 1, next_nudge_at=now)
+
+
+def passed_on(follow_up: FollowUp, nudge: Nudge, now: datetime) -> FollowUp:
+    """Teams told nobody of its step: the next one is taken at once, unless the ladder went on or began anew since."""
+    return replace(follow_up, next_nudge_at=now) if _is_last_step(follow_up, nudge) else follow_up
+
+
+def _is_last_step(follow_up: FollowUp, nudge: Nudge) -> bool:
+    return follow_up.nudges == nudge.number and is_wanted(follow_up, nudge.number) and nudge.asks != PROMISE
+
+
+def still_wanted(follow_up: FollowUp | None, asks: str | None, member_id: str) -> bool:
+    """Whether a follow-up's own card that waits in the outbox should still leave, asked just before it does."""
     if follow_up is None:
         return False
     if asks == "holding":
         return follow_up.status is Status.PROMISED and follow_up.held_id is not None
     if asks == "handed":
         return follow_up.is_open and follow_up.held_by == member_id
-    if asks == "declined":
-        return follow_up.is_open
-    if nudge_number is None:
-        return True
-    if not follow_up.is_open or follow_up.nudges > nudge_number or follow_up.rung == 0:
-        return False
-    return asks != "owner" or follow_up.held_by in (None, member_id)
-
-
-def put_off(follow_up: FollowUp, nudge_number: int, community: Community, now: datetime) -> FollowUp:
-    """A nudge that did not leave before the working day ended: its step is taken again when the next one begins."""
-    opening = community.hours.next_working(now)
-    if follow_up.nudges != nudge_number or follow_up.next_nudge_at is None or follow_up.next_nudge_at <= opening:
-        return follow_up
-    return replace(follow_up, next_nudge_at=opening, rung=max(follow_up.rung - 1, 0))
+    return asks != "declined" or follow_up.is_open

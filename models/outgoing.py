@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any, Protocol
 
 from models.views import View
@@ -19,21 +19,33 @@ class Sentence:
     values: Mapping[str, Any] = field(default_factory=dict)
 
     def pack(self) -> dict[str, Any]:
-        """As JSON can hold it: a day becomes ``{"day": "2026-11-26"}``."""
-        values = {
-            name: {"day": value.isoformat()} if isinstance(value, date) else value
-            for name, value in self.values.items()
-        }
-        return {"key": self.key, "values": values}
+        """As JSON can hold it: a day becomes ``{"day": "2026-11-26"}``, a moment ``{"moment": "…"}``, ISO 8601."""
+        return {"key": self.key, "values": {name: _packed(value) for name, value in self.values.items()}}
 
     @classmethod
     def unpack(cls, packed: Mapping[str, Any]) -> Sentence:
         """What ``pack`` wrote."""
-        values = {
-            name: date.fromisoformat(value["day"]) if isinstance(value, dict) else value
-            for name, value in packed["values"].items()
-        }
-        return cls(packed["key"], values)
+        return cls(packed["key"], {name: _unpacked(value) for name, value in packed["values"].items()})
+
+
+def _packed(value: Any) -> Any:
+    match value:
+        case datetime():
+            return {"moment": value.isoformat()}
+        case date():
+            return {"day": value.isoformat()}
+        case _:
+            return value
+
+
+def _unpacked(value: Any) -> Any:
+    match value:
+        case {"moment": text}:
+            return datetime.fromisoformat(text)
+        case {"day": text}:
+            return date.fromisoformat(text)
+        case _:
+            return value
 
 
 @dataclass(frozen=True, slots=True)

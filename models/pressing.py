@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 
+from models.follow_up import Pace
+
 
 @dataclass(frozen=True, slots=True)
 class Press:
@@ -18,8 +20,7 @@ class Press:
     given: Mapping[str, str] = field(default_factory=dict)
     ordered: tuple[str, ...] = ()
     """Keys of the effects that it ordered of Teams."""
-    next_nudge_at: datetime | None = None
-    rung: int = 0
+    pace: Pace = field(default_factory=Pace)
     """The nudges' pace before it."""
 
 

@@ -9,7 +9,16 @@ from datetime import date, datetime, timedelta
 from models.acts import WORD_AT_MOST, Actor
 from models.community import Community
 from models.effects import thread_post
-from models.follow_up import Decision, FollowUp, Status, become, received, refuse_closed, refuse_held_by_other
+from models.follow_up import (
+    Decision,
+    FollowUp,
+    Status,
+    become,
+    from_first_step,
+    received,
+    refuse_closed,
+    refuse_held_by_other,
+)
 from models.outgoing import Sentence
 from models.refused import Refused
 from models.views import OfferedDay
@@ -24,7 +33,7 @@ def days_offered(community: Community, now: datetime) -> tuple[OfferedDay, ...]:
     Their words: ``today``; ``tomorrow``, or ``next`` where the next working day is a later one; ``second``, the one
     after it; ``week_end``, the last of this week, which ends on Sunday; ``week``, the first from this day next week on.
     """
-    today = now.astimezone(community.time_zone).date()
+    today = now.astimezone(community.hours.zone).date()
     offered: dict[date, str] = {}
     for word, day in _days(community.hours, today):
         if community.hours.end_of_day(day) > now and day - today <= PROMISE_AT_MOST:
@@ -47,7 +56,7 @@ def _days(hours: WorkingHours, today: date) -> Iterator[tuple[str, date]]:
 
 def day_suggested(community: Community, now: datetime, offered: tuple[OfferedDay, ...]) -> date | None:
     """The one that a form has chosen already: when an answer is due by the community's rules, or soon after."""
-    due = community.hours.add(now, community.rules.answer_within).astimezone(community.time_zone).date()
+    due = community.hours.add(now, community.rules.answer_within).astimezone(community.hours.zone).date()
     days = [one.day for one in offered]
     return next((day for day in days if day >= due), days[-1] if days else None)
 
@@ -81,20 +90,14 @@ def promised(follow_up: FollowUp, actor: Actor, until: date) -> FollowUp:
     refuse_closed(follow_up)
     refuse_held_by_other(follow_up, actor.by, actor.names)
     end = actor.community.hours.end_of_day(until)
-    return replace(
-        become(received(follow_up, actor.by, actor.now, actor.now), Status.PROMISED),
-        promised_by=actor.by,
-        promised_until=end,
-        held_id=None,
-        held_at=None,
-        next_nudge_at=end,
-        rung=0,
-    )
+    seen = received(follow_up, actor.by, actor.now, actor.now, actor.community)
+    given = replace(become(seen, Status.PROMISED), promised_by=actor.by, promised_until=end, held_id=None, held_at=None)
+    return from_first_step(given, actor.community, actor.now)
 
 
 def refuse_day(until: date, actor: Actor) -> None:
     """Raises Refused for a day whose working hours are over, and for one that is too far off to be told by its day."""
-    today = actor.now.astimezone(actor.community.time_zone).date()
+    today = actor.now.astimezone(actor.community.hours.zone).date()
     if until - today > PROMISE_AT_MOST:
         raise Refused("refused-promise-too-far", days=PROMISE_AT_MOST.days)
     if until < today or actor.community.hours.end_of_day(until) <= actor.now:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.community import Community
-from models.follow_up import FollowUp, Status, answered, become, reopened
+from models.follow_up import FollowUp, Status, answered, become, from_first_step, reopened
 from models.ledger import Weight
 from models.senses import Sense
 
@@ -85,12 +85,11 @@ def _by_peer(follow_up: FollowUp, said: Said) -> FollowUp:
 
 def _promised_in_words(follow_up: FollowUp, said: Said, community: Community) -> FollowUp:
     until = community.hours.add(said.at, community.rules.answer_within)
-    return replace(
+    promised = replace(
         become(follow_up, Status.PROMISED),
         promised_by=said.by,
         promised_until=until,
         held_id=said.id,
         held_at=said.at,
-        next_nudge_at=until,
-        rung=0,
     )
+    return from_first_step(promised, community, said.at)

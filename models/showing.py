@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
+from models import follow_up
 from models.acts import BESIDE, REASONS
 from models.community import Community, Theme
 from models.follow_up import FollowUp, Status
@@ -23,15 +24,7 @@ def owed(shown: FollowUp) -> Owed:
 
 def due_at(shown: FollowUp) -> datetime | None:
     """By when the author may expect what is owed next; ``None`` when nothing is."""
-    match owed(shown):
-        case "receipt":
-            return min(shown.receive_by, shown.answer_by)
-        case "answer":
-            return shown.answer_by
-        case "promise":
-            return shown.promised_until
-        case _:
-            return None
+    return follow_up.due_at(shown) if shown.is_open else None
 
 
 def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = None) -> str | None:
@@ -65,8 +58,7 @@ def settled_with(shown: FollowUp) -> tuple[str | None, str]:
 
 
 def theme_of(community: Community, post: Post) -> Theme | None:
-    themes = (theme for season in community.seasons if season.code == post.season for theme in season.themes)
-    return next((theme for theme in themes if theme.code == post.theme), None)
+    return community.theme(post.season, post.theme)
 
 
 def theme_name(community: Community, post: Post) -> str | None:

@@ -13,7 +13,7 @@ from datetime import datetime
 from models.acts import Actor
 from models.community import Community
 from models.effects import follow_up_card, send
-from models.follow_up import Decision, FollowUp, Status, first_nudge_at
+from models.follow_up import Decision, FollowUp, Status, from_first_step
 from models.handing import candidates
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
@@ -59,7 +59,6 @@ def opened(like: FollowUp, actor: Actor, owner: str, place: Place) -> FollowUp:
     """A follow-up that a responder opens: whose question it is stands in ``like``; due times run from now."""
     rules, hours = actor.community.rules, actor.community.hours
     within = rules.receive_newcomer_within if like.newcomer else rules.receive_within
-    receive_by, answer_by = hours.add(actor.now, within), hours.add(actor.now, rules.answer_within)
     further = FollowUp(
         id=place.id,
         community_id=like.community_id,
@@ -69,15 +68,16 @@ def opened(like: FollowUp, actor: Actor, owner: str, place: Place) -> FollowUp:
         newcomer=like.newcomer,
         posted_at=like.posted_at,
         status=Status.WAITING,
-        receive_by=receive_by,
-        answer_by=answer_by,
-        next_nudge_at=answer_by,
+        receive_by=hours.add(actor.now, within),
+        answer_by=hours.add(actor.now, rules.answer_within),
+        next_nudge_at=None,
         owners=(owner,),
         asked=like.asked,
         opened_at=actor.now,
         opened_by=actor.by,
+        region=like.region,
     )
-    return replace(further, next_nudge_at=first_nudge_at(further, actor.community))
+    return from_first_step(further, actor.community, actor.now)
 
 
 def told(further: FollowUp, actor: Actor) -> Effect:

@@ -14,7 +14,7 @@ from models import verbs
 from models.acts import Actor
 from models.community import Community
 from models.effects import follow_up_card, send
-from models.follow_up import FollowUp, Status, expired, first_nudge_at
+from models.follow_up import FollowUp, Status, at_pace, expired, from_first_step
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
 from models.pressing import ASIDE, Press, standing
@@ -94,8 +94,7 @@ class _Thread:
         before = self.follow_up
         self.follow_up = replace(before, received_at=at, received_by=by)
         if before.status is Status.WAITING and (at is None) != (before.received_at is None):
-            due = first_nudge_at(self.follow_up, self.community)
-            self.follow_up = replace(self.follow_up, next_nudge_at=due, rung=0)
+            self.follow_up = from_first_step(self.follow_up, self.community, before.posted_at)
 
     def _heard(self, change: _Change) -> None:
         touch = change.touch
@@ -172,8 +171,10 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
         asked=known.asked,
         opened_at=known.opened_at,
         opened_by=known.opened_by,
+        nudged_at=known.nudged_at,
+        region=known.region,
     )
-    return replace(opened, next_nudge_at=first_nudge_at(opened, community))
+    return from_first_step(opened, community, known.posted_at)
 
 
 def _paced(after: FollowUp, known: FollowUp, community: Community, now: datetime) -> FollowUp:
@@ -187,7 +188,7 @@ def _paced(after: FollowUp, known: FollowUp, community: Community, now: datetime
     due, seen = after.next_nudge_at, after.received_at is not None or not community.rules.nudge_for_receipts
     overdue = due is not None and due <= now and seen
     if known.next_nudge_at is not None and (overdue or _owed(after) == _owed(known)):
-        return replace(after, next_nudge_at=known.next_nudge_at, rung=known.rung)
+        return at_pace(after, known.pace)
     return after
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 
 from models.acts import Actor
 from models.effects import take_back_ordered
-from models.follow_up import Decision, FollowUp, Status, withdrawn
+from models.follow_up import Decision, FollowUp, Status, at_pace, withdrawn
 from models.ledger import Touch
 from models.outgoing import Order
 from models.pressing import Press, last, standing
@@ -93,6 +93,6 @@ def _stage(follow_up: FollowUp) -> tuple[object, ...]:
 
 def _paced_as_before(after: FollowUp, undone: Press) -> FollowUp:
     """With the nudges' pace of before: the act had moved it."""
-    if not after.is_open or undone.next_nudge_at is None:
+    if not after.is_open or undone.pace.next_nudge_at is None:
         return after
-    return replace(after, next_nudge_at=undone.next_nudge_at, rung=undone.rung)
+    return at_pace(after, undone.pace)

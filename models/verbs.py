@@ -17,7 +17,7 @@ Again = Callable[[FollowUp, Actor, Mapping[str, str]], FollowUp]
 
 _AGAIN: Mapping[str, Again] = {
     "claim": lambda follow_up, actor, _: acts.claim(follow_up, actor).follow_up,
-    "receive": lambda follow_up, actor, _: received(follow_up, actor.by, actor.now, actor.now),
+    "receive": lambda follow_up, actor, _: received(follow_up, actor.by, actor.now, actor.now, actor.community),
     "release": lambda follow_up, actor, _: acts.release(follow_up, actor).follow_up,
     "hand_over": lambda follow_up, actor, given: handing.handed(follow_up, actor, given["to"]),
     "decline": lambda follow_up, actor, given: handing.declined(follow_up, actor, given["handed_by"]),

@@ -74,9 +74,9 @@ class FollowUpView:
     peer_text: str = ""
     """What that member wrote, shortened; empty when it is not known."""
     asks: str | None = None
-    """Why this card came: ``owner``, ``pmo``, ``lead`` (nudges by rung), ``holding`` ("was that the answer?"),
-    ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``asked`` ("could you lend a hand?"), ``excused``
-    ("not this time"), ``split`` ("another question, for you"), or ``None``.
+    """Why this card came: ``owner``, ``advisor``, ``pmo``, ``lead``, ``everyone``, ``promise`` (nudges), ``holding``
+    ("was that the answer?"), ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``asked`` ("could you lend
+    a hand?"), ``excused`` ("not this time"), ``split`` ("another question, for you"), or ``None``.
     """
     proposed: date | None = None
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
@@ -154,6 +154,33 @@ class QueueView:
 
 
 @dataclass(frozen=True, slots=True)
+class NudgeRow:
+    """A follow-up on a member's nudge card. ``asks``: why it is there, as FollowUpView has it."""
+
+    follow_up_id: str
+    version: int
+    author: str
+    newcomer: bool
+    theme: str | None
+    text: str
+    link: str
+    owed: Owed
+    late: bool
+    due_at: datetime | None
+    mine: bool
+    asks: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class NudgeView:
+    """All that is due to one member, on one card: what newcomers wait for first, then what is due earliest."""
+
+    rows: tuple[NudgeRow, ...] = ()
+    morning: bool = False
+    """Whether it begins the day."""
+
+
+@dataclass(frozen=True, slots=True)
 class StatsView:
     """A season's figures. A median of ``None`` means "not yet": too many posts still wait. Lengths are working time."""
 
@@ -220,4 +247,4 @@ class SimilarView:
     """The thread of the one that was just introduced to the author."""
 
 
-View = FollowUpView | QueueView | StatsView | HelpView | NoticeView | SimilarView
+View = FollowUpView | NudgeView | QueueView | StatsView | HelpView | NoticeView | SimilarView

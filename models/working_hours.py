@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import Self
@@ -89,6 +89,25 @@ class WorkingHours:
             year = self._year(number)
         return moment_of(year.after(left))
 
+    def before(self, moment: datetime, length: timedelta) -> datetime:
+        """The first moment from which on ``length`` is worked until ``moment`` (aware). Aware UTC.
+
+        Raises ValueError for no length and a negative one, or when about ten years go by without any working time.
+        """
+        if length <= _NOTHING:
+            raise ValueError(f"the length is {length}; something must be worked before a moment")
+        at, number = _instant(moment)
+        left = self._year(number).worked_before(at) - length // timedelta(microseconds=1)
+        idle = 0
+        while left <= 0:
+            number -= 1
+            total = self._year(number).total
+            idle = 0 if total else idle + 1
+            if idle > _MOST_IDLE_YEARS:
+                raise _never_working(moment)
+            left += total
+        return moment_of(self._year(number).after(left))
+
     def next_working(self, moment: datetime) -> datetime:
         """``moment`` when it is working time, else the start of the next span. Aware UTC. Raises like ``add``."""
         at, number = _instant(moment)
@@ -123,6 +142,18 @@ class WorkingHours:
     def day_length(self) -> timedelta:
         """What "1d" of working time means: all spans of one day together, on a day without a change of the clock."""
         return timedelta(minutes=sum(end - start for start, end in self.spans))
+
+    def since_start_of_day(self, moment: datetime) -> timedelta | None:
+        """Working time since the first span of the day began that the wall shows at ``moment`` (aware).
+
+        ``None`` on a day that is not worked, before its first span, and outside working time.
+        """
+        wall = moment.astimezone(self.zone)
+        if not self.is_working_day(wall.date()) or not self.is_working(moment):
+            return None
+        minutes = self.spans[0][0]
+        start = datetime.combine(wall.date(), time(minutes // 60, minutes % 60), self.zone)
+        return self.between(start, moment) if start <= moment else None
 
     def end_of_day(self, day: date) -> datetime:
         """The end of the last span that begins on ``day``, be it a working day or not. Aware UTC."""

@@ -57,10 +57,13 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
         return reader.say("heading-holding")
     if view.asks in BY_NAME:
         return reader.say(f"heading-{view.asks}")
+    if view.asks == "promise" and not view.late:
+        return reader.say("heading-promise-soon")
     if view.mine:
         return reader.say(f"heading-mine-{view.owed}")
-    by_theme = view.asks != "owner" or view.theme is not None
-    return reader.say(f"heading-{view.asks if by_theme else 'pmo'}-{view.owed}")
+    to_owner = view.asks in ("owner", "promise")
+    whom = ("owner" if view.theme else "pmo") if to_owner else view.asks
+    return reader.say(f"heading-{whom}-{view.owed}")
 
 
 def _about(view: FollowUpView, reader: Reader) -> Iterator[str]:

@@ -34,7 +34,7 @@ from bot.cards.parts import (
     shortened,
 )
 from bot.cards.rendered import Rendered
-from models.views import QueueRow, QueueView
+from models.views import NudgeRow, QueueRow, QueueView
 
 ROWS = 10
 TEXT_LENGTH = 60
@@ -108,15 +108,15 @@ def _themes(view: QueueView, reader: Reader) -> AdaptiveCard:
 
 
 def _row(row: QueueRow, reader: Reader) -> Container:
-    elements: list[CardElement] = [_author(row, reader)]
+    elements: list[CardElement] = [author_line(row, reader)]
     if text := shortened(one_line(row.text), TEXT_LENGTH):
         elements.append(line(text, spacing="None"))
     elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
-    elements.append(ActionSet(actions=[_show(row, reader)], spacing="Small"))
+    elements.append(ActionSet(actions=[show_button(row, reader)], spacing="Small"))
     return Container(items=elements, separator=True, spacing="Medium")
 
 
-def _author(row: QueueRow, reader: Reader) -> RichTextBlock:
+def author_line(row: QueueRow | NudgeRow, reader: Reader) -> RichTextBlock:
     """Who posted, as the link to the thread."""
     author = reader.say(author_key(newcomer=row.newcomer), name=row.author)
     if not is_link(row.link):
@@ -144,7 +144,7 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
         yield reader.say(f"queue-{part}", name=row.holder)
 
 
-def _show(row: QueueRow, reader: Reader) -> ExecuteAction:
+def show_button(row: QueueRow | NudgeRow, reader: Reader) -> ExecuteAction:
     """Brings the follow-up's own card. Its tooltip tells screen readers which of many equal buttons it is."""
     return ExecuteAction(
         title=reader.say("button-show"),

@@ -7,12 +7,13 @@ from typing import assert_never
 from bot.cards.follow_up import follow_up_card
 from bot.cards.help import help_card
 from bot.cards.notice import notice_card
+from bot.cards.nudge import nudge_card
 from bot.cards.parts import Reader
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
-from models.views import FollowUpView, HelpView, NoticeView, QueueView, SimilarView, StatsView, View
+from models.views import FollowUpView, HelpView, NoticeView, NudgeView, QueueView, SimilarView, StatsView, View
 
 
 def render(view: View, language: str, time_zone: str) -> Rendered:
@@ -21,6 +22,8 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
     match view:
         case FollowUpView():
             return follow_up_card(view, reader)
+        case NudgeView():
+            return nudge_card(view, reader)
         case QueueView():
             return queue_card(view, reader)
         case StatsView():

@@ -9,6 +9,10 @@ command-help = Shows this guide.
 command-queue = Shows the posts that wait for a reply.
 command-stats = Shows the community in figures. Add a season’s name to see that season.
 command-language = Changes the language I use. Send “language ja” for Japanese or “language en” for English.
+command-away = While you are away, no reminders come and others are asked: “away until 12/10”.
+command-quiet = No reminders for a while: “quiet until 15:00”.
+command-back = Ends away and quiet; reminders come again.
+command-morning = Turns the morning card on or off: “morning on”, “morning off”.
 language-set = { $language ->
     [en] I will speak English from now on.
    *[ja] I will speak Japanese from now on.

@@ -8,25 +8,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.db import live_cards, outbox, people, showing
+from models.db import gathering, live_cards, outbox, people, showing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
 from models.db.transaction import Transaction
-from models.effects import take_back
-from models.follow_up import Decision
+from models.effects import refresh, take_back
 from models.ledger import Acquaintance
-from models.nudging import put_off, still_wanted
+from models.nudging import still_wanted
 from models.outgoing import Address, Kind, Recipient
-from models.views import FollowUpView, View
+from models.views import FollowUpView, NudgeView, View
 
 
 @dataclass(frozen=True, slots=True)
 class Unwanted:
-    """The effect is not to be carried out any more, and why. ``put_off``: a nudge whose step is to be taken again."""
+    """The effect is not to be carried out any more, and why."""
 
     why: str
-    put_off: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +87,12 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
     member_id, values = payload["to"], payload["values"]
     if payload["card"] == "follow_up":
         shown = tx.follow_up(values["follow_up_id"])
-        if not still_wanted(shown, values.get("asks"), values.get("nudge"), member_id):
+        if not still_wanted(shown, values.get("asks"), member_id):
             return Unwanted("it was answered, or is somebody else's by now")
         if values.get("asks") in ("asked", "excused") and (shown is None or not shown.is_open):
             return Unwanted("nobody has to be asked any more")
-        if values.get("nudge") and not settled.community.hours.is_working(tx.now):
-            return Unwanted("the working day is over", put_off=True)
+    if payload["card"] == "nudge" and not gathering.may_leave(tx, settled.community, member_id, values):
+        return Unwanted("it is not the time to tell them")
     view = showing.view(tx, settled.community, payload["card"], values, member_id)
     if view is None:
         return Unwanted("there is nothing to show")
@@ -133,13 +131,17 @@ def _refresh(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted
 
 
 def unwanted(tx: Transaction, effect: Leased, reason: Unwanted) -> None:
-    """It is not carried out. What was only put off comes again by itself."""
+    """It is not carried out. What a nudge card would have told waits for another, as far as it is owed still."""
     outbox.dropped(tx, effect, reason.why)
-    values = effect.payload.get("values", {})
-    follow_up = tx.follow_up(values["follow_up_id"]) if reason.put_off else None
-    if follow_up is not None:
-        community = tx.communities[effect.community_id].community
-        tx.apply(follow_up, Decision(put_off(follow_up, values["nudge"], community, tx.now)))
+    if effect.payload.get("card") == "nudge":
+        gathering.put_back(tx, effect)
+
+
+def given_up(tx: Transaction, effect: Leased, why: str) -> None:
+    """Teams will never do it. What a nudge card would have told goes to the next on the ladder."""
+    outbox.given_up(tx, effect, why)
+    if effect.payload.get("card") == "nudge":
+        gathering.refused(tx, effect)
 
 
 def opened_chat(tx: Transaction, effect: Leased, chat_id: str) -> None:
@@ -160,11 +162,11 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     before = live_cards.find(tx.connection, slot, member_id)
     if before is not None and before.activity_id != activity_id:
         tx.enqueue(take_back(effect.community_id, member_id, before.conversation_id, before.activity_id))
-    version = done.view.version if isinstance(done.view, FollowUpView) else 0
+    version = _version(done.view)
     card, values = effect.payload["card"], effect.payload["values"]
     kept = LiveCard(slot, member_id, done.where.conversation_id, activity_id, card, values, version)
     live_cards.keep(tx.connection, kept)
-    _catch_up(tx, kept, version)
+    _catch_up(tx, kept, done.view)
 
 
 def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:
@@ -182,9 +184,9 @@ def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:
 def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
     """A live card was drawn anew; if its follow-up changed meanwhile, once more."""
     live = live_cards.find(tx.connection, effect.payload["slot"], effect.payload["to"])
-    if live is not None and isinstance(done.view, FollowUpView):
-        live_cards.drawn(tx.connection, live.slot, live.member_id, done.view.version)
-        _catch_up(tx, live, done.view.version)
+    if live is not None and isinstance(done.view, FollowUpView | NudgeView):
+        live_cards.drawn(tx.connection, live.slot, live.member_id, _version(done.view))
+        _catch_up(tx, live, done.view)
 
 
 def gone(tx: Transaction, effect: Leased, why: str) -> None:
@@ -194,10 +196,27 @@ def gone(tx: Transaction, effect: Leased, why: str) -> None:
         live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
 
 
-def _catch_up(tx: Transaction, live: LiveCard, version: int) -> None:
-    follow_up = tx.follow_up(live.values.get("follow_up_id", ""))
-    if follow_up is not None and follow_up.version != version:
-        tx.enqueue(*live_cards.refreshes(tx.connection, follow_up, None))
+def _catch_up(tx: Transaction, live: LiveCard, view: View | None) -> None:
+    """Draw it once more if a follow-up on it changed while it was on its way."""
+    for follow_up_id, version in _drawn(view).items():
+        follow_up = tx.follow_up(follow_up_id)
+        if follow_up is not None and follow_up.version != version:
+            tx.enqueue(refresh(live.slot, follow_up, live.member_id))
+
+
+def _version(view: View | None) -> int:
+    return view.version if isinstance(view, FollowUpView) else 0
+
+
+def _drawn(view: View | None) -> dict[str, int]:
+    """The follow-ups on a card, each with the version that it shows."""
+    match view:
+        case FollowUpView():
+            return {view.follow_up_id: view.version}
+        case NudgeView():
+            return {row.follow_up_id: row.version for row in view.rows}
+        case _:
+            return {}
 
 
 def _new(tx: Transaction, effect: Leased, chat_id: str) -> Acquaintance:

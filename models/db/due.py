@@ -27,6 +27,12 @@ def nudges(tx: Transaction, at_most: int) -> list[FollowUp]:
     return [follow_up_of(row) for row in tx.connection.execute(query)]
 
 
+def is_any_nudge(tx: Transaction) -> bool:
+    """Whether the next step of a follow-up is due: a look that writes nothing."""
+    query = select(follow_ups.c.id).where(follow_ups.c.next_nudge_at.is_not(None), follow_ups.c.next_nudge_at <= tx.now)
+    return tx.connection.execute(query.limit(1)).first() is not None
+
+
 def claims(tx: Transaction, at_most: int) -> list[FollowUp]:
     """Those whose claim is over."""
     query = (

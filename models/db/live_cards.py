@@ -6,12 +6,27 @@ from dataclasses import dataclass
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, select, update
+from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from models.db.tables import live_cards
-from models.effects import follow_up_slot, refresh
+from models.effects import NUDGE_SLOT, follow_up_slot, refresh
 from models.follow_up import FollowUp
 from models.outgoing import Effect
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """Who gets a new card as the answer to a press, in place of which card: that one needs no drawing."""
+
+    by: str | None = None
+    on: str | None = None
+    """Teams' id of the pressed card; ``None``: not told, so every card of theirs counts as seen."""
+
+    def holds(self, member_id: str, activity_id: str) -> bool:
+        return member_id == self.by and self.on in (None, activity_id)
+
+
+NOBODY = Seen()
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,14 +42,13 @@ class LiveCard:
     version: int
 
 
-def refreshes(connection: Connection, follow_up: FollowUp, seen_by: str | None) -> tuple[Effect, ...]:
-    """The effects that make every open card of a follow-up true, but for the one of ``seen_by``."""
-    slot = follow_up_slot(follow_up.id)
-    rows = connection.execute(select(live_cards.c.member_id).where(live_cards.c.slot == slot))
+def refreshes(connection: Connection, follow_up: FollowUp, seen: Seen) -> tuple[Effect, ...]:
+    """The effects that make every open card of a follow-up true, and every nudge card that it is on."""
+    on_nudge_card = (live_cards.c.slot == NUDGE_SLOT) & live_cards.c.card.contains(follow_up.id)
+    query = select(live_cards.c.slot, live_cards.c.member_id, live_cards.c.activity_id)
+    rows = connection.execute(query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), on_nudge_card)))
     return tuple(
-        refresh(slot, follow_up.community_id, member_id, follow_up.version)
-        for (member_id,) in rows
-        if member_id != seen_by
+        refresh(row.slot, follow_up, row.member_id) for row in rows if not seen.holds(row.member_id, row.activity_id)
     )
 
 

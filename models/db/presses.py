@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any
 
 import orjson
@@ -10,11 +11,11 @@ from sqlalchemy import select
 from models.db import outbox, touches
 from models.db.tables import presses
 from models.db.transaction import Transaction
-from models.follow_up import FollowUp
+from models.follow_up import FollowUp, Pace
 from models.pressing import Press, last
 from models.undoing import Past
 
-_NAMES = ("verb", "version", "member_id", "at", "given", "ordered", "next_nudge_at", "rung")
+_NAMES = ("verb", "version", "member_id", "at", "given", "ordered", "next_nudge_at", "rung", "nudges_before")
 _COLUMNS = [presses.c[name] for name in _NAMES]
 
 
@@ -36,8 +37,7 @@ def keep(tx: Transaction, follow_up: FollowUp, press: Press) -> None:
             "at": press.at,
             "given": orjson.dumps(dict(press.given)).decode(),
             "ordered": orjson.dumps(press.ordered).decode() if press.ordered else None,
-            "next_nudge_at": press.next_nudge_at,
-            "rung": press.rung,
+            **asdict(press.pace),
         },
     )
 
@@ -57,4 +57,5 @@ def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past
 def _press(row: Any) -> Press:
     ordered = tuple(orjson.loads(row.ordered)) if row.ordered else ()
     given = orjson.loads(row.given)
-    return Press(row.verb, row.version, row.member_id, row.at, given, ordered, row.next_nudge_at, row.rung or 0)
+    pace = Pace(row.next_nudge_at, row.rung or 0, row.nudges_before or 0)
+    return Press(row.verb, row.version, row.member_id, row.at, given, ordered, pace)

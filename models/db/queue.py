@@ -119,7 +119,7 @@ def _row(tx: Transaction, community: Community, shown: FollowUp, post: Post, vie
         status=shown.status.value,
         owed=owed(shown),
         late=shown.is_late(tx.now),
-        age=community.hours.between(shown.posted_at, max(tx.now, shown.posted_at)),
+        age=community.in_region(shown.region).hours.between(shown.posted_at, max(tx.now, shown.posted_at)),
         due_at=due_at(shown),
         holder=next((names[holder] for holder in holders if holder in names), None),
         mine=viewer in holders,

@@ -14,11 +14,12 @@ from typing import Any
 
 from models.advising import advisors, is_asked
 from models.community import Community
-from models.db import looking, people, presses, queue, similar, statistics, touches
+from models.db import gathering, looking, people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
 from models.ledger import Post
+from models.outgoing import Sentence
 from models.promising import day_suggested, days_offered, needs_word
 from models.showing import (
     asked_now,
@@ -36,7 +37,17 @@ from models.splitting import owners_to_choose
 from models.telling import handed_by
 from models.thanking import may_thank
 from models.verbs import verbs_for
-from models.views import Candidate, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
+from models.views import (
+    Candidate,
+    FollowUpView,
+    HelpView,
+    NoticeView,
+    NudgeRow,
+    NudgeView,
+    SimilarRow,
+    SimilarView,
+    View,
+)
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -48,6 +59,8 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
         case "follow_up":
             found = tx.follow_up(values["follow_up_id"])
             return None if found is None else follow_up(tx, community, found, viewer, values)
+        case "nudge":
+            return nudge(tx, community, viewer, values)
         case "queue":
             return queue.view(tx, community, viewer, queue.Choice(**values))
         case "stats":
@@ -63,16 +76,55 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             found = tx.follow_up(values["follow_up_id"])
             return None if found is None else similar_posts(tx, found)
         case "notice":
-            return NoticeView(values["key"], dict(values["values"]))
+            said = Sentence.unpack(values)
+            return NoticeView(said.key, dict(said.values))
         case other:
             raise ValueError(f"no card is called {other}")
 
 
-def similar_posts(tx: Transaction, shown: FollowUp) -> SimilarView:
-    """The answered posts that are like the one of a follow-up, as the ledger holds them now."""
+def nudge(tx: Transaction, community: Community, viewer: str, values: Mapping[str, Any]) -> FollowUpView | NudgeView:
+    """What a nudge card says now (``values``: models/effects.py, nudge_card): of one follow-up its own card with all
+    its buttons, of several a row each, as far as they are owed still.
+    """
+    items = values["items"]
+    shown = [(one, asks) for one_id, asks, number in items if (one := gathering.owed_still(tx, one_id, number, viewer))]
+    morning: bool = values["morning"]
+    if len(items) == 1 and not morning:
+        one = tx.follow_up(items[0][0])
+        return NudgeView() if one is None else follow_up(tx, community, one, viewer, {"asks": items[0][1]})
+    if len(shown) == 1 and not morning:
+        return follow_up(tx, community, shown[0][0], viewer, {"asks": shown[0][1]})
+    return NudgeView(tuple(_nudge_row(tx, community, one, viewer, asks) for one, asks in shown), morning)
+
+
+def _nudge_row(tx: Transaction, community: Community, shown: FollowUp, viewer: str, asks: str | None) -> NudgeRow:
+    post = _post(tx, shown)
+    return NudgeRow(
+        follow_up_id=shown.id,
+        version=shown.version,
+        author=post.author_name,
+        newcomer=shown.newcomer,
+        theme=theme_name(community, post),
+        text=shorten(" ".join(words_of(shown, post).split()), queue.TEXT_AT_MOST),
+        link=link(community, post, tx.home(community.id).group_id),
+        owed=owed(shown),
+        late=shown.is_late(tx.now),
+        due_at=due_at(shown),
+        mine=shown.held_by == viewer,
+        asks=asks,
+    )
+
+
+def _post(tx: Transaction, shown: FollowUp) -> Post:
     post = tx.post(shown.thread_id)
     if post is None:
         raise ValueError(f"follow-up {shown.id} has no post")
+    return post
+
+
+def similar_posts(tx: Transaction, shown: FollowUp) -> SimilarView:
+    """The answered posts that are like the one of a follow-up, as the ledger holds them now."""
+    post = _post(tx, shown)
     found = similar.find(tx, shown.community_id, words_of(shown, post), but_not=shown.thread_id)
     rows = (SimilarRow(one.thread_id, one.author, one.text, one.link, one.posted_at, one.answered_by) for one in found)
     return SimilarView(shown.id, post.author_name, tuple(rows))
@@ -86,9 +138,7 @@ def follow_up(
     values: Mapping[str, Any] = MappingProxyType({}),
 ) -> FollowUpView:
     """One follow-up as ``viewer`` sees it now. ``values`` say why the card came (models/effects.py, follow_up_card)."""
-    post = tx.post(shown.thread_id)
-    if post is None:
-        raise ValueError(f"follow-up {shown.id} has no post")
+    post = _post(tx, shown)
     names = people.names(
         tx,
         community,
@@ -108,9 +158,10 @@ def follow_up(
     if asks == "asked":
         verbs = ("not_this_time",) if is_asked(presses.of_follow_up(tx, shown), viewer) else ()
     reason, words = settled_with(shown)
-    today = tx.now.astimezone(community.time_zone).date()
-    first = today if community.hours.end_of_day(today) > tx.now else today + timedelta(days=1)
-    days = days_offered(community, tx.now) if "promise" in verbs else ()
+    home = community.in_region(shown.region)
+    today = tx.now.astimezone(home.hours.zone).date()
+    first = today if home.hours.end_of_day(today) > tx.now else today + timedelta(days=1)
+    days = days_offered(home, tx.now) if "promise" in verbs else ()
     return FollowUpView(
         follow_up_id=shown.id,
         version=shown.version,
@@ -139,7 +190,7 @@ def follow_up(
         verbs=verbs,
         promise_from=first,
         promise_days=days,
-        promise_default=day_suggested(community, tx.now, days),
+        promise_default=day_suggested(home, tx.now, days),
         promise_needs_word=needs_word(shown),
         asks=asks,
         proposed=proposed_day(shown, viewer, first, community),

@@ -116,6 +116,7 @@ posts = Table(
     Column("reacted_at", Moment),
     Column("edited_at", Moment),
     Column("deleted_at", Moment),
+    Column("region", Text),
     Column("indexed_as", Moment),
     UniqueConstraint("channel_id", "message_id"),
     Index(None, "community_id", "posted_at"),
@@ -187,12 +188,68 @@ follow_ups = Table(
     Column("opened_at", Moment),
     Column("opened_by", String(64)),
     Column("splits", Integer, nullable=False, server_default="0"),
+    Column("nudges_before", Integer, nullable=False, server_default=text("0")),
+    Column("nudged_at", Moment),
+    Column("region", Text),
     UniqueConstraint("thread_id", "part"),
     _partial("ix_follow_up_nudge", "next_nudge_at", where="next_nudge_at IS NOT NULL"),
     _partial("ix_follow_up_claim", "claim_until", where="claim_until IS NOT NULL"),
     _partial("ix_follow_up_answered", "community_id", "author_id", where="answered_at IS NOT NULL"),
     Index("ix_follow_up_open", "community_id", "status", "posted_at"),
 )
+
+nudges = Table(
+    "nudge",
+    metadata,
+    Column("follow_up_id", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("community_id", String(200), nullable=False),
+    Column("asks", String(10), nullable=False),
+    Column("taken_at", Moment, nullable=False),
+    Column("card", Integer),
+    Column("told_at", Moment),
+    Column("ended", String(10)),
+    _partial("ix_nudge_waiting", "community_id", "member_id", where="card IS NULL AND ended IS NULL"),
+    _partial("ix_nudge_open", "community_id", "member_id", where="ended IS NULL"),
+)
+"""A step of a follow-up, a row a member whom it reached. ``card``: on which of their cards they were told; ``ended``:
+why it asks no more: ``over`` (the follow-up moved on), ``away``, ``refused`` (by Teams, for good)."""
+
+calm = Table(
+    "calm",
+    metadata,
+    Column("community_id", String(200), primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("card", Integer, nullable=False),
+    Column("day", String(10)),
+    Column("cards", Integer, nullable=False),
+    Column("morning", String(10)),
+    Column("mornings_off", Boolean, nullable=False),
+)
+"""How a member is spoken to: ``card`` counts all their nudge cards, ``cards`` those of ``day``; ``morning`` is the last
+day whose morning card was looked at. Days are the member's own, as ISO 8601."""
+
+absences = Table(
+    "absence",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("community_id", String(200), nullable=False),
+    Column("member_id", String(64), nullable=False),
+    Column("kind", String(10), nullable=False),
+    Column("since", Moment, nullable=False),
+    Column("until", Moment, nullable=False),
+    Index(None, "community_id", "until"),
+)
+"""When a member wants no card: ``kind`` is ``away`` or ``quiet``. ``until`` is when it ended, or will."""
+
+watches = Table(
+    "watch",
+    metadata,
+    Column("since", Moment, primary_key=True),
+    Column("until", Moment, nullable=False),
+)
+"""From when to when the clock looked without a gap, over all processes: what was not nudged in between was not due."""
 
 touches = Table(
     "touch",
@@ -229,6 +286,7 @@ presses = Table(
     Column("ordered", Text),
     Column("next_nudge_at", Moment),
     Column("rung", Integer),
+    Column("nudges_before", Integer),
 )
 """``ordered``: keys of the outbox; it and the pace of the nudges before the press are there to undo it."""
 

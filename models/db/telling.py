@@ -18,7 +18,8 @@ def tell(tx: Transaction, thread_id: str, community: Community) -> None:
         return
     for known in follow_ups:
         concerning = touches.concerning(tx, known)
-        after = told(known, concerning, presses.of_follow_up(tx, known), community, tx.now)
+        home = community.in_region(known.region)
+        after = told(known, concerning, presses.of_follow_up(tx, known), home, tx.now)
         if post.deleted_at is not None:
             after = replace(withdrawn(after), asked="")
         tx.apply(known, Decision(after, question(known, after)))

@@ -17,6 +17,7 @@ from sqlalchemy import Table as SqlTable
 
 from models.db import bulk, live_cards
 from models.db.communities import Home, Settled, move_home
+from models.db.live_cards import NOBODY, Seen
 from models.db.rows import (
     FOLLOW_UP_COLUMNS,
     MEMBER_COLUMNS,
@@ -129,12 +130,12 @@ class Transaction:
         self.add(follow_ups, follow_up_row(follow_up))
         self._keep(follow_up)
 
-    def apply(self, before: FollowUp, decision: Decision, *, seen_by: str | None = None) -> FollowUp:
+    def apply(self, before: FollowUp, decision: Decision, *, seen: Seen = NOBODY) -> FollowUp:
         """Keep a decision whole.
 
         The follow-up if nobody changed it meanwhile, its effects, and every open card made true.
 
-        ``seen_by`` is the member who gets the new card as an answer and needs no refresh. Raises Conflict.
+        ``seen``: whose card is the answer to a press and needs no refresh. Raises Conflict.
         """
         after = decision.follow_up
         if after != before or decision.anew:
@@ -145,7 +146,7 @@ class Transaction:
                 raise Conflict(f"follow-up {before.id} was changed by another")
             self._keep(after)
             if _shown(after) != _shown(before):
-                self.enqueue(*live_cards.refreshes(self.connection, after, seen_by))
+                self.enqueue(*live_cards.refreshes(self.connection, after, seen))
         for opened in decision.opens:
             self.open(opened)
         self.enqueue(*decision.effects)
@@ -228,7 +229,8 @@ def _outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
 
 def _shown(follow_up: FollowUp) -> FollowUp:
     """A follow-up less what no card shows."""
-    return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, owners=())
+    unseen: dict[str, Any] = {"nudges_before": 0, "nudged_at": None, "owners": ()}
+    return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, **unseen)
 
 
 _POSTS = select(*POST_COLUMNS).where(bulk.among(posts.c.thread_id))

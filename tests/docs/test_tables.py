@@ -91,7 +91,7 @@ def test_every_figure_has_its_definition() -> None:
     assert all(definition for _, definition in told)
 
 
-ARRAYS: Final = ("member", "season", "theme", "baseline")
+ARRAYS: Final = ("step", "region", "member", "season", "theme", "baseline")
 
 
 def heading(path: tuple[str, ...]) -> str:
@@ -134,13 +134,9 @@ def without_effect() -> list[str]:
     return found
 
 
-READ_ELSEWHERE: Final = {"member.days", "member.hours", "member.holidays"}
-"""As names they stand for other things too: see the test after the next."""
-
-
 def test_what_is_said_to_have_no_effect_is_read_by_nobody() -> None:
-    fields = {name.partition(".")[2] for name in without_effect() if name not in READ_ELSEWHERE}
-    assert {"nudges_per_day", "retain_text_for"} <= fields
+    fields = {name.partition(".")[2] for name in without_effect()}
+    assert "retain_text_for" in fields
     assert [f"{place} reads {name}" for place, name in attributes() if name in fields] == []
 
 
@@ -156,17 +152,3 @@ def attributes() -> list[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
     ]
-
-
-def test_a_members_own_hours_are_asked_by_nobody_as_is_said() -> None:
-    assert set(without_effect()) >= READ_ELSEWHERE
-    owners = {"member", "holder", "recipient", "responder", "reader", "person"}
-    asked = [
-        f"{path.relative_to(ROOT)}:{node.lineno}"
-        for room in ("handlers", "jobs", "models")
-        for path in sorted((ROOT / room).rglob("*.py"))
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(node, ast.Attribute) and node.attr == "hours"
-        if isinstance(node.value, ast.Name) and node.value.id in owners
-    ]
-    assert asked == []

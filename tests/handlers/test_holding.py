@@ -56,7 +56,8 @@ async def test_that_it_still_needs_an_answer_ends_the_question_and_keeps_the_pro
     assert (outcome.view.asks, outcome.view.proposed, outcome.view.verbs[0]) == (None, None, "write_answer")
     now = await owed(stage, post)
     assert (now.status, now.promised_by, now.promised_until) == (Status.PROMISED, KEN.id, NEXT_DAY)
-    assert (now.held_id, now.held_at, now.next_nudge_at) == (None, None, NEXT_DAY)
+    assert (now.held_id, now.held_at) == (None, None)
+    assert now.next_nudge_at == NEXT_DAY - timedelta(hours=17), "two working hours before, the evening between"
     await stage.deliver_all()
     assert stage.teams.of("post") == [], "the author has read the reply itself"
 

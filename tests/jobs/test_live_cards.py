@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.incoming import Person
 from models.outgoing import RetryLater, Uncertain, Undeliverable
-from models.views import FollowUpView
+from models.views import FollowUpView, NudgeView
 from tests.jobs.busy_teams import busy
 from tests.jobs.when import MON, TUE, nudged, turn_to
 from tests.stage import HANA, KEN, MIO, SORA, Stage
@@ -29,13 +29,25 @@ async def test_the_new_card_replaces_the_old_which_goes_after_the_new_came(stage
     assert len({asked.activity_id for asked in stage.teams.of("take_back")}) == 1
 
 
-async def test_cards_of_two_follow_ups_stand_beside_each_other(stage: Stage) -> None:
-    for _ in range(2):
-        await stage.post(SORA, MINUTES)
+async def test_what_is_due_of_two_follow_ups_is_on_one_card(stage: Stage) -> None:
+    posts = [await stage.post(SORA, MINUTES) for _ in range(2)]
+    turn_to(stage, MON, 13)
+    assert await nudged(stage) == [KEN.id]
+    shown = stage.teams.of("send", KEN)[0].view
+    assert isinstance(shown, NudgeView)
+    assert [row.follow_up_id for row in shown.rows] == [(await stage.follow_up(post)).id for post in posts]
+
+
+async def test_a_card_of_several_is_drawn_again_until_all_are_taken_care_of(stage: Stage) -> None:
+    first, second = [await stage.post(SORA, MINUTES) for _ in range(2)]
     turn_to(stage, MON, 13)
     await nudged(stage)
-    assert len(stage.teams.of("send", KEN)) == 2
-    assert stage.teams.of("take_back") == []
+    await stage.reply(MIO, first)
+    await stage.deliver_all()
+    assert last_view(stage, KEN).follow_up_id == (await stage.follow_up(second)).id
+    await stage.reply(MIO, second)
+    await stage.deliver_all()
+    assert stage.teams.of("refresh", KEN)[-1].view == NudgeView()
 
 
 async def test_every_other_member_s_card_is_drawn_again_when_one_claims(stage: Stage) -> None:

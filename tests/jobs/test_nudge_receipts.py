@@ -7,6 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from models.incoming import Installed
+from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
 from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, Stage, staged
 
@@ -19,6 +20,7 @@ async def calm(migrated_url: str) -> AsyncIterator[Stage]:
     """A stage whose community file does not name the key."""
     async with staged(migrated_url, WITHOUT, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_mornings(made)
         yield made
 
 

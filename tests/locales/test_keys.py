@@ -16,7 +16,7 @@ from models.follow_up import Status
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
 OWED: Final = ("receipt", "answer", "promise")
-OPEN_REASONS: Final = ("owner", "pmo", "lead", "mine", "open")
+OPEN_REASONS: Final = ("owner", "advisor", "pmo", "lead", "everyone", "mine", "open")
 VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
     "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
@@ -26,7 +26,7 @@ FATES: Final = ("answered", "promised", "waiting", "settled")
 FAMILIES: Final[dict[str, set[str]]] = {
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
-    "command-": {"help", "queue", "stats", "language"},
+    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning"},
     "heading-": {
         *Status,
         "handed",
@@ -38,6 +38,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     },
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
+    "nudge-owed-": set(OWED),
     "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},
     "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
     "queue-heading-": {"all", "mine", "theme"},
@@ -45,7 +46,21 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "reason-": set(REASONS),
     "stats-legend-": set(FATES),
     "status-": set(Status),
-    "summary-": {"owner", "pmo", "lead", "holding", "handed", "declined", "asked", "excused", "split", "open"},
+    "summary-": {
+        "owner",
+        "advisor",
+        "pmo",
+        "lead",
+        "everyone",
+        "promise",
+        "holding",
+        "handed",
+        "declined",
+        "asked",
+        "excused",
+        "split",
+        "open",
+    },
 }
 """Keys that the code makes up by f-strings: each beginning with all its endings. A new family is written down here."""
 

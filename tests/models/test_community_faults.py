@@ -25,7 +25,7 @@ def smallest(**changes: object) -> Document:
 
 def test_all_faults_are_told_at_once_each_with_its_line() -> None:
     text = SMALLEST.replace('name = "AIZAQ"', 'nam = "AIZAQ"') + (
-        '[follow_up]\nreceive_within = "2 hours"\nresponders = ["pmo",\n  "advisers"]\n[[region]]\ncode = "EU"\n'
+        '[follow_up]\nreceive_within = "2 hours"\nresponders = ["pmo",\n  "advisers"]\n[[area]]\ncode = "EU"\n'
     )
 
     assert faults(text) == [
@@ -34,7 +34,8 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
         "community.toml:10: follow_up.receive_within is “2 hours”; write a number and s, m, h or d, like 30m",
         "community.toml:12: follow_up.responders holds “advisers”; "
         "write one of pmo, lead, advisor, champion, executive",
-        "community.toml:13: region is not known; allowed here: community, follow_up, working_hours, member, season",
+        "community.toml:13: area is not known; "
+        "allowed here: community, follow_up, working_hours, region, member, season",
     ]
 
 
@@ -49,7 +50,22 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
         ("[[member]]\nid = '3'\nname = 'x'", "10: member[3].id is “3”; write an id as Entra shows it"),
         ("[[member]]\nname = 'x'", "9: member[2].id is missing; write a line like id ="),
         ("[[member]]\nid = '{dana}'\nname = 'x'\nroles = ['boss']", "12: member[{dana}].roles holds “boss”"),
-        ("[[follow_up.step]]\nx = 1", "9: follow_up.step is not known; allowed here: receive_within,"),
+        ("[[follow_up.stop]]\nx = 1", "9: follow_up.stop is not known; did you mean step?"),
+        (
+            "[[follow_up.step]]\nto = ['boss']",
+            "10: follow_up.step[1].to holds “boss”; write one of owner,",
+        ),
+        ("[[follow_up.step]]\nto = ['pmo']\nwhen = 'soon'", "11: follow_up.step[1].when is “soon”; write"),
+        ("[[follow_up.step]]\nto = ['pmo']\n[[follow_up.step]]\nto = ['lead']\nwhen = 'due'", "only the first step is"),
+        ("[[region]]\nname = 'x'\ntime_zone = 'Asia/Tokyo'", "no post belongs to this region; write its channels or"),
+        (
+            "[[region]]\nname = 'x'\ntime_zone = 'Asia/Tokyo'\ncountries = ['nl']",
+            "write a country as two",
+        ),
+        (
+            "[[region]]\nname = 'x'\ntime_zone = 'Asia/Tokyo'\ncountries = ['NL', 'NL']",
+            "the country of a region “NL” stands there twice",
+        ),
         ("[follow_up]\nnudge_every = 4", "10: follow_up.nudge_every is 4; write a number and s, m, h or d in quotes"),
         ("[follow_up]\nnudge_every = '0m'", "longer than nothing"),
         ("[follow_up]\nnudge_every = '9999d'", "at most 3650d"),

@@ -19,7 +19,7 @@ from models.community_file import Document, check, community, digest, ordered, p
 from models.working_hours import WorkingHours
 from tests.models.community_documents import DANA, HANA, SEASON, SMALLEST, documents
 
-YOUNGER: Final = {"nudge_for_receipts": False}
+YOUNGER: Final = {"nudge_for_receipts": False, "remind_promise": "2h", "step": []}
 """Keys of [follow_up] that the example does not have yet, with their defaults."""
 
 

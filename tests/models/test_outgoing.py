@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from models.effects import follow_up_slot, refresh, send, take_back
 from models.outgoing import IDEMPOTENT, TIDYING, Card, Kind, RetryLater, Sentence, Undeliverable
+from tests.models.made import made_follow_up
 
 VALUES: st.SearchStrategy[dict[str, Any]] = st.dictionaries(
     st.text(min_size=1), st.one_of(st.text(), st.integers(), st.booleans(), st.none(), st.dates())
@@ -39,7 +40,7 @@ def test_what_goes_into_one_chat_shares_a_lane() -> None:
     slot = follow_up_slot("f1")
     effects = [
         send("nudge:1", "c", "hana", Card("help")),
-        refresh(slot, "c", "hana", 2),
+        refresh(slot, made_follow_up(version=2), "hana"),
         take_back("c", "hana", "a:hana", "m1"),
     ]
     assert {effect.lane for effect in effects} == {"chat:hana"}

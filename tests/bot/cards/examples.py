@@ -11,6 +11,8 @@ from models.views import (
     FollowUpView,
     HelpView,
     NoticeView,
+    NudgeRow,
+    NudgeView,
     OfferedDay,
     QueueRow,
     QueueTheme,
@@ -94,6 +96,11 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
+    "advisor-answer": replace(WAITING, asks="advisor", owed="answer"),
+    "everyone-answer-late": replace(WAITING, asks="everyone", owed="answer", late=True),
+    "promise-soon": replace(
+        PROMISED, asks="promise", mine=True, verbs=("write_answer", "promise", "hand_over", "settle")
+    ),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
     "mine-promise-late": replace(
         PROMISED,
@@ -279,6 +286,37 @@ QUEUES: Final[dict[str, QueueView]] = {
     "hostile": QueueView((replace(ROW, author=HOSTILE, theme=HOSTILE, text=HOSTILE, holder=HOSTILE),), total=1, late=0),
 }
 
+NUDGE_ROW: Final = NudgeRow(
+    follow_up_id="f-1042",
+    version=3,
+    author="山田 太郎",
+    newcomer=True,
+    theme="議事録と会議",
+    text="会議の議事録をCopilotで作ってみたのですが、話した人の名前がずれてしまいます。どうやって直していますか？",
+    link=LINK,
+    owed="receipt",
+    late=True,
+    due_at=datetime(2026, 11, 25, 2, 30, tzinfo=UTC),
+    mine=False,
+    asks="owner",
+)
+MY_NUDGE_ROW: Final = replace(
+    NUDGE_ROW, newcomer=False, owed="promise", late=False, due_at=datetime(2026, 11, 25, 9, 0, tzinfo=UTC), mine=True,
+    asks="promise", author="Dana Lee", theme=None,
+)  # fmt: skip
+NUDGES: Final[dict[str, NudgeView]] = {
+    "two": NudgeView((NUDGE_ROW, MY_NUDGE_ROW)),
+    "morning": NudgeView((replace(MY_NUDGE_ROW, asks=None),), morning=True),
+    "lead": NudgeView((replace(NUDGE_ROW, asks="lead", owed="answer"), MY_NUDGE_ROW)),
+    "everyone": NudgeView((replace(NUDGE_ROW, asks="everyone"), MY_NUDGE_ROW)),
+    "twenty": NudgeView((NUDGE_ROW,) * 20),
+    "done": NudgeView(),
+    "hostile": NudgeView((replace(NUDGE_ROW, author=HOSTILE, theme=HOSTILE, text=HOSTILE), MY_NUDGE_ROW)),
+    "longest": NudgeView(
+        (replace(NUDGE_ROW, author="山" * 300, theme="議" * 300, text="会" * 900),) * 60, morning=True
+    ),
+}
+
 STATS: Final = StatsView(
     community="AIZAQ",
     season="シーズン6",
@@ -348,6 +386,7 @@ def every_view() -> dict[str, View]:
     """Views by ``<card>-<case>``."""
     views: dict[str, View] = {f"follow_up-{case}": view for case, view in FOLLOW_UPS.items()}
     views |= {f"queue-{case}": view for case, view in QUEUES.items()}
+    views |= {f"nudge-{case}": view for case, view in NUDGES.items()}
     return views | OTHERS
 
 

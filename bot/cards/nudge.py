@@ -1,0 +1,58 @@
+"""All that is due to one person, on one card: a row a post, with the way to each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from microsoft_teams.cards import ActionSet, CardElement, Container, ExecuteAction
+
+from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
+from bot.cards.queue import author_line, show_button
+from bot.cards.rendered import Rendered
+from models.views import NudgeRow, NudgeView
+
+ROWS = 8
+"""So many does the card show; the queue has them all."""
+TEXT_LENGTH = 60
+
+
+def nudge_card(view: NudgeView, reader: Reader) -> Rendered:
+    title = _title(view, reader)
+    body: list[CardElement] = [heading(title)]
+    body.extend(_row(row, reader) for row in view.rows[:ROWS])
+    if len(view.rows) > ROWS:
+        body.append(explanation(reader.say("nudge-more", count=len(view.rows) - ROWS)))
+    if any(row.asks == "everyone" for row in view.rows):
+        body.append(explanation(reader.say("nudge-everyone")))
+    elif any(row.asks == "lead" for row in view.rows):
+        body.append(explanation(reader.say("nudge-lead")))
+    if not view.rows:
+        return finished(reader, title, body)
+    queue = ExecuteAction(title=reader.say("button-nudge-queue"), verb="queue", data={"which": "mine"})
+    return finished(reader, title, body, [queue])
+
+
+def _title(view: NudgeView, reader: Reader) -> str:
+    if not view.rows:
+        return reader.say("nudge-heading-done")
+    return reader.say("nudge-heading-morning" if view.morning else "nudge-heading", count=len(view.rows))
+
+
+def _row(row: NudgeRow, reader: Reader) -> Container:
+    elements: list[CardElement] = [author_line(row, reader)]
+    if text := shortened(one_line(row.text), TEXT_LENGTH):
+        elements.append(line(text, spacing="None"))
+    elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
+    elements.append(ActionSet(actions=[show_button(row, reader)], spacing="Small"))
+    return Container(items=elements, separator=True, spacing="Medium")
+
+
+def _told(row: NudgeRow, reader: Reader) -> Iterator[str]:
+    """What is owed and by when, on which theme, and whether the reader has it in hand."""
+    yield reader.say(f"nudge-owed-{row.owed}")
+    if row.due_at:
+        yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
+    if row.theme:
+        yield reader.say("post-theme", theme=name(row.theme))
+    if row.mine:
+        yield reader.say("queue-holder-mine")

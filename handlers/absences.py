@@ -1,0 +1,33 @@
+"""What the commands of who wants no card have in common."""
+
+from __future__ import annotations
+
+from handlers.registry import Asking
+from models.absence import Absence, Kind
+from models.db.transaction import Transaction
+from models.outgoing import Card, Sentence
+from models.refused import Refused
+from models.spoken_moment import last_day, spoken_until
+
+
+def absence_asked(tx: Transaction, asking: Asking, kind: Kind, unknown: str) -> Absence:
+    """From now until what was said, in the member's own zone. Raises Refused, with ``unknown`` when it is unclear."""
+    refuse_participants(asking)
+    member_id = asking.event.by.id
+    until = spoken_until(asking.words, tx.now, asking.community.hours_of(member_id).zone)
+    if until is None:
+        raise Refused(unknown)
+    return Absence(member_id, kind, tx.now, until)
+
+
+def noted(key: str, absence: Absence, asking: Asking) -> Card:
+    """Says until when, and when cards come again."""
+    hours = asking.community.hours_of(absence.member_id)
+    values = {"last": last_day(absence.until, hours.zone), "again": hours.next_working(absence.until)}
+    return Card("notice", Sentence(key, values).pack())
+
+
+def refuse_participants(asking: Asking) -> None:
+    """Participants are never nudged, so there is nothing to be quiet about."""
+    if not asking.community.is_responder(asking.event.by.id):
+        raise Refused("refused-never-nudged")

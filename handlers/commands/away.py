@@ -1,0 +1,18 @@
+"""The command “away until DAY”: what is theirs goes to others meanwhile. Nobody else is told."""
+
+from __future__ import annotations
+
+from handlers.absences import absence_asked, noted
+from handlers.registry import Asking, command
+from models.absence import Kind
+from models.db import absences, handing_back
+from models.db.transaction import Transaction
+from models.outgoing import Card
+
+
+@command("away", "不在", "休み", "お休み")
+def away(tx: Transaction, asking: Asking) -> Card:
+    absence = absence_asked(tx, asking, Kind.AWAY, "away-unknown")
+    absences.begin(tx, asking.community.id, absence)
+    handing_back.let_go_of_claims(tx, asking.community, asking.event.by.id)
+    return noted("away-set", absence, asking)

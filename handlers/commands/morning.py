@@ -1,0 +1,26 @@
+"""The command “morning on|off”: whether the day begins with a card of what is owed. Nudges come all the same."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.absences import refuse_participants
+from handlers.registry import Asking, command
+from models.db import calm
+from models.db.transaction import Transaction
+from models.outgoing import Card
+from models.refused import Refused
+from models.season import fold
+
+ON, OFF = frozenset({"on", "オン", "する"}), frozenset({"off", "オフ", "しない"})
+
+
+@command("morning", "朝", "朝のお知らせ")
+def morning(tx: Transaction, asking: Asking) -> Card:
+    refuse_participants(asking)
+    said = fold(asking.words)
+    if said not in ON | OFF:
+        raise Refused("morning-unknown")
+    who = asking.community.id, asking.event.by.id
+    calm.keep(tx, *who, replace(calm.locked(tx, *who), mornings_off=said in OFF))
+    return Card("notice", {"key": "morning-off" if said in OFF else "morning-on", "values": {}})

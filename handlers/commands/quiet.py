@@ -1,0 +1,17 @@
+"""The command “quiet until TIME”: no card until then. What is theirs stays theirs, and nobody else is told."""
+
+from __future__ import annotations
+
+from handlers.absences import absence_asked, noted
+from handlers.registry import Asking, command
+from models.absence import Kind
+from models.db import absences
+from models.db.transaction import Transaction
+from models.outgoing import Card
+
+
+@command("quiet", "静かに", "通知オフ")
+def quiet(tx: Transaction, asking: Asking) -> Card:
+    absence = absence_asked(tx, asking, Kind.QUIET, "quiet-unknown")
+    absences.begin(tx, asking.community.id, absence)
+    return noted("quiet-set", absence, asking)

@@ -1,0 +1,106 @@
+"""Nudges in the database: who is to be told of which step, on which card they were, and why one asks no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, func, select, update
+
+from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
+from models.db.tables import follow_ups, nudges
+from models.db.transaction import Transaction
+from models.follow_up import FollowUp
+from models.nudging import Nudge, is_wanted
+
+_NAMES = ("follow_up_id", "number", "member_id", "asks", "taken_at", "card")
+_COLUMNS = [nudges.c[name] for name in _NAMES]
+_UNTOLD = nudges.c.card.is_(None) & nudges.c.ended.is_(None)
+
+Ended = Literal["over", "away", "refused"]
+
+
+def keep(tx: Transaction, community_id: str, taken: Iterable[Nudge]) -> None:
+    """Put a step on the list of everyone whom it reached."""
+    for nudge in taken:
+        tx.add(nudges, {name: getattr(nudge, name) for name in _NAMES} | {"community_id": community_id})
+
+
+def untold(tx: Transaction) -> set[tuple[str, str]]:
+    """The communities and members with something on the list that they were not told of."""
+    query = select(nudges.c.community_id, nudges.c.member_id).where(_UNTOLD).distinct()
+    return {(row.community_id, row.member_id) for row in tx.connection.execute(query)}
+
+
+def untold_of(tx: Transaction, community_id: str, member_id: str) -> list[Nudge]:
+    """What is on a member's list and was not told yet, for one process alone until the end of the transaction."""
+    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id)
+    query = select(*_COLUMNS).where(theirs, _UNTOLD).with_for_update(skip_locked=True)
+    return [Nudge(*row) for row in tx.connection.execute(query)]
+
+
+def listed(tx: Transaction, community_id: str, member_id: str) -> list[tuple[Nudge, FollowUp]]:
+    """A member's list: of each follow-up the latest nudge that still asks for something, the oldest step first.
+
+    What asks no more is taken off by the way.
+    """
+    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id) & nudges.c.ended.is_(None)
+    query = (
+        select(*_COLUMNS, *FOLLOW_UP_COLUMNS)
+        .join(follow_ups, follow_ups.c.id == nudges.c.follow_up_id)
+        .where(theirs)
+        .order_by(nudges.c.taken_at, nudges.c.follow_up_id, nudges.c.number)
+    )
+    latest: dict[str, tuple[Nudge, FollowUp]] = {}
+    over: list[Nudge] = []
+    for row in tx.connection.execute(query):
+        nudge, follow_up = Nudge(*row[: len(_COLUMNS)]), follow_up_of(row[len(_COLUMNS) :])
+        if not is_wanted(follow_up, nudge.number):
+            over.append(nudge)
+            continue
+        if earlier := latest.pop(follow_up.id, None):
+            over.append(earlier[0])
+        latest[follow_up.id] = nudge, follow_up
+    end(tx, over, "over")
+    return list(latest.values())
+
+
+def of_card(tx: Transaction, community_id: str, member_id: str, card: int) -> list[Nudge]:
+    """The nudges that one of a member's cards told of first, and that still ask for something."""
+    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id)
+    query = select(*_COLUMNS).where(theirs, nudges.c.card == card, nudges.c.ended.is_(None))
+    return [Nudge(*row) for row in tx.connection.execute(query)]
+
+
+def told(tx: Transaction, them: Iterable[Nudge], card: int | None) -> None:
+    """They are on a card that is about to leave; ``None``: it did not, and they wait again."""
+    told_at = None if card is None else tx.now
+    for nudge in them:
+        tx.execute(update(nudges).where(_same(nudge)).values(card=card, told_at=told_at))
+
+
+def end(tx: Transaction, them: Iterable[Nudge], why: Ended) -> None:
+    for nudge in them:
+        tx.execute(update(nudges).where(_same(nudge)).values(ended=why))
+
+
+def reached_others(tx: Transaction, nudge: Nudge) -> bool:
+    """Whether somebody else was told of the same step, or has it on the list."""
+    same_step = (nudges.c.follow_up_id == nudge.follow_up_id) & (nudges.c.number == nudge.number)
+    alive = same_step & (nudges.c.member_id != nudge.member_id) & nudges.c.ended.is_(None)
+    return bool(tx.connection.execute(select(func.count()).select_from(nudges).where(alive)).scalar_one())
+
+
+def _same(nudge: Nudge) -> ColumnElement[bool]:
+    return (
+        (nudges.c.follow_up_id == nudge.follow_up_id)
+        & (nudges.c.number == nudge.number)
+        & (nudges.c.member_id == nudge.member_id)
+    )
+
+
+def refused(tx: Transaction) -> int:
+    """How many nudges Teams refused for good, over all communities."""
+    query: Any = select(func.count()).select_from(nudges).where(nudges.c.ended == "refused")
+    count: int = tx.connection.execute(query).scalar_one()
+    return count
