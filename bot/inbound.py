@@ -12,6 +12,7 @@ from collections.abc import Callable
 
 from bot.fields import ID, LOCALE, LONG, OBJECT_ID, Malformed, Raw, at, moment, needed, optional, unless_long
 from bot.mentions import as_read, of_bot, words_of
+from bot.pointed import INVOKES, pointed
 from models.incoming import (
     Commanded,
     Envelope,
@@ -51,6 +52,8 @@ def parse(raw: Raw, is_command: IsCommand) -> Event | None:
             return _membership(raw)
         case "invoke" if raw.get("name") == "adaptiveCard/action":
             return _press(raw)
+        case "invoke" if raw.get("name") in INVOKES:
+            return pointed(raw, _envelope(raw), _sender(raw))
         case _:
             return None
 

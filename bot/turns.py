@@ -13,11 +13,12 @@ from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnCon
 from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
 
 from bot.cards.rendered import Rendered
+from bot.dialogs import dialog
 from bot.fields import needed
 from bot.inbound import IsCommand, parse
 from models.incoming import Event
 from models.outgoing import Recipient
-from models.views import NoticeView, View
+from models.views import DialogView, NoticeView, View
 
 CARD = "application/vnd.microsoft.card.adaptive"
 MESSAGE = "application/vnd.microsoft.activity.message"
@@ -79,6 +80,12 @@ class Turns(ActivityHandler):
 
     def _answer(self, view: View, to: Recipient | None) -> dict[str, Any]:
         language, zone = (to.language, to.time_zone) if to else (self._voice.language, self._voice.time_zone)
+        if isinstance(view, DialogView):
+            return dialog(
+                view,
+                lambda shows: self._voice.render(shows, language, zone),
+                lambda key, values: self._voice.say(key, values, language, zone),
+            )
         if isinstance(view, NoticeView):
             said = self._voice.say(view.key, view.values, language, zone)
             return {"statusCode": 200, "type": MESSAGE, "value": said}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-from handlers import pressed, registry
+from handlers import pointed, pressed, registry
 from handlers.commanded import answer_with
 from handlers.registry import Outcome
 from models.db.store import Store
@@ -17,6 +17,7 @@ from models.incoming import (
     MessageDeleted,
     MessageEdited,
     MessageUndeleted,
+    Pointed,
     PostArrived,
     Pressed,
     ReactionChanged,
@@ -55,6 +56,8 @@ def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:
     match event:
         case Pressed():
             return pressed.refuse(tx, event, refused)
+        case Pointed():
+            return pointed.refuse(tx, event, refused)
         case Commanded():
             answer_with(tx, event, None, Card("notice", {"key": refused.key, "values": refused.values}))
             return Outcome("refused")
@@ -71,6 +74,8 @@ def _wants(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (event.thread_id,), (event.by.id,)
         case MessageEdited() | MessageDeleted() | MessageUndeleted():
             return (event.thread_id,), ()
+        case Pointed():
+            return (event.thread_id,) if event.thread_id else (), (event.by.id,)
         case Commanded() | Pressed():
             return (), (event.by.id,)
         case Installed() | Removed():

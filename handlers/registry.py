@@ -12,14 +12,16 @@ from typing import Any, TypeVar
 import handlers
 from models.acts import Actor
 from models.community import Community, Theme
+from models.db import people
 from models.db.transaction import Transaction
 from models.follow_up import Decision, FollowUp
-from models.incoming import Commanded, Event, Pressed
+from models.incoming import Commanded, Event, Pointed, Pressed
+from models.ledger import Post, Touch
 from models.outgoing import Card, Recipient, Sentence
 from models.pressing import Press
 from models.season import fold
 from models.undoing import Past
-from models.views import View
+from models.views import DialogView, FollowUpView, PointView, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +78,35 @@ class Asking:
 
 
 @dataclass(frozen=True, slots=True)
+class Pointing:
+    """A message action at work: the message as the ledger holds it. ``reply`` is ``None`` for the post itself."""
+
+    event: Pointed
+    community: Community
+    post: Post
+    reply: Touch | None
+
+    @property
+    def by(self) -> str:
+        return self.event.by.id
+
+    @property
+    def text(self) -> str:
+        return (self.reply.text if self.reply else self.post.text) or ""
+
+    def author_name(self, tx: Transaction) -> str:
+        if self.reply is None:
+            return self.post.author_name
+        return people.names(tx, self.community, (self.reply.member_id,)).get(self.reply.member_id, "")
+
+
+def dialog(tx: Transaction, pointing: Pointing, title: str, shows: FollowUpView | PointView) -> Outcome:
+    """What a message action shows to who chose it."""
+    to = people.recipient(tx, pointing.community, pointing.by)
+    return Outcome(pointing.event.action, DialogView(title, shows), to)
+
+
+@dataclass(frozen=True, slots=True)
 class Command:
     """A command: its English name and every word that calls it."""
 
@@ -87,11 +118,13 @@ class Command:
 E = TypeVar("E", bound=Event)
 Handler = Callable[[Transaction, E], Outcome]
 LookRun = Callable[[Transaction, Pressed], Outcome]
+PointRun = Callable[[Transaction, Pointing], Outcome]
 CommandRun = Callable[[Transaction, Asking], Card]
 
 event_handlers: dict[type[Any], Handler[Any]] = {}
 buttons: dict[str, Callable[[Pressing], Act]] = {}
 looks: dict[str, LookRun] = {}
+message_actions: dict[str, PointRun] = {}
 commands: dict[str, Command] = {}
 _command_words: dict[str, Command] = {}
 
@@ -125,6 +158,16 @@ def look(verb: str) -> Callable[[LookRun], LookRun]:
 
     def enter(run: LookRun) -> LookRun:
         _enter(looks, verb, run)
+        return run
+
+    return enter
+
+
+def message_action(name: str) -> Callable[[PointRun], PointRun]:
+    """This function is what an action of a message's menu does; ``name`` is the command's id in the app package."""
+
+    def enter(run: PointRun) -> PointRun:
+        _enter(message_actions, name, run)
         return run
 
     return enter

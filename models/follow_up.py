@@ -104,6 +104,8 @@ class FollowUp:
     """Whose hours its due times run in (Community.in_region); ``None``: the community's."""
     asked: str = ""
     """What a further question asks, in the words of who split it off; empty: the words stand in the thread."""
+    asked_id: str | None = None
+    """The reply that asks it; ``None``: the post asks it, or ``asked`` does."""
     opened_at: datetime | None = None
     """When a responder opened it; ``None``: the post did, when it came."""
     opened_by: str | None = None

@@ -147,8 +147,27 @@ class Pressed:
     card_activity_id: str | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Pointed:
+    """A person chose one of our actions in a message's menu in Teams, or sent the dialog that it opened.
+
+    ``author``, ``written_at`` and ``text`` are what the payload says of the message. ``thread_id`` is ``None`` outside
+    of channels. ``fields`` is what the dialog sent, not to be believed; ``None``: the dialog is asked for.
+    """
+
+    envelope: Envelope
+    by: Person
+    action: str
+    thread_id: str | None
+    message_id: str
+    author: Person | None = None
+    written_at: datetime | None = None
+    text: str | None = None
+    fields: Mapping[str, Any] | None = None
+
+
 ThreadEvent = PostArrived | ReplyArrived | MessageEdited | MessageDeleted | MessageUndeleted | ReactionChanged
-Event = ThreadEvent | Installed | Removed | Commanded | Pressed
+Event = ThreadEvent | Installed | Removed | Commanded | Pressed | Pointed
 
 
 def is_root(event: ThreadEvent) -> bool:

@@ -76,12 +76,12 @@ def shorten(text: str, at_most: int) -> str:
     return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"
 
 
-def link(community: Community, post: Post, group_id: str | None) -> str:
-    """Opens the thread in Teams.
+def link(community: Community, post: Post, group_id: str | None, reply_id: str | None = None) -> str:
+    """Opens the thread in Teams, at a reply if one is named.
 
     Source: https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-link-teams
     """
     query = {"tenantId": community.tenant_id, "groupId": group_id, "parentMessageId": post.message_id}
-    place = f"{quote(post.channel_id, safe='')}/{post.message_id}"
+    place = f"{quote(post.channel_id, safe='')}/{reply_id or post.message_id}"
     known = {name: value for name, value in query.items() if value}
     return f"https://teams.microsoft.com/l/message/{place}?{urlencode(known)}"

@@ -11,7 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.acts import Actor
-from models.community import Community
+from models.community import Community, Role
 from models.effects import follow_up_card, send
 from models.follow_up import Decision, FollowUp, Status, from_first_step
 from models.handing import candidates
@@ -33,6 +33,19 @@ class Place:
     part: int
 
 
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question that gets a follow-up. ``author_id``: empty for a bot's post; ``asked_id``: the reply that asks."""
+
+    community_id: str
+    thread_id: str
+    author_id: str
+    posted_at: datetime
+    asked_id: str | None = None
+    newcomer: bool = False
+    region: str | None = None
+
+
 def split(follow_up: FollowUp, actor: Actor, asked: str, to: str, place: Place) -> Decision:
     """ "This is another question." It is owed from now on, by ``to``, and the one at hand stays as it is."""
     after = parted(follow_up)
@@ -44,7 +57,15 @@ def split(follow_up: FollowUp, actor: Actor, asked: str, to: str, place: Place) 
         raise Refused("refused-nobody-chosen")
     if not _may_own(follow_up.author_id, actor.community, to):
         raise Refused("refused-not-to-them")
-    further = opened(replace(follow_up, posted_at=actor.now, asked=asked), actor, to, place)
+    like = Asked(
+        community_id=follow_up.community_id,
+        thread_id=follow_up.thread_id,
+        author_id=follow_up.author_id,
+        posted_at=actor.now,
+        newcomer=follow_up.newcomer,
+        region=follow_up.region,
+    )
+    further = replace(_opened(like, actor, to, place), asked=asked)
     return Decision(after, (told(further, actor),), opens=(further,))
 
 
@@ -55,8 +76,17 @@ def parted(follow_up: FollowUp) -> FollowUp:
     return replace(follow_up, splits=follow_up.splits + 1)
 
 
-def opened(like: FollowUp, actor: Actor, owner: str, place: Place) -> FollowUp:
-    """A follow-up that a responder opens: whose question it is stands in ``like``; due times run from now."""
+def open_for_message(asked: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
+    """ "This needs an answer." The follow-up of a message that opened none by itself."""
+    if not owner:
+        raise Refused("refused-nobody-chosen")
+    if not _may_own(asked.author_id, actor.community, owner):
+        raise Refused("refused-not-to-them")
+    return _opened(asked, actor, owner, place)
+
+
+def _opened(like: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
+    """A follow-up that a responder opens; due times run from now."""
     rules, hours = actor.community.rules, actor.community.hours
     within = rules.receive_newcomer_within if like.newcomer else rules.receive_within
     further = FollowUp(
@@ -72,7 +102,7 @@ def opened(like: FollowUp, actor: Actor, owner: str, place: Place) -> FollowUp:
         answer_by=hours.add(actor.now, rules.answer_within),
         next_nudge_at=None,
         owners=(owner,),
-        asked=like.asked,
+        asked_id=like.asked_id,
         opened_at=actor.now,
         opened_by=actor.by,
         region=like.region,
@@ -91,6 +121,13 @@ def owners_to_choose(follow_up: FollowUp, community: Community, by: str) -> tupl
     """Who may own a further question: who opens it first, as the likeliest; never its author."""
     first = (by,) if _may_own(follow_up.author_id, community, by) else ()
     return (*first, *candidates(follow_up, community, by))[:OFFERED_AT_MOST]
+
+
+def owners_for_message(asked: Asked, community: Community, by: str) -> tuple[str, ...]:
+    """Who may own the question of a message: who points at it first, then the PMO and the lead, then all others."""
+    first = [by, *(member.id for role in (Role.PMO, Role.LEAD) for member in community.with_role(role))]
+    all_ = dict.fromkeys([*first, *community.members])
+    return tuple(one for one in all_ if _may_own(asked.author_id, community, one))[:OFFERED_AT_MOST]
 
 
 def hears(follow_up: FollowUp, touch: Touch, at: datetime, sense: Sense) -> bool:

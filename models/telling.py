@@ -169,6 +169,7 @@ def _opened(known: FollowUp, community: Community) -> FollowUp:
         owners=known.owners,
         nudges=known.nudges,
         asked=known.asked,
+        asked_id=known.asked_id,
         opened_at=known.opened_at,
         opened_by=known.opened_by,
         nudged_at=known.nudged_at,

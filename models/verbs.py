@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts, advising, handing, promising, splitting
+from models import acts, advising, handing, pointing, promising, splitting
 from models.acts import Actor
 from models.follow_up import FollowUp, Status, received
+from models.pointing import PICK, Reply
 
-RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer"})
+RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer", PICK})
 """Verbs that are a receipt as well."""
 
 
@@ -33,6 +34,7 @@ _AGAIN: Mapping[str, Again] = {
     "ask": lambda follow_up, actor, given: advising.advised(follow_up, given["to"]),
     "not_this_time": lambda follow_up, actor, _: advising.excused(follow_up, actor.by),
     "thank": lambda follow_up, actor, _: follow_up,
+    PICK: lambda follow_up, actor, given: pointing.pick(follow_up, actor, Reply.unpack(given)),
     "split": lambda follow_up, _, __: splitting.parted(follow_up),
 }
 

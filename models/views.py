@@ -247,4 +247,28 @@ class SimilarView:
     """The thread of the one that was just introduced to the author."""
 
 
-View = FollowUpView | NudgeView | QueueView | StatsView | HelpView | NoticeView | SimilarView
+@dataclass(frozen=True, slots=True)
+class PointView:
+    """A message that a responder points at, and what there is to choose."""
+
+    action: str
+    """``follow_up`` or ``answer``."""
+    message_id: str
+    author: str
+    text: str
+    owners: tuple[Candidate, ...] = ()
+    """Who may own its follow-up, the likeliest first."""
+    questions: tuple[tuple[str, str], ...] = ()
+    """The open questions that it may have answered, where there are several: id and words."""
+
+
+@dataclass(frozen=True, slots=True)
+class DialogView:
+    """What a message action shows, in a window of its own. A notice is shown as a sentence, without a title."""
+
+    title: str
+    """A key of locales/."""
+    shows: FollowUpView | PointView | NoticeView
+
+
+View = FollowUpView | NudgeView | QueueView | StatsView | HelpView | NoticeView | SimilarView | PointView | DialogView

@@ -29,6 +29,7 @@ from models.incoming import (
     MessageEdited,
     MessageUndeleted,
     Person,
+    Pointed,
     PostArrived,
     Pressed,
     ReactionChanged,
@@ -265,6 +266,12 @@ class Stage:
         row = await self.follow_up(post, fields.pop("part", 1))
         given = {"follow_up": row.id, "version": row.version} | fields
         return await self.dispatch(Pressed(self.chat(by), by, verb, given))
+
+    async def point(self, by: Person, action: str, at: PostArrived | ReplyArrived, **changes: Any) -> Outcome:
+        """An action of a message's menu; with ``fields`` its dialog is sent, without it is asked for."""
+        where = self.envelope(at.thread_id, str(next(self._numbers)))
+        known = {"author": at.author, "written_at": at.envelope.at, "text": at.text}
+        return await self.dispatch(Pointed(where, by, action, at.thread_id, at.message_id, **(known | changes)))
 
     async def follow_up(self, post: PostArrived, part: int = 1) -> Any:
         """One of a post's follow-ups, as it is in the database: its own, or a further question's."""

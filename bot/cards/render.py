@@ -9,11 +9,23 @@ from bot.cards.help import help_card
 from bot.cards.notice import notice_card
 from bot.cards.nudge import nudge_card
 from bot.cards.parts import Reader
+from bot.cards.point import point_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
-from models.views import FollowUpView, HelpView, NoticeView, NudgeView, QueueView, SimilarView, StatsView, View
+from models.views import (
+    DialogView,
+    FollowUpView,
+    HelpView,
+    NoticeView,
+    NudgeView,
+    PointView,
+    QueueView,
+    SimilarView,
+    StatsView,
+    View,
+)
 
 
 def render(view: View, language: str, time_zone: str) -> Rendered:
@@ -32,6 +44,10 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
             return help_card(view, reader)
         case SimilarView():
             return similar_card(view, reader)
+        case PointView():
+            return point_card(view, reader)
+        case DialogView():
+            return render(view.shows, language, time_zone)
         case NoticeView():
             return notice_card(view, reader)
         case _:

@@ -106,3 +106,13 @@ post-answer =
     { $name } answers:
 
     { $text }
+
+refused-malformed-action = That did not come through. Please try again from the message’s menu.
+refused-action-elsewhere = This works on messages in the community’s channel. Please try it on a post or a reply there.
+refused-action-unknown = The post that this replies to has not reached me yet. Please choose “follow up” on that post first, then try again.
+refused-action-deleted = This message was deleted. There is nothing left to do.
+refused-action-of-bot = This does not work on replies by apps or bots. Please try it on a member’s reply, or on the post.
+refused-answer-is-post = This is the post that asks. Please choose “this was the answer” on the reply that answered it.
+refused-answer-own = This was written by who asked, so it cannot be the answer. If nothing is needed any more, press “{ button-settle }” on the card.
+refused-nothing-owed = No question in this thread is waiting. If there is more to answer, choose “follow up” from the menu.
+refused-no-question-chosen = Please choose which question it answered.

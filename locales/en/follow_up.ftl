@@ -193,3 +193,21 @@ status-withdrawn = Deleted
 
 # Stands for a name that we do not know.
 name-unknown = a member
+
+# What opens from a message's menu.
+dialog-title = Aizuchi
+dialog-known = This message is being followed up already
+dialog-opened = Noted as needing an answer
+dialog-answered = Recorded as the answer
+point-author = Written by { $name }
+point-follow_up = Does this message need an answer?
+point-follow_up-explained = Nothing is posted in the thread. Whom you ask gets a card in their private chat.
+point-follow_up-send = Follow up
+point-answer = Was this the answer?
+point-answer-explained = Nothing is posted in the thread. It is recorded as the answer of who wrote it.
+point-answer-send = This was the answer
+point-owner = Whom would you like to ask?
+point-owner-missing = Please choose whom to ask.
+point-question = Which question did it answer?
+point-question-missing = Please choose one question.
+point-question-no-text = A question without text

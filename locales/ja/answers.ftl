@@ -91,3 +91,13 @@ post-answer =
     { $name }さんの回答です。
 
     { $text }
+
+refused-malformed-action = うまく受け取れませんでした。メッセージのメニューから、もう一度お試しください。
+refused-action-elsewhere = この操作は、コミュニティのチャネルにあるメッセージで使えます。チャネルの投稿や返信で、もう一度お試しください。
+refused-action-unknown = この返信の元の投稿が、まだこちらに届いていません。元の投稿のメニューで先に「返事が必要」を選んでから、もう一度お試しください。
+refused-action-deleted = このメッセージは削除されています。対応は必要ありません。
+refused-action-of-bot = アプリやボットの返信では使えません。メンバーの返信、または元の投稿でお試しください。
+refused-answer-is-post = これは質問の投稿です。回答になった返信のほうで「これが回答でした」を選んでください。
+refused-answer-own = 質問した方ご自身の返信なので、回答にはできません。返事がいらなくなったときは、カードの「{ button-settle }」を押してください。
+refused-nothing-owed = このスレッドに、返事を待っている質問はありません。続きがあるときは、メニューの「返事が必要」を選んでください。
+refused-no-question-chosen = どの質問への回答かを選んでください。

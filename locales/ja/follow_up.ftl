@@ -190,3 +190,21 @@ status-withdrawn = 削除された投稿
 
 # 名前がわからないとき、名前の代わりに入ることば。
 name-unknown = メンバー
+
+# メッセージのメニューから開く画面。
+dialog-title = Aizuchi（あいづち）
+dialog-known = もう対応を始めているメッセージです
+dialog-opened = 返事が必要なものとして記録しました
+dialog-answered = 回答として記録しました
+point-author = { $name }さんのメッセージ
+point-follow_up = 返事が必要なメッセージですか？
+point-follow_up-explained = スレッドには何も書き込まれません。お願いする方に、個別のチャットでカードをお送りします。
+point-follow_up-send = 返事が必要
+point-answer = これが回答でしたか？
+point-answer-explained = スレッドには何も書き込まれません。書いた方の回答として記録します。
+point-answer-send = これが回答でした
+point-owner = どなたにお願いしますか？
+point-owner-missing = お願いする方を選んでください。
+point-question = どの質問への回答ですか？
+point-question-missing = 質問をひとつ選んでください。
+point-question-no-text = 文字のない質問

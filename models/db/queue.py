@@ -8,13 +8,13 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from models.community import Community
-from models.db import people
+from models.db import asking, people
 from models.db.rows import FOLLOW_UP_COLUMNS, POST_COLUMNS, follow_up_of
 from models.db.tables import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, FollowUp, Status
 from models.ledger import Post
-from models.showing import due_at, link, owed, shorten, theme_name, words_of
+from models.showing import due_at, link, owed, shorten, theme_name
 from models.views import QueueRow, QueueTheme, QueueView
 
 ROWS = 10
@@ -111,11 +111,11 @@ def _row(tx: Transaction, community: Community, shown: FollowUp, post: Post, vie
     names = people.names(tx, community, holders)
     return QueueRow(
         follow_up_id=shown.id,
-        author=post.author_name,
+        author=asking.author(tx, community, shown, post),
         newcomer=False,
         theme=theme_name(community, post),
-        text=shorten(" ".join(words_of(shown, post).split()), TEXT_AT_MOST),
-        link=link(community, post, tx.home(community.id).group_id),
+        text=shorten(" ".join(asking.words(tx, shown, post).split()), TEXT_AT_MOST),
+        link=link(community, post, tx.home(community.id).group_id, shown.asked_id),
         status=shown.status.value,
         owed=owed(shown),
         late=shown.is_late(tx.now),

@@ -5,8 +5,8 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import timedelta
 from functools import partial
 from types import MappingProxyType
@@ -14,7 +14,7 @@ from typing import Any
 
 from models.advising import advisors, is_asked
 from models.community import Community
-from models.db import gathering, looking, people, presses, queue, similar, statistics, touches
+from models.db import asking, gathering, looking, people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
@@ -31,7 +31,6 @@ from models.showing import (
     shorten,
     theme_name,
     theme_of,
-    words_of,
 )
 from models.splitting import owners_to_choose
 from models.telling import handed_by
@@ -102,11 +101,11 @@ def _nudge_row(tx: Transaction, community: Community, shown: FollowUp, viewer: s
     return NudgeRow(
         follow_up_id=shown.id,
         version=shown.version,
-        author=post.author_name,
+        author=asking.author(tx, community, shown, post),
         newcomer=shown.newcomer,
         theme=theme_name(community, post),
-        text=shorten(" ".join(words_of(shown, post).split()), queue.TEXT_AT_MOST),
-        link=link(community, post, tx.home(community.id).group_id),
+        text=shorten(" ".join(asking.words(tx, shown, post).split()), queue.TEXT_AT_MOST),
+        link=link(community, post, tx.home(community.id).group_id, shown.asked_id),
         owed=owed(shown),
         late=shown.is_late(tx.now),
         due_at=due_at(shown),
@@ -125,9 +124,10 @@ def _post(tx: Transaction, shown: FollowUp) -> Post:
 def similar_posts(tx: Transaction, shown: FollowUp) -> SimilarView:
     """The answered posts that are like the one of a follow-up, as the ledger holds them now."""
     post = _post(tx, shown)
-    found = similar.find(tx, shown.community_id, words_of(shown, post), but_not=shown.thread_id)
+    community = tx.communities[shown.community_id].community
+    found = similar.find(tx, shown.community_id, asking.words(tx, shown, post), but_not=shown.thread_id)
     rows = (SimilarRow(one.thread_id, one.author, one.text, one.link, one.posted_at, one.answered_by) for one in found)
-    return SimilarView(shown.id, post.author_name, tuple(rows))
+    return SimilarView(shown.id, asking.author(tx, community, shown, post), tuple(rows))
 
 
 def follow_up(
@@ -169,11 +169,11 @@ def follow_up(
         status=shown.status.value,
         owed=owed(shown),
         late=shown.is_late(tx.now),
-        author=post.author_name,
+        author=asking.author(tx, community, shown, post),
         newcomer=bool(people.newcomers(tx, community.id, (shown.author_id,))),
         theme=theme_name(community, post),
-        text=shorten(words_of(shown, post), TEXT_AT_MOST),
-        link=link(community, post, tx.home(community.id).group_id),
+        text=shorten(asking.words(tx, shown, post), TEXT_AT_MOST),
+        link=link(community, post, tx.home(community.id).group_id, shown.asked_id),
         posted_at=shown.posted_at,
         due_at=due_at(shown),
         received_by=names.get(shown.received_by or ""),
@@ -220,6 +220,15 @@ def _peer_text(tx: Transaction, shown: FollowUp) -> str:
     return shorten((reply.text if reply else None) or "", REPLY_AT_MOST)
 
 
+def state(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> FollowUpView:
+    """How a follow-up stands, for a place where no button can be pressed."""
+    return replace(follow_up(tx, community, shown, viewer), verbs=())
+
+
+def as_candidates(community: Community, ids: Iterable[str]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one, community.members[one].name) for one in ids)
+
+
 @dataclass(frozen=True, slots=True)
 class _Offered:
     """The buttons that a member may press now, and by button the people to choose from."""
@@ -241,7 +250,7 @@ def _offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str
         "split": owners_to_choose,
     }
     choices = {
-        verb: tuple(Candidate(one, community.members[one].name) for one in among(shown, community, viewer))
+        verb: as_candidates(community, among(shown, community, viewer))
         for verb, among in people_for.items()
         if verb in verbs
     }

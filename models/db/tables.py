@@ -185,6 +185,7 @@ follow_ups = Table(
     Column("nudges", Integer, nullable=False),
     Column("rung", Integer, nullable=False),
     Column("asked", Text, nullable=False, server_default=text("''")),
+    Column("asked_id", String(100)),
     Column("opened_at", Moment),
     Column("opened_by", String(64)),
     Column("splits", Integer, nullable=False, server_default="0"),

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from models.community import Community
 from models.db import presses, touches
 from models.db.transaction import Transaction
 from models.follow_up import Decision, withdrawn
+from models.ledger import REPLY, Touch
+from models.senses import is_gone, unpack
 from models.telling import question, told
 
 
@@ -20,6 +23,14 @@ def tell(tx: Transaction, thread_id: str, community: Community) -> None:
         concerning = touches.concerning(tx, known)
         home = community.in_region(known.region)
         after = told(known, concerning, presses.of_follow_up(tx, known), home, tx.now)
+        if _is_gone(known.asked_id, touches.of_thread(tx, thread_id)):
+            after = withdrawn(after)
         if post.deleted_at is not None:
             after = replace(withdrawn(after), asked="")
         tx.apply(known, Decision(after, question(known, after)))
+
+
+def _is_gone(message_id: str | None, of_thread: Iterable[Touch]) -> bool:
+    """Whether the reply that asks a question was deleted."""
+    replies = (touch for touch in of_thread if touch.kind == REPLY and touch.message_id == message_id)
+    return any(is_gone(unpack(touch.course)) for touch in replies)

@@ -102,6 +102,30 @@ def reaction(**members: Any) -> Json:
     return in_channel("messageReaction", HANA, **({"reactionsAdded": [{"type": "like"}], "replyToId": ROOT} | members))
 
 
+def point(action: str, message: Json | None = None, data: object = None, **members: Any) -> Json:
+    """An action of a message's menu; with ``data`` its dialog is sent."""
+    value: Json = {"commandId": action, "commandContext": "message", "context": {"theme": "default"}}
+    value |= {"messagePayload": payload() if message is None else message} | ({} if data is None else {"data": data})
+    name = "composeExtension/fetchTask" if data is None else "composeExtension/submitAction"
+    return in_channel("invoke", HANA, name=name, value=value, **members)
+
+
+def payload(message_id: str = ROOT, **members: Any) -> Json:
+    """A message as Teams tells of it to a message action.
+    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/messaging-extensions/how-to/action-commands/create-task-module
+    """
+    user = {"userIdentityType": "aadUser", "id": AKARI["aadObjectId"], "displayName": AKARI["name"]}
+    message: Json = {
+        "linkToMessage": f"https://teams.microsoft.com/l/message/{CHANNEL}/{message_id}",
+        "id": message_id,
+        "replyToId": None,
+        "createdDateTime": "2026-11-25T02:00:00.352Z",
+        "body": {"contentType": "html", "content": f"<div><div>{TEXT}</div></div>"},
+        "from": {"device": None, "conversation": None, "user": user, "application": None},
+    }
+    return message | members
+
+
 EVERY: Final[dict[str, Json]] = {
     "post": post(),
     "reply": reply(),
@@ -113,6 +137,8 @@ EVERY: Final[dict[str, Json]] = {
     "deleted": in_channel("messageDelete", event_type="softDeleteMessage"),
     "reaction": reaction(),
     "press": press("claim", {"follow_up": "12", "version": 3}),
+    "message action": point("follow_up"),
+    "message action sent": point("answer", data={"message": ROOT, "owner": HANA["aadObjectId"]}),
     "installed in a team": in_team("installationUpdate", action="add"),
     "removed from a team": in_team("installationUpdate", action="remove"),
     "installed for a person": in_chat("installationUpdate", action="add"),

@@ -71,6 +71,17 @@ def test_every_command_is_told_with_all_its_words() -> None:
     assert told == {name: set(command.words) for name, command in registry.commands.items()}
 
 
+def test_every_action_of_a_messages_menu_is_told_by_its_id_and_name() -> None:
+    registry.discover()
+    found = rows(page("commands.md"), "command id", "in Japanese", "in English")
+    told = {code(action)[0]: [japanese, english] for action, japanese, english, *_ in found}
+    named = {
+        action: [say(f"point-{action}-send", {}, language, "UTC") for language in LANGUAGES]
+        for action in registry.message_actions
+    }
+    assert told == named
+
+
 def test_every_word_for_a_language_is_told() -> None:
     told = next(line for line in page("commands.md").splitlines() if line.startswith("**language** takes"))
     assert set(code(told.partition(":")[0])) == set(SPOKEN)

@@ -39,6 +39,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
     "nudge-owed-": set(OWED),
+    "point-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained", "-send"))},
     "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},
     "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
     "queue-heading-": {"all", "mine", "theme"},

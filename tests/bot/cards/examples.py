@@ -8,12 +8,14 @@ from typing import Any, Final
 
 from models.views import (
     Candidate,
+    DialogView,
     FollowUpView,
     HelpView,
     NoticeView,
     NudgeRow,
     NudgeView,
     OfferedDay,
+    PointView,
     QueueRow,
     QueueTheme,
     QueueView,
@@ -362,6 +364,10 @@ SIMILAR: Final = SimilarRow(
     posted_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
     answered_by=("伊東 健",),
 )
+POINT: Final = PointView(
+    "follow_up", "1763949600001", "佐藤 みなみ", POST, (Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"))
+)
+QUESTIONS: Final = (("f1", POST), ("f2", "Copilotの画面を社外の方に見せてもよいですか？"), ("f3", ""))
 COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
     "stats-season": STATS,
@@ -376,6 +382,13 @@ OTHERS: Final[dict[str, View]] = {
     "similar-introduced": SimilarView("f1", "青木 空", (SIMILAR,), introduced="t1"),
     "similar-none": SimilarView("f1", "青木 空", ()),
     "similar-hostile": SimilarView("f1", HOSTILE, (replace(SIMILAR, author=HOSTILE, text=HOSTILE * 20),) * 3),
+    "point-follow_up": POINT,
+    "point-answer": PointView("answer", "1763949600001", "佐藤 みなみ", POST, questions=QUESTIONS),
+    "point-answer-only": PointView("answer", "1763949600001", "佐藤 みなみ", ""),
+    "point-hostile": PointView(
+        "follow_up", "1763949600001", HOSTILE, HOSTILE, (Candidate("29-ken", HOSTILE),), (("f1", HOSTILE),)
+    ),
+    "dialog-opened": DialogView("dialog-opened", replace(FOLLOW_UPS["split-off"], asks=None, verbs=())),
     "notice-refused": NoticeView("refused-queue-not-for-you", {}),
     "notice-welcome": NoticeView("welcome-private", {}),
     "notice-hostile": NoticeView("refused-not-yours", {"name": HOSTILE}),

@@ -18,7 +18,7 @@ LARGEST: Final = 28 * 1024
 IN_1_5: Final = frozenset(
     {"AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "FactSet", "ActionSet", "Image", "Table"}
     | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.ChoiceSet"}
-    | {"Action.Execute", "Action.ShowCard", "Action.OpenUrl"}
+    | {"Action.Execute", "Action.ShowCard", "Action.OpenUrl", "Action.Submit"}
 )
 PLAIN: Final = frozenset(
     {("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip"), ("", "title")}

@@ -1,0 +1,25 @@
+"""What a question asks, and who asks it: the post, a reply, or words that a responder gave to it."""
+
+from __future__ import annotations
+
+from models.community import Community
+from models.db import people, touches
+from models.db.transaction import Transaction
+from models.follow_up import FollowUp
+from models.ledger import Post
+from models.showing import words_of
+
+
+def words(tx: Transaction, shown: FollowUp, post: Post) -> str:
+    """What is asked; empty when it was deleted."""
+    if shown.asked_id is None:
+        return words_of(shown, post)
+    reply = touches.reply(tx, shown.thread_id, shown.asked_id)
+    return "" if post.deleted_at else (reply.text if reply else None) or ""
+
+
+def author(tx: Transaction, community: Community, shown: FollowUp, post: Post) -> str:
+    """The name of who asks; a question of a reply may be another's than the post."""
+    if shown.asked_id is None:
+        return post.author_name
+    return people.names(tx, community, (shown.author_id,)).get(shown.author_id, "")
