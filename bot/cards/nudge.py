@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from microsoft_teams.cards import ActionSet, CardElement, Container, ExecuteAction
+from microsoft_teams.cards import CardElement, Container, ExecuteAction
 
 from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
-from bot.cards.queue import author_line, show_button
+from bot.cards.queue import author_line, ways_on
 from bot.cards.rendered import Rendered
 from models.views import NudgeRow, NudgeView
 
@@ -43,7 +43,7 @@ def _row(row: NudgeRow, reader: Reader) -> Container:
     if text := shortened(one_line(row.text), TEXT_LENGTH):
         elements.append(line(text, spacing="None"))
     elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
-    elements.append(ActionSet(actions=[show_button(row, reader)], spacing="Small"))
+    elements.append(ways_on(row, reader))
     return Container(items=elements, separator=True, spacing="Medium")
 
 

@@ -18,7 +18,6 @@ from microsoft_teams.cards import (
     RefreshDefinition,
     RichTextBlock,
     ShowCardAction,
-    TextRun,
 )
 
 from bot.cards.parts import (
@@ -48,6 +47,8 @@ def queue_card(view: QueueView, reader: Reader) -> Rendered:
     if view.late:
         body.append(explanation(reader.say("queue-late", late=view.late)))
     body.extend(_row(row, reader) for row in view.rows[:ROWS])
+    if view.rows:
+        body.append(explanation(reader.say("queue-age-explained")))
     if view.pages > 1:
         body.append(explanation(reader.say("queue-page", page=view.page + 1, pages=view.pages)))
     return finished(reader, title, body, _ways(view, reader), _anew(view, reader))
@@ -112,20 +113,8 @@ def _row(row: QueueRow, reader: Reader) -> Container:
     if text := shortened(one_line(row.text), TEXT_LENGTH):
         elements.append(line(text, spacing="None"))
     elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
-    elements.append(ActionSet(actions=[show_button(row, reader)], spacing="Small"))
+    elements.append(ways_on(row, reader))
     return Container(items=elements, separator=True, spacing="Medium")
-
-
-def author_line(row: QueueRow | NudgeRow, reader: Reader) -> RichTextBlock:
-    """Who posted, as the link to the thread."""
-    author = reader.say(author_key(newcomer=row.newcomer), name=row.author)
-    if not is_link(row.link):
-        return line(author, strong=True)
-    there = OpenUrlAction(
-        title=reader.say("button-open"), tooltip=reader.say("button-open-of", name=row.author), url=row.link
-    )
-    runs: list[CardElement] = [TextRun(text=author, weight="Bolder", color="Accent", select_action=there)]
-    return RichTextBlock(inlines=runs)
 
 
 def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
@@ -133,7 +122,9 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
     if row.part > 1:
         yield reader.say("post-part", part=row.part)
     yield reader.say(f"queue-owed-{row.owed}", age=row.age)
-    if row.due_at:
+    if row.due_at and row.owed == "promise":
+        yield reader.say("queue-promised-late" if row.late else "queue-promised", due=row.due_at)
+    elif row.due_at:
         yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
     if row.theme:
         yield reader.say("post-theme", theme=name(row.theme))
@@ -144,11 +135,24 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
         yield reader.say(f"queue-{part}", name=row.holder)
 
 
-def show_button(row: QueueRow | NudgeRow, reader: Reader) -> ExecuteAction:
-    """Brings the follow-up's own card. Its tooltip tells screen readers which of many equal buttons it is."""
-    return ExecuteAction(
-        title=reader.say("button-show"),
-        tooltip=reader.say("button-show-of", name=row.author),
-        verb="show",
-        data={"follow_up": row.follow_up_id},
-    )
+def author_line(row: QueueRow | NudgeRow, reader: Reader) -> RichTextBlock:
+    return line(reader.say(author_key(newcomer=row.newcomer), name=row.author), strong=True)
+
+
+def ways_on(row: QueueRow | NudgeRow, reader: Reader) -> ActionSet:
+    """To the follow-up's own card, and to the post. Tooltips tell screen readers which of many equal buttons it is.
+
+    The way to the post is a button: a link within a line cannot be reached with every client and keyboard.
+    """
+    buttons: list[Action] = [
+        ExecuteAction(
+            title=reader.say("button-show"),
+            tooltip=reader.say("button-show-of", name=row.author),
+            verb="show",
+            data={"follow_up": row.follow_up_id},
+        )
+    ]
+    if is_link(row.link):
+        there = reader.say("button-open-of", name=row.author)
+        buttons.append(OpenUrlAction(title=reader.say("button-open"), tooltip=there, url=row.link))
+    return ActionSet(actions=buttons, spacing="Small")

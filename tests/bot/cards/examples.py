@@ -257,6 +257,8 @@ MY_ROW: Final = replace(
 BARE_ROW: Final = replace(
     ROW, author="鈴木 一郎", text="", theme=None, owed="promise", newcomer=False, late=False, due_at=None, holder=None
 )
+PROMISED_ROW: Final = replace(ROW, owed="promise", status="promised", newcomer=False, late=False)
+LATE_PROMISE_ROW: Final = replace(PROMISED_ROW, late=True, mine=True)
 LONGEST_ROW: Final = replace(
     ROW,
     author="寿限無" * 60,
@@ -279,6 +281,7 @@ QUEUES: Final[dict[str, QueueView]] = {
         (replace(MY_ROW, part=2, text="Copilotの画面を社外の方に見せてもよいですか？"),), 1, 0
     ),
     "three": QueueView((ROW, MY_ROW, BARE_ROW), total=3, late=1),
+    "promised": QueueView((PROMISED_ROW, LATE_PROMISE_ROW), total=2, late=1),
     "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), 14, 1, pages=2, **CHOOSING),
     "second-page-of-a-theme": QueueView((ROW,), 11, 1, which="theme", theme="meeting", page=1, pages=2, **CHOOSING),
     "mine": QueueView((MY_ROW,), 1, 0, which="mine", **CHOOSING),
