@@ -6,12 +6,12 @@ https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversati
 
 from __future__ import annotations
 
-import html
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from rehearsal.payloads import as_html, message_payload
 from rehearsal.wire import Json, in_utc
 from rehearsal.world import Message, Person, World, channel_of
 
@@ -40,7 +40,7 @@ class Activities:
         if message.targeted_to is not None:
             activity["recipient"] = self._bot() | {"isTargeted": True}
         if not _is_chat(message.conversation_id):
-            activity["attachments"] = [_html_copy(f"<div><div>{_as_html(message.text)}</div></div>")]
+            activity["attachments"] = [_html_copy(f"<div><div>{as_html(message.text)}</div></div>")]
         mention = f"<at>{self._world.bot.name}</at>"
         if mention in message.text:
             entities = activity["entities"]
@@ -53,7 +53,7 @@ class Activities:
         scene = Scene(person, at, message.conversation_id, message.id)
         activity = self._frame("messageUpdate", scene, event) | {"textFormat": "plain", "text": message.text}
         if not _is_chat(message.conversation_id):
-            activity["attachments"] = [_html_copy(f"<div>{_as_html(message.text)}</div>")]
+            activity["attachments"] = [_html_copy(f"<div>{as_html(message.text)}</div>")]
         return activity
 
     def deleted(self, message: Message, person: Person, at: datetime) -> Json:
@@ -68,6 +68,14 @@ class Activities:
         """A press on a card's Action.Execute. ``action`` holds type, verb and data."""
         value: Json = {"action": action, "trigger": trigger}
         return self._frame("invoke", scene) | {"name": "adaptiveCard/action", "replyToId": message_id, "value": value}
+
+    def chosen(self, scene: Scene, message: Message, author: Person | None, command: str, data: Json | None) -> Json:
+        """An action of a message's menu; with ``data`` what its dialog sends. ``author`` None: the bot wrote it."""
+        payload = message_payload(message, author, self._world.bot)
+        value: Json = {"commandId": command, "commandContext": "message", "context": {"theme": "default"}}
+        value |= {"messagePayload": payload} | ({} if data is None else {"data": data})
+        name = "composeExtension/fetchTask" if data is None else "composeExtension/submitAction"
+        return self._frame("invoke", scene) | {"name": name, "value": value}
 
     def submitted(self, scene: Scene, message_id: str, value: object) -> Json:
         """A press on a card's Action.Submit: a message without text."""
@@ -147,8 +155,3 @@ def _is_chat(conversation_id: str) -> bool:
 
 def _html_copy(content: str) -> Json:
     return {"contentType": "text/html", "content": content}
-
-
-def _as_html(text: str) -> str:
-    escaped = html.escape(text, quote=False).replace("\n", "<br>")
-    return escaped.replace("&lt;at&gt;", '<at id="0">').replace("&lt;/at&gt;", "</at>")

@@ -8,6 +8,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from rehearsal.acts import Acts, Done
+from rehearsal.dialogs import Choice, choose
 from rehearsal.presses import Press, press, submit
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Json, as_mapping, as_text, json_object, needed_text, optional_flag
@@ -29,6 +30,7 @@ def add_routes(app: web.Application) -> None:
         "mention": mention,
         "press": press_card,
         "submit": submit_card,
+        "choose": choose_action,
         "install": install,
         "uninstall": uninstall,
         "join": join,
@@ -108,6 +110,14 @@ async def press_card(stage: Stage, body: Json) -> Json:
 async def submit_card(stage: Stage, body: Json) -> Json:
     data = body.get("data", {})
     outcome = await submit(stage, _who(stage, body), _message(stage, body), data)
+    return {"status": outcome.status, "body": outcome.body, "bot_status": outcome.status}
+
+
+async def choose_action(stage: Stage, body: Json) -> Json:
+    """An action of a message's menu; with ``data`` what its dialog sends."""
+    data = as_mapping(body["data"]) if "data" in body else None
+    told = Choice(_who(stage, body), _message(stage, body), needed_text(body, "command"), data)
+    outcome = await choose(stage, told)
     return {"status": outcome.status, "body": outcome.body, "bot_status": outcome.status}
 
 

@@ -35,6 +35,8 @@ class Options:
     rate: float = 1.0
     bot_timeout: timedelta = timedelta(seconds=15)
     """How long a delivery waits for the bot; real time."""
+    dialog_timeout: timedelta = timedelta(seconds=5)
+    """How long an action of a message's menu waits for what it opens; real time."""
     tries: int = 3
     """How often at most one activity is delivered when the bot is too slow."""
     limits: bool = True

@@ -1,5 +1,6 @@
 /** What the chosen person can do: each asks the server and says what went wrong. */
 import { goTo } from "./channel.js";
+import { openDialog } from "./dialog.js";
 import { isTeams, isWeb, messageIn } from "./links.js";
 import { outcomeOf } from "./press.js";
 import { ask } from "./server.js";
@@ -51,6 +52,7 @@ export function makeActs(page) {
     remove: (message) => actOrToast("/delete", place(message)),
     undelete: (message) => actOrToast("/undelete", place(message)),
     press: (message, type, asked) => press(page, message, type, asked),
+    choose: (message, command) => openDialog(page, message, command),
     open: (address) => open(page, address),
   };
 }

@@ -14,6 +14,8 @@
  *     .text  .card  .notice  .marks  [data-reaction="like|heart|laugh|surprised"]
  *     (aria-pressed), button.edit  button.remove  button.undelete;
  *     while editing .editor textarea and .editor .save
+ *     .menu summary opens the message's menu: [data-command="follow_up|answer"]
+ *   dialog.action         what an action opened: h2, .said, .card, button.close
  *   [data-thread="ID"] .reply-open          opens .reply-box (textarea, .send)
  *   #post-text  #post-mention  #post-send   a post; "/…" is sent as a command
  *   #say-text  #say-send                    the private chat

@@ -2,6 +2,7 @@
 import { drawCard, noticeOf } from "./card.js";
 import { el, setAttr, setText } from "./dom.js";
 import { closeEditor, openEditor } from "./editor.js";
+import { createMenu, drawMenu } from "./dialog.js";
 import { drawReactions } from "./reactions.js";
 import { plainText, richText } from "./rich_text.js";
 import { hasSentence } from "./strings.js";
@@ -18,6 +19,7 @@ const PARTS = new WeakMap();
  * @property {(message: Message) => void} remove
  * @property {(message: Message) => void} undelete
  * @property {(message: Message, action: object) => Promise<object>} press
+ * @property {(message: Message, command: string) => void} choose
  * @property {(address: string) => string|null} open the key of a sentence
  *   that says why it stays closed, or null
  * @typedef {import("./server.js").Message} Message
@@ -31,6 +33,8 @@ const PARTS = new WeakMap();
 export function createMessage(message, acts) {
   const parts = makeParts();
   const current = () => parts.message;
+  const menu = createMenu((command) => acts.choose(current(), command));
+  parts.menu = menu;
   const node = el(
     "article",
     { class: "message", tabindex: "-1", data: { message: message.id } },
@@ -43,7 +47,7 @@ export function createMessage(message, acts) {
       parts.editor,
       parts.card,
       parts.notice,
-      el("div", { class: "foot" }, parts.reactions, parts.own, parts.more),
+      el("div", { class: "foot" }, parts.reactions, parts.own, parts.more, menu),
     ),
   );
   parts.react = (type, remove) => acts.react(current(), type, remove);
@@ -108,6 +112,7 @@ export function updateMessage(node, message, view, acts, { isNew } = {}) {
   drawReactions(parts.reactions, message, view, parts.react);
   if (message.targeted_to) parts.reactions.hidden = true;
   drawOwn(parts, message, view);
+  drawMenu(parts.menu, message, t);
 }
 
 function drawWho(parts, who, view) {
