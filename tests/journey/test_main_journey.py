@@ -33,12 +33,11 @@ async def test_a_post_is_reacted_to_nudged_claimed_promised_and_answered_and_the
     await akari.move_on(hours=3)
     ken = akari
     await ken.page.locator(f'#unread [data-person="{KEN}"]').click()
-    await expect(ken.cards(POST)).to_contain_text("ご担当のテーマの投稿に、まだ返事がありません。")
+    await expect(ken.cards(POST)).to_contain_text("お返事を待っている投稿が2件あります。お願いできますか？")
 
     await ken.move_on(hours=4)
-    await expect(ken.cards("まだ返事のない投稿があります。").filter(has_text=POST)).to_be_visible()
-    await expect(ken.cards(POST)).to_have_count(1)
-    nudge = by_id(ken.page, await id_of(ken.cards(POST)))
+    await expect(ken.cards("お返事を待っている投稿が").filter(has_text=POST)).to_have_count(1)
+    nudge = await opened(ken)
 
     hana = await left_behind(await visit(HANA), await visit(HANA))
     await ken.press(nudge, CLAIM)
@@ -56,6 +55,7 @@ async def test_a_post_is_reacted_to_nudged_claimed_promised_and_answered_and_the
     await expect(nudge).to_contain_text("回答が届いた投稿です")
     await expect(nudge).to_contain_text("伊東 健さんが回答しました。")
 
+    await expect(ken.cards("お返事を待っている投稿が")).not_to_contain_text(POST)
     await ken.move_on(days=5)
     await expect(ken.page.locator('#chat time[datetime^="2026-11-30"]:visible').first).to_be_visible()
     await expect(ken.cards(POST)).to_have_count(1)
@@ -74,6 +74,15 @@ async def shows_in_the_ledger(rehearsal: Rehearsal, before: dict[str, int], mess
     assert (row["status"], row["received_by"], row["answered_by"]) == ("answered", KEN, KEN)
     assert (row["promises_kept"], row["promises_late"], row["nudges"], row["reopened"]) == (1, 0, 2, 0)
     assert row["posted_at"] <= row["reacted_at"] < row["received_at"] <= row["answered_at"] < "2026-11-26T09:00"
+
+
+async def opened(visitor: Visitor) -> Locator:
+    """The post's own card, brought by its row of the nudge card."""
+    nudge = visitor.cards("お返事を待っている投稿が")
+    await nudge.locator(".ac-container").filter(has_text=POST).last.get_by_role("button", name="くわしく見る").click()
+    card = visitor.cards(POST).filter(has=visitor.page.get_by_role("button", name=CLAIM, exact=True))
+    await expect(card).to_have_count(1)
+    return by_id(visitor.page, await id_of(card))
 
 
 async def promise(visitor: Visitor, card: Locator, until: str, word: str) -> None:
@@ -102,9 +111,7 @@ class LeftBehind:
 
 
 async def left_behind(window: Visitor, other: Visitor) -> LeftBehind:
-    card = window.cards(POST)
-    await expect(card.get_by_role("button", name=CLAIM, exact=True)).to_be_visible()
-    message_id = await id_of(card)
+    message_id = await id_of(await opened(window))
     line = await cut_off(window.page)
     return LeftBehind(window, by_id(window.page, message_id), by_id(other.page, message_id), line)
 

@@ -17,9 +17,12 @@ from pathlib import Path
 from typing import Any
 
 import aiohttp
+from sqlalchemy import and_, select
 
 from models.db.audit import Audit, audit
 from models.db.store import Store
+from models.db.tables import members, nudges, outbox
+from models.db.transaction import Transaction
 from rehearsal.options import Options
 from rehearsal.server import running
 from tests.rehearsal.playing import Player
@@ -171,14 +174,35 @@ def found_in(card: object, name: str) -> Iterator[Any]:
                 yield from found_in(value, name)
 
 
-async def nudges(here: Scene) -> Counter[tuple[str, str, int]]:
-    """How many cards Teams took, by chat, follow-up and its version: each step of a nudge makes a new version."""
-    cards: Counter[tuple[str, str, int]] = Counter()
-    for call in await here.journal("send"):
-        about = next(found_in(call["body"], "follow_up"))
-        version = next(found for found in found_in(call["body"], "version") if isinstance(found, int))
-        cards[call["conversation"], about, version] += 1
-    return cards
+@dataclass(frozen=True, slots=True)
+class Nudged:
+    """What was ordered of nudge cards. ``told``: how many follow-ups are on cards that Teams took."""
+
+    told: int
+    ordered: Counter[str]
+    """Cards by the chat that they go to; each is ordered once."""
+
+
+def nudged(database_url: str) -> Nudged:
+    """What the ledger says of nudges, asked beside the bot."""
+    now = datetime.now(UTC)
+    with closing(Store(database_url, wall=lambda: now)) as store:
+        return store.look(_nudged, now)
+
+
+def _nudged(tx: Transaction) -> Nudged:
+    keys = outbox.c.community_id == members.c.community_id, outbox.c.lane == "chat:" + members.c.id
+    of_chat = select(members.c.chat_id, outbox.c.key, outbox.c.state).join(members, and_(*keys))
+    sends = [row for row in tx.connection.execute(of_chat.where(outbox.c.kind == "send")) if row.chat_id]
+    taken = {tuple(row.key.rsplit(":", 2)[1:]) for row in sends if row.state in ("sent", "uncertain")}
+    rows = tx.connection.execute(select(nudges.c.follow_up_id, nudges.c.member_id, nudges.c.card))
+    told = {row.follow_up_id for row in rows if (row.member_id, str(row.card)) in taken}
+    return Nudged(len(told), Counter(row.chat_id for row in sends))
+
+
+async def cards_taken(here: Scene) -> Counter[str]:
+    """How many new cards Teams took, by chat."""
+    return Counter([call["conversation"] for call in await here.journal("send")])
 
 
 async def until(holds: Callable[[], Awaitable[bool]], within: float, every: float = 0.05) -> None:
