@@ -145,7 +145,13 @@ async def _apply_community_file(settings: Settings, store: Store, now: Callable[
         return {name: applying.apply(tx, document) for name, document in others.items()}
 
     for name, merged in (await store.transact(apply, now())).items():
-        log.info("A community file was applied.", file=name, changes=len(merged.changes), kept=len(merged.kept))
+        log.info(
+            "A community file was applied.",
+            file=name,
+            changes=len(merged.changes),
+            kept=len(merged.kept),
+            moved=merged.moved,
+        )
         for kept in merged.kept:
             log.warning("Changed in Teams since, and kept; `apply --force` overwrites it.", path=kept.path)
 

@@ -39,7 +39,8 @@ def said(merged: Merge, *, dry_run: bool) -> str:
     if not merged.changes:
         return "nothing to change"
     paths = "".join(f"\n  {change.path}: {change.current!r} -> {change.new!r}" for change in merged.changes)
-    return f"{'would change' if dry_run else 'changed'} {len(merged.changes)}:{paths}"
+    moved = f"\n  open follow-ups that {'would move' if dry_run else 'moved'} to the new times: {merged.moved}"
+    return f"{'would change' if dry_run else 'changed'} {len(merged.changes)}:{paths}{moved if merged.moved else ''}"
 
 
 def _tell(what: str, changes: Iterable[Change]) -> None:

@@ -51,7 +51,21 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     next_part = 1 + max(one.part for one in tx.follow_ups(follow_up.thread_id))
     post = tx.post(follow_up.thread_id)
     theme = theme_of(community, post) if post else None
-    done = act(Pressing(follow_up, actor, past, event.fields, peer, given_by, before, theme, was_thanked, next_part))
+    done = act(
+        Pressing(
+            follow_up,
+            actor,
+            past,
+            fields=event.fields,
+            peer_name=peer,
+            handed_by=given_by,
+            presses=before,
+            theme=theme,
+            thanked=was_thanked,
+            next_part=next_part,
+            gone=post is None or post.deleted_at is not None,
+        )
+    )
     ordered = tuple(effect.key for effect in done.decision.effects)
     kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.pace)
     presses.keep(tx, follow_up, kept)

@@ -54,6 +54,8 @@ class Pressing:
     """Whether the reply that answers was thanked for already."""
     next_part: int = 2
     """The number that a further question of the thread gets."""
+    gone: bool = False
+    """Whether the post was deleted."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -39,6 +39,8 @@ class Merge:
     """Changed in Teams and left so, although the file says otherwise."""
     changes: tuple[Change, ...]
     """What ``document`` changes in ``current``; ``new`` is what it becomes. A mere change of order is not listed."""
+    moved: int = 0
+    """How many open follow-ups get other times by it: models/db/applying.py counts them."""
 
 
 def merge(applied: Mapping[str, Any], current: Mapping[str, Any], new: Mapping[str, Any], *, force: bool) -> Merge:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from models.follow_up import Status
+from models.views import FollowUpView
 from tests.handlers.thread import answered_post, kept, later, owed, touches_of
 from tests.stage import DANA, KEN, MIO, MONDAY_10, SORA, YUI, Stage
 
@@ -177,3 +178,14 @@ async def test_a_like_on_a_reply_is_a_touch_of_the_thread(stage: Stage) -> None:
     reply = await stage.reply(YUI, post)
     await stage.react(KEN, reply, added="like")  # type: ignore[arg-type]  # a reply has all that react looks at
     assert (await owed(stage, post)).received_by == KEN.id
+
+
+async def test_an_answered_post_that_was_deleted_is_opened_no_more(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await stage.reply(KEN, post)
+    await stage.delete(post)
+    outcome = await stage.press(KEN, "reopen", post)
+    assert isinstance(outcome.view, FollowUpView)
+    assert outcome.view.notice == ("refused-withdrawn", {})
+    assert "reopen" not in outcome.view.verbs
+    assert (await stage.follow_up(post)).status is Status.ANSWERED
