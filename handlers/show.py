@@ -1,10 +1,10 @@
-"""The queue's button “show”: the follow-up's own card comes into the chat. It changes nothing."""
+"""The button “show” of a card that lists posts: one's own card comes into the chat. It changes nothing."""
 
 from __future__ import annotations
 
 from handlers.fields import follow_up_of
+from handlers.pressed_list import as_it_was
 from handlers.registry import Outcome, look
-from handlers.turn_queue import turn_queue
 from models.db import looking, people
 from models.db.transaction import Transaction
 from models.effects import follow_up_card, send
@@ -14,12 +14,13 @@ from models.refused import Refused
 
 @look("show")
 def show(tx: Transaction, event: Pressed) -> Outcome:
-    turned = turn_queue(tx, event)
-    found = follow_up_of(tx, event.fields)
     community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
-    if found is None or community is None or found.community_id != community.id:
+    if community is None:
+        raise Refused("refused-queue-not-for-you")
+    found = follow_up_of(tx, event.fields)
+    if found is None or found.community_id != community.id:
         raise Refused("refused-unknown-follow-up")
     looking.note(tx, found.id, event.by.id)
     key = f"show:{event.envelope.activity_id}:{event.by.id}"
     tx.enqueue(send(key, community.id, event.by.id, follow_up_card(found.id)))
-    return turned
+    return as_it_was(tx, event, community)

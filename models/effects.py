@@ -80,6 +80,11 @@ def follow_up_card(follow_up_id: str, **values: Any) -> Card:
     return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
 
 
+def queue_card() -> Card:
+    """The queue as it first comes: one's own if there are any, else all."""
+    return Card("queue", slot="queue")
+
+
 def nudge_card(number: int, items: Sequence[Sequence[Any]], day: date, *, morning: bool) -> Card:
     """A member's nudge card, their ``number``-th. An item: a follow-up's id, why it comes, and the nudge's number.
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from microsoft_teams.cards import CardElement, Container, ExecuteAction
 
 from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
-from bot.cards.queue import author_line, ways_on
+from bot.cards.queue import author_line, told_due, ways_on
 from bot.cards.rendered import Rendered
 from models.views import NudgeRow, NudgeView
 
@@ -28,7 +28,7 @@ def nudge_card(view: NudgeView, reader: Reader) -> Rendered:
         body.append(explanation(reader.say("nudge-lead")))
     if not view.rows:
         return finished(reader, title, body)
-    queue = ExecuteAction(title=reader.say("button-nudge-queue"), verb="queue", data={"which": "mine"})
+    queue = ExecuteAction(title=reader.say("button-nudge-queue"), verb="open_queue", data={})
     return finished(reader, title, body, [queue])
 
 
@@ -50,8 +50,7 @@ def _row(row: NudgeRow, reader: Reader) -> Container:
 def _told(row: NudgeRow, reader: Reader) -> Iterator[str]:
     """What is owed and by when, on which theme, and whether the reader has it in hand."""
     yield reader.say(f"nudge-owed-{row.owed}")
-    if row.due_at:
-        yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
+    yield from told_due(row, reader)
     if row.theme:
         yield reader.say("post-theme", theme=name(row.theme))
     if row.mine:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from types import MappingProxyType
 from typing import Any
 
 from microsoft_teams.cards import (
@@ -46,7 +47,7 @@ def queue_card(view: QueueView, reader: Reader) -> Rendered:
     body: list[CardElement] = [heading(title)]
     if view.late:
         body.append(explanation(reader.say("queue-late", late=view.late)))
-    body.extend(_row(row, reader) for row in view.rows[:ROWS])
+    body.extend(_row(row, reader, _choice(view)) for row in view.rows[:ROWS])
     if view.rows:
         body.append(explanation(reader.say("queue-age-explained")))
     if view.pages > 1:
@@ -108,12 +109,12 @@ def _themes(view: QueueView, reader: Reader) -> AdaptiveCard:
     return AdaptiveCard(version="1.5", body=[chosen], actions=[show])
 
 
-def _row(row: QueueRow, reader: Reader) -> Container:
+def _row(row: QueueRow, reader: Reader, turned: Mapping[str, Any]) -> Container:
     elements: list[CardElement] = [author_line(row, reader)]
     if text := shortened(one_line(row.text), TEXT_LENGTH):
         elements.append(line(text, spacing="None"))
     elements.extend(line(told, subtle=True, spacing="None") for told in _told(row, reader))
-    elements.append(ways_on(row, reader))
+    elements.append(ways_on(row, reader, turned))
     return Container(items=elements, separator=True, spacing="Medium")
 
 
@@ -122,10 +123,7 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
     if row.part > 1:
         yield reader.say("post-part", part=row.part)
     yield reader.say(f"queue-owed-{row.owed}", age=row.age)
-    if row.due_at and row.owed == "promise":
-        yield reader.say("queue-promised-late" if row.late else "queue-promised", due=row.due_at)
-    elif row.due_at:
-        yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
+    yield from told_due(row, reader)
     if row.theme:
         yield reader.say("post-theme", theme=name(row.theme))
     part = "owner" if row.status == "waiting" else "holder"
@@ -135,21 +133,30 @@ def _told(row: QueueRow, reader: Reader) -> Iterator[str]:
         yield reader.say(f"queue-{part}", name=row.holder)
 
 
+def told_due(row: QueueRow | NudgeRow, reader: Reader) -> Iterator[str]:
+    """Until when an answer is promised, or hoped for."""
+    if row.due_at and row.owed == "promise":
+        yield reader.say("queue-promised-late" if row.late else "queue-promised", due=row.due_at)
+    elif row.due_at:
+        yield reader.say("queue-due-late" if row.late else "queue-due", due=row.due_at)
+
+
 def author_line(row: QueueRow | NudgeRow, reader: Reader) -> RichTextBlock:
     return line(reader.say(author_key(newcomer=row.newcomer), name=row.author), strong=True)
 
 
-def ways_on(row: QueueRow | NudgeRow, reader: Reader) -> ActionSet:
+def ways_on(row: QueueRow | NudgeRow, reader: Reader, turned: Mapping[str, Any] = MappingProxyType({})) -> ActionSet:
     """To the follow-up's own card, and to the post. Tooltips tell screen readers which of many equal buttons it is.
 
-    The way to the post is a button: a link within a line cannot be reached with every client and keyboard.
+    The way to the post is a button: a link within a line cannot be reached with every client and keyboard. The queue
+    stays ``turned`` as it was.
     """
     buttons: list[Action] = [
         ExecuteAction(
             title=reader.say("button-show"),
             tooltip=reader.say("button-show-of", name=row.author),
             verb="show",
-            data={"follow_up": row.follow_up_id},
+            data={"follow_up": row.follow_up_id, **turned},
         )
     ]
     if is_link(row.link):

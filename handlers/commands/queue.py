@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from handlers.registry import Asking, command
 from models.db.transaction import Transaction
+from models.effects import queue_card
 from models.outgoing import Card
 from models.refused import Refused
 
@@ -12,4 +13,4 @@ from models.refused import Refused
 def queue(tx: Transaction, asking: Asking) -> Card:
     if not asking.community.is_responder(asking.event.by.id):
         raise Refused("refused-queue-not-for-you")
-    return Card("queue", slot="queue")
+    return queue_card()

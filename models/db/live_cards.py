@@ -61,6 +61,13 @@ def find(connection: Connection, slot: str, member_id: str) -> LiveCard | None:
     return LiveCard(slot, member_id, row.conversation_id, row.activity_id, shown["card"], shown["values"], row.version)
 
 
+def pressed(connection: Connection, member_id: str, activity_id: str | None) -> LiveCard | None:
+    """The live card of a member that is this message of Teams'; ``None``: it is none, or was replaced since."""
+    same = (live_cards.c.member_id == member_id) & (live_cards.c.activity_id == activity_id)
+    slot = connection.execute(select(live_cards.c.slot).where(same)).scalar()
+    return find(connection, slot, member_id) if slot else None
+
+
 def keep(connection: Connection, live: LiveCard) -> None:
     """Remember a card as the live one of its slot, in place of the one before."""
     same = (live_cards.c.slot == live.slot) & (live_cards.c.member_id == live.member_id)
