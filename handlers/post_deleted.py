@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from models.community import Community
-from models.db import early, touches
+from models.db import asking, early, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.effects import reaction_again
@@ -66,7 +66,7 @@ def _reply_undeleted(tx: Transaction, event: MessageUndeleted, post: Post, commu
         early.keep(tx, event)
         return Outcome("waits for its reply")
     if event.text is not None:
-        sense = sense_of(event.text, community, by_author=touch.member_id == post.author_id)
+        sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, touch.member_id))
     else:
         sense = said_last(unpack(touch.course))
     if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from models.community import Community
-from models.db import early, touches
+from models.db import asking, early, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import MessageEdited, is_root
@@ -41,7 +41,7 @@ def _reply_edited(tx: Transaction, event: MessageEdited, post: Post, community: 
         return Outcome("waits for its reply")
     if event.text is None:
         return Outcome("known already")
-    sense = sense_of(event.text, community, by_author=touch.member_id == post.author_id)
+    sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, touch.member_id))
     if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):
         return Outcome("known already")
     tell(tx, event.thread_id, community)

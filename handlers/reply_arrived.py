@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from handlers.replay import replay
-from models.db import people, touches
+from models.db import asking, people, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReplyArrived
@@ -25,7 +25,7 @@ def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
     if touches.reply(tx, event.thread_id, event.message_id) is not None:
         return Outcome("known already")
     at, by = event.envelope.at, event.author.id
-    sense = sense_of(event.text, community, by_author=by == post.author_id)
+    sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, by))
     weight = weight_of(by, community)
     touches.keep(tx, Touch(event.thread_id, event.message_id, by, REPLY, weight, at, event.text), Since(at, sense))
     tell(tx, event.thread_id, community)

@@ -61,6 +61,8 @@ class FollowUpView:
     """A member whose reply may have been the answer, until a responder confirms it."""
     mine: bool
     """Whether the one who looks is the one who claimed or promised."""
+    owns: bool
+    """Whether the one who looks is an owner: whom the theme names, and not who stands in for them."""
     verbs: tuple[str, ...]
     promise_from: date
     """The first day that a promise may name, in the community's zone."""

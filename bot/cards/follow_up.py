@@ -62,7 +62,7 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
     if view.mine:
         return reader.say(f"heading-mine-{view.owed}")
     to_owner = view.asks in ("owner", "promise")
-    whom = ("owner" if view.theme else "pmo") if to_owner else view.asks
+    whom = ("owner" if view.theme and view.owns else "pmo") if to_owner else view.asks
     return reader.say(f"heading-{whom}-{view.owed}")
 
 

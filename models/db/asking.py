@@ -23,3 +23,9 @@ def author(tx: Transaction, community: Community, shown: FollowUp, post: Post) -
     if shown.asked_id is None:
         return post.author_name
     return people.names(tx, community, (shown.author_id,)).get(shown.author_id, "")
+
+
+def has_asked(tx: Transaction, post: Post, member_id: str) -> bool:
+    """Whether a member asks something in a thread: by the post, or by a reply that has a follow-up of its own."""
+    askers = {post.author_id, *(one.author_id for one in tx.follow_ups(post.thread_id))}
+    return member_id in askers

@@ -5,7 +5,7 @@ docs/nudges.md tells the rules in words.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -155,7 +155,7 @@ def _told_by(tx: Transaction, effect: Leased) -> list[Nudge]:
     return nudges.of_card(tx, effect.community_id, effect.payload["to"], effect.payload["values"]["number"])
 
 
-def _step(tx: Transaction, nudge: Nudge, change: Any) -> None:
+def _step(tx: Transaction, nudge: Nudge, change: Callable[[FollowUp, Nudge, datetime], FollowUp]) -> None:
     follow_up = tx.follow_up(nudge.follow_up_id)
     if follow_up is not None and not nudges.reached_others(tx, nudge):
         tx.apply(follow_up, Decision(change(follow_up, nudge, tx.now)))

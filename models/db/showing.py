@@ -187,6 +187,7 @@ def follow_up(
         peer=names.get(shown.peer_by or "") if shown.is_open else None,
         peer_text=_peer_text(tx, shown),
         mine=shown.held_by == viewer,
+        owns=viewer in shown.owners,
         verbs=verbs,
         promise_from=first,
         promise_days=days,

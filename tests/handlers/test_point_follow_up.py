@@ -205,3 +205,16 @@ async def test_what_was_deleted_a_bots_reply_and_other_places_are_refused(stage:
     assert refusal(await stage.point(MIO, "follow_up", reply)) == "refused-action-deleted"
     await stage.delete(post)
     assert refusal(await stage.point(MIO, "follow_up", post)) == "refused-action-deleted"
+
+
+async def test_thanks_by_who_wrote_the_reply_leave_its_answer_standing(stage: Stage) -> None:
+    post, reply = await asked(stage)
+    await send(stage, MIO, reply, HANA)
+    later(stage, minutes=5)
+    await stage.reply(HANA, post, "はい、社外の会議でも使えます。")
+    later(stage, minutes=5)
+    await stage.reply(YUI, post, "ありがとうございます！助かりました。")
+    assert (await owed(stage, post, 2)).status is Status.ANSWERED
+    later(stage, minutes=5)
+    await stage.reply(YUI, post, "録音の許可は、だれに取ればよいですか？")
+    assert (await owed(stage, post, 2)).status is Status.WAITING

@@ -58,6 +58,7 @@ WAITING: Final = FollowUpView(
     settled_reason=None,
     peer=None,
     mine=False,
+    owns=True,
     verbs=("claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     promise_from=date(2026, 11, 25),
     promise_days=(
@@ -98,6 +99,7 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     ),
     "pmo-receipt-late": replace(WAITING, asks="pmo", late=True, theme=None),
     "lead-answer-late": replace(WAITING, asks="lead", owed="answer", late=True),
+    "stands-in-receipt": replace(WAITING, asks="owner", owns=False),
     "advisor-answer": replace(WAITING, asks="advisor", owed="answer"),
     "everyone-answer-late": replace(WAITING, asks="everyone", owed="answer", late=True),
     "promise-soon": replace(
