@@ -196,8 +196,12 @@ def from_second_step(follow_up: FollowUp, community: Community, now: datetime) -
 
 
 def first_step_at(follow_up: FollowUp, community: Community) -> datetime:
-    """When the ladder's first step comes for what is owed next."""
-    return _after_first(late_at(follow_up, community), community)
+    """When the ladder's first step comes for what is owed next; a claim keeps it away for one ``nudge_every``."""
+    first, rules = _after_first(late_at(follow_up, community), community), community.rules
+    if follow_up.claim_until is None:
+        return first
+    claimed_at = community.hours.before(follow_up.claim_until, rules.claim_expires_after)
+    return max(first, community.hours.add(claimed_at, rules.nudge_every))
 
 
 def _after_first(due: datetime, community: Community) -> datetime:
@@ -208,10 +212,12 @@ def _after_first(due: datetime, community: Community) -> datetime:
 def late_at(follow_up: FollowUp, community: Community) -> datetime:
     """When what is owed next is late enough for a nudge.
 
-    A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes.
+    A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes. What
+    was opened again is owed an answer, whether or not it had a receipt.
     """
     missing = follow_up.received_at is None and follow_up.status is not Status.PROMISED
-    return follow_up.answer_by if missing and not community.rules.nudge_for_receipts else due_at(follow_up)
+    answer_alone = follow_up.reopened > 0 or not community.rules.nudge_for_receipts
+    return follow_up.answer_by if missing and answer_alone else due_at(follow_up)
 
 
 def due_at(follow_up: FollowUp) -> datetime:
@@ -254,7 +260,8 @@ def received(follow_up: FollowUp, by: str, at: datetime, now: datetime, communit
     if follow_up.received_at is not None and follow_up.received_at <= at:
         return follow_up
     seen = replace(follow_up, received_at=at, received_by=by)
-    if follow_up.status is Status.WAITING and follow_up.received_at is None and now < follow_up.answer_by:
+    taken_on = follow_up.status in (Status.WAITING, Status.CLAIMED)
+    if taken_on and follow_up.received_at is None and now < follow_up.answer_by:
         return from_first_step(seen, community, now)
     return seen
 

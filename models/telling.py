@@ -93,7 +93,8 @@ class _Thread:
     def _received(self, at: datetime | None, by: str | None) -> None:
         before = self.follow_up
         self.follow_up = replace(before, received_at=at, received_by=by)
-        if before.status is Status.WAITING and (at is None) != (before.received_at is None):
+        at_hand = before.status is Status.CLAIMED and (at is None or at < before.answer_by)
+        if (before.status is Status.WAITING or at_hand) and (at is None) != (before.received_at is None):
             self.follow_up = from_first_step(self.follow_up, self.community, before.posted_at)
 
     def _heard(self, change: _Change) -> None:

@@ -21,7 +21,7 @@ from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables import follow_ups
 from models.db.transaction import Transaction
 from models.effects import nudge_card, send
-from models.follow_up import OPEN, Decision, FollowUp, due_at
+from models.follow_up import OPEN, Decision, FollowUp, due_at, late_at
 from models.nudging import EVERYONE, Nudge, again, is_wanted, passed_on
 
 
@@ -136,19 +136,28 @@ def owed_still(tx: Transaction, follow_up_id: str, number: int | None, member_id
 def put_back(tx: Transaction, effect: Leased) -> None:
     """A card did not leave: what it told of first waits on the list again, and it counts for no day."""
     first, values, member_id = _told_by(tx, effect), effect.payload["values"], effect.payload["to"]
-    theirs = calm.locked(tx, effect.community_id, member_id)
-    if theirs.card == values["number"]:
+    if calm.locked(tx, effect.community_id, member_id).card == values["number"]:
         nudges.told(tx, first, None)
-    if first and theirs.cards and theirs.day == date.fromisoformat(values["day"]):
-        calm.keep(tx, effect.community_id, member_id, replace(theirs, cards=theirs.cards - 1))
+    if first:
+        _counts_for_no_day(tx, effect)
 
 
 def refused(tx: Transaction, effect: Leased) -> None:
     """Teams refused a card for good: where nobody else was told, the next step is taken at once."""
     first = _told_by(tx, effect)
+    if first:
+        _counts_for_no_day(tx, effect)
     nudges.end(tx, first, "refused")
     for nudge in first:
         _step(tx, nudge, passed_on)
+
+
+def _counts_for_no_day(tx: Transaction, effect: Leased) -> None:
+    """A card that its reader did not get is none of those that they get in a day."""
+    member_id, values = effect.payload["to"], effect.payload["values"]
+    theirs = calm.locked(tx, effect.community_id, member_id)
+    if theirs.cards and theirs.day == date.fromisoformat(values["day"]):
+        calm.keep(tx, effect.community_id, member_id, replace(theirs, cards=theirs.cards - 1))
 
 
 def _told_by(tx: Transaction, effect: Leased) -> list[Nudge]:
@@ -167,7 +176,7 @@ def _owed_today(tx: Transaction, community: Community, member_id: str, today: da
     is_open = follow_ups.c.status.in_([status.value for status in OPEN])
     query = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.community_id == community.id, is_open)
     found = map(follow_up_of, tx.connection.execute(query))
-    return [one for one in found if due_at(one) <= end and _is_theirs(one, community, member_id)]
+    return [one for one in found if late_at(one, community) <= end and _is_theirs(one, community, member_id)]
 
 
 def _is_theirs(follow_up: FollowUp, community: Community, member_id: str) -> bool:

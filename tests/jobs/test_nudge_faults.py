@@ -1,11 +1,15 @@
-"""A follow-up that cannot be nudged keeps no other from it."""
+"""A follow-up that cannot be nudged keeps no other from it, and a card that could not be sent is no card."""
 
 from __future__ import annotations
 
 from jobs import nudge
 from models.community_file import parse
 from models.db import applying
-from tests.stage import COMMUNITY, SORA, TEAM, YUI, staged
+from models.incoming import Installed
+from models.outgoing import Undeliverable
+from tests.jobs.conftest import without_mornings
+from tests.jobs.when import MON, ids, nudged, turn_to
+from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, staged
 
 OTHER = "19:other@thread.tacv2"
 ELSEWHERE = COMMUNITY.replace(TEAM, OTHER)
@@ -21,3 +25,15 @@ async def test_a_community_without_any_working_time_ahead_keeps_no_other_from_it
         stage.clock.forward(days=1, hours=1)
         assert await nudge.run(stage.ports) == 1
         assert ((await stage.follow_up(stuck)).nudges, (await stage.follow_up(fine)).nudges) == (0, 1)
+
+
+async def test_a_card_that_teams_refused_is_none_of_those_of_the_day(migrated_url: str) -> None:
+    one_a_day = COMMUNITY.replace("nudge_every", "nudges_per_day = 1\nnudge_every")
+    async with staged(migrated_url, one_a_day, migrated=True) as stage:
+        await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        await without_mornings(stage)
+        await stage.post(SORA, "議事録を頼みました。")
+        turn_to(stage, MON, 10, 30)
+        stage.teams.answers["send"] = [Undeliverable("not in the roster", "BotNotInConversationRoster")]
+        assert await nudged(stage) == []
+        assert await nudged(stage) == ids(HANA, KEN, MIO)

@@ -67,3 +67,36 @@ async def test_what_is_handed_back_waits_for_the_answer_to_be_late(calm: Stage) 
     await calm.press(KEN, "release", post)
     assert await nudged(calm) == []
     assert (await calm.follow_up(post)).next_nudge_at == at(TUE, 10)
+
+
+async def test_the_morning_card_does_not_tell_of_a_missing_receipt_alone(migrated_url: str) -> None:
+    async with staged(migrated_url, WITHOUT, migrated=True) as stage:
+        await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        turn_to(stage, MON, 9, 10)
+        await stage.post(SORA, MINUTES)
+        turn_to(stage, MON, 9, 50)
+        assert await nudged(stage) == [], "the answer is due on Tuesday"
+        turn_to(stage, TUE, 9, 0)
+        assert await nudged(stage) == ids(KEN)
+
+
+async def test_a_receipt_while_it_is_claimed_moves_the_nudge_to_when_the_answer_is_late(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    await stage.press(MIO, "claim", post)
+    stage.clock.forward(minutes=5)
+    await stage.react(HANA, post, added="like")
+    turn_to(stage, MON, 17)
+    assert await nudged(stage) == []
+    turn_to(stage, TUE, 10)
+    assert await nudged(stage) == ids(MIO, HANA, KEN)
+
+
+async def test_what_is_opened_again_without_a_receipt_is_owed_an_answer(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    answer = await stage.reply(KEN, post)
+    turn_to(stage, MON, 11)
+    await stage.delete(answer)
+    turn_to(stage, TUE, 10, 59)
+    assert await nudged(stage) == []
+    turn_to(stage, TUE, 11)
+    assert await nudged(stage) == ids(KEN)
