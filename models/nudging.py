@@ -152,9 +152,14 @@ def again(follow_up: FollowUp, nudge: Nudge, now: datetime) -> FollowUp:
     return replace(follow_up, rung=follow_up.rung - 1, next_nudge_at=now)
 
 
-def passed_on(follow_up: FollowUp, nudge: Nudge, now: datetime) -> FollowUp:
-    """Teams told nobody of its step: the next one is taken at once, unless the ladder went on or began anew since."""
-    return replace(follow_up, next_nudge_at=now) if _is_last_step(follow_up, nudge) else follow_up
+def passed_on(follow_up: FollowUp, nudge: Nudge, now: datetime, *, steps: int) -> FollowUp:
+    """Teams told nobody of its step: the next one is taken at once, unless the ladder went on or began anew since.
+
+    After the last of its ``steps`` the ladder begins again in its time: where Teams refuses everyone, nothing hurries.
+    """
+    if not _is_last_step(follow_up, nudge) or follow_up.rung % steps == 0:
+        return follow_up
+    return replace(follow_up, next_nudge_at=now)
 
 
 def _is_last_step(follow_up: FollowUp, nudge: Nudge) -> bool:

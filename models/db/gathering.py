@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from functools import partial
 from typing import Any
 
 from sqlalchemy import select
@@ -148,8 +149,9 @@ def refused(tx: Transaction, effect: Leased) -> None:
     if first:
         _counts_for_no_day(tx, effect)
     nudges.end(tx, first, "refused")
+    steps = len(tx.communities[effect.community_id].community.rules.steps)
     for nudge in first:
-        _step(tx, nudge, passed_on)
+        _step(tx, nudge, partial(passed_on, steps=steps))
 
 
 def _counts_for_no_day(tx: Transaction, effect: Leased) -> None:

@@ -9,7 +9,7 @@ from models.incoming import Installed
 from models.outgoing import Undeliverable
 from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, ids, nudged, turn_to
-from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, staged
+from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
 OTHER = "19:other@thread.tacv2"
 ELSEWHERE = COMMUNITY.replace(TEAM, OTHER)
@@ -37,3 +37,21 @@ async def test_a_card_that_teams_refused_is_none_of_those_of_the_day(migrated_ur
         stage.teams.answers["send"] = [Undeliverable("not in the roster", "BotNotInConversationRoster")]
         assert await nudged(stage) == []
         assert await nudged(stage) == ids(HANA, KEN, MIO)
+
+
+async def test_where_teams_refuses_everyone_the_ladder_is_climbed_once_and_begins_again_in_its_time(
+    stage: Stage,
+) -> None:
+    post = await stage.post(SORA, "議事録を頼みました。")
+    stage.teams.answers["send"] = [Undeliverable("Teams answered 403 to send.", "BotNotInConversationRoster")] * 100
+    turn_to(stage, MON, 10, 30)
+    for _ in range(10):
+        assert await nudged(stage) == []
+    assert (await stage.follow_up(post)).nudges == 3, "owner, PMO, lead"
+    turn_to(stage, MON, 15, 29)
+    await nudged(stage)
+    assert (await stage.follow_up(post)).nudges == 3
+    turn_to(stage, MON, 15, 30)
+    for _ in range(10):
+        await nudged(stage)
+    assert (await stage.follow_up(post)).nudges == 6, "it never gives up"
