@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import select
 
@@ -46,8 +47,16 @@ def _moved(tx: Transaction, community: Community) -> list[tuple[FollowUp, Follow
     is_open = follow_ups.c.status.in_([status.value for status in OPEN])
     query = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.community_id == community.id, is_open).with_for_update()
     found = map(follow_up_of, tx.connection.execute(query))
-    pairs = ((one, retimed(one, community.in_region(one.region), tx.now)) for one in found)
+    pairs = ((one, _retimed(one, community, tx.now)) for one in found)
     return [(before, after) for before, after in pairs if after != before]
+
+
+def _retimed(follow_up: FollowUp, community: Community, now: datetime) -> FollowUp:
+    """The follow-up as it shall be. Where a file leaves no working time for years it stays: its next step will tell."""
+    try:
+        return retimed(follow_up, community.in_region(follow_up.region), now)
+    except ValueError:
+        return follow_up
 
 
 def differs(tx: Transaction, document: Document) -> bool:
