@@ -5,7 +5,7 @@ docs/nudges.md tells the rules in words.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from functools import partial
@@ -16,7 +16,7 @@ from sqlalchemy import select
 from models.absence import Absent
 from models.calm import Calm, cards_on, may_be_told, morning_day
 from models.community import Community, Role
-from models.db import absences, calm, nudges
+from models.db import absences, calm, nudges, outbox
 from models.db.outbox import Leased
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables import follow_ups
@@ -94,6 +94,8 @@ def tell(tx: Transaction, community_id: str, member_id: str) -> bool:
     may = may_be_told(theirs, community, member_id, tx.now)
     untold = [nudge for nudge, _ in on_list if nudge.card is None and may and (not away or nudge.asks == EVERYONE)]
     items = [Item(follow_up, nudge) for nudge, follow_up in on_list if nudge.card is not None or nudge in untold]
+    if untold and not away and _is_morning_card_waiting(tx, community_id, member_id, theirs.card):
+        morning = theirs.morning
     if morning:
         theirs = replace(theirs, morning=morning)
         listed = {item.follow_up.id for item in items}
@@ -108,8 +110,20 @@ def tell(tx: Transaction, community_id: str, member_id: str) -> bool:
     nudges.told(tx, untold, theirs.card)
     packed = [item.pack() for item in sorted(items, key=_first)]
     card = nudge_card(theirs.card, packed, today, morning=morning is not None)
-    tx.enqueue(send(f"nudge:{community_id}:{member_id}:{theirs.card}", community_id, member_id, card))
+    tx.enqueue(send(_key(community_id, member_id, theirs.card), community_id, member_id, card))
     return True
+
+
+def _key(community_id: str, member_id: str, number: int) -> str:
+    return f"nudge:{community_id}:{member_id}:{number}"
+
+
+def _is_morning_card_waiting(tx: Transaction, community_id: str, member_id: str, number: int) -> bool:
+    """Whether the member's last card is a morning card that did not leave yet: a newer one is that card then."""
+    return any(
+        order.state == "queued" and order.effect.payload["values"]["morning"]
+        for order in outbox.ordered(tx, [_key(community_id, member_id, number)])
+    )
 
 
 def may_leave(tx: Transaction, community: Community, member_id: str, values: Mapping[str, Any]) -> bool:
@@ -178,14 +192,17 @@ def _owed_today(tx: Transaction, community: Community, member_id: str, today: da
     is_open = follow_ups.c.status.in_([status.value for status in OPEN])
     query = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.community_id == community.id, is_open)
     found = map(follow_up_of, tx.connection.execute(query))
-    return [one for one in found if late_at(one, community) <= end and _is_theirs(one, community, member_id)]
+    away = absences.now_absent(tx, community.id).away
+    return [one for one in found if late_at(one, community) <= end and _is_theirs(one, community, member_id, away)]
 
 
-def _is_theirs(follow_up: FollowUp, community: Community, member_id: str) -> bool:
+def _is_theirs(follow_up: FollowUp, community: Community, member_id: str, away: Container[str]) -> bool:
+    """Whether they have it in hand, or own it; the PMO has what nobody owns who is there."""
     if member_id == follow_up.author_id:
         return False
-    if follow_up.held_by is not None or follow_up.owners:
-        return member_id in ((follow_up.held_by,) if follow_up.held_by else follow_up.owners)
+    there = [owner for owner in follow_up.owners if owner not in away]
+    if follow_up.held_by is not None or there:
+        return member_id in ((follow_up.held_by,) if follow_up.held_by else there)
     return member_id in (member.id for member in community.with_role(Role.PMO))
 
 

@@ -7,6 +7,7 @@ from models.community_file import parse
 from models.db import applying
 from models.incoming import Installed
 from models.outgoing import Undeliverable
+from models.views import NudgeView
 from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, ids, nudged, turn_to
 from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
@@ -55,3 +56,21 @@ async def test_where_teams_refuses_everyone_the_ladder_is_climbed_once_and_begin
     for _ in range(10):
         await nudged(stage)
     assert (await stage.follow_up(post)).nudges == 6, "it never gives up"
+
+
+async def test_a_card_that_takes_the_place_of_a_morning_card_that_did_not_leave_is_the_morning_card(
+    migrated_url: str,
+) -> None:
+    async with staged(migrated_url, migrated=True) as stage:
+        await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        turn_to(stage, MON, 8)
+        owed_today = await stage.post(SORA, "議事録を頼みました。")
+        await stage.react(MIO, owed_today, added="like")
+        await stage.post(YUI, "議事録を頼みました。")
+        turn_to(stage, MON, 9)
+        await nudge.run(stage.ports)
+        turn_to(stage, MON, 9, 30)
+        await stage.tick()
+        (card,) = stage.teams.of("send", KEN)
+        assert isinstance(card.view, NudgeView)
+        assert (card.view.morning, len(card.view.rows)) == (True, 2)
