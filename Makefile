@@ -6,9 +6,11 @@ PIN := $(BIN)/uv pip compile --no-config --quiet --generate-hashes --universal -
        --no-emit-index-url --no-emit-find-links --custom-compile-command 'make pins'
 # More for pytest: make test TESTS='tests/handlers -k claim'
 TESTS ?=
+# One story each: make season SEEDS='1 2 3'
+SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test check format bench pins
+.PHONY: help setup libraries run test check format season bench pins
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -51,6 +53,9 @@ check: setup  ## style, types, page scripts, and who may import whom
 format: libraries  ## lay out the code
 	$(BIN)/ruff check --fix-only --select I .
 	$(BIN)/ruff format .
+
+season: setup  ## play whole seasons against an independent count of every nudge (SEEDS='1 2 3'); takes long
+	$(BIN)/python -m tests.season $(SEEDS)
 
 bench: libraries  ## measure (docs tell what)
 	$(BIN)/python -m bench
