@@ -11,9 +11,6 @@ from models.follow_up import FollowUp
 from models.ledger import Post
 from models.outgoing import Card, Effect, Kind, Order, Sentence
 
-NUDGE_SLOT = "nudge"
-"""Where the one nudge card of a member lives."""
-
 
 def reaction(post: Post, kind: str) -> Effect:
     """The bot's one reaction on a post: "it arrived".
@@ -85,13 +82,16 @@ def queue_card() -> Card:
     return Card("queue", slot="queue")
 
 
-def nudge_card(number: int, items: Sequence[Sequence[Any]], day: date, *, morning: bool) -> Card:
+def nudge_card(
+    community_id: str, number: int, items: Sequence[Sequence[Any]], day: date | None, *, morning: bool
+) -> Card:
     """A member's nudge card, their ``number``-th. An item: a follow-up's id, why it comes, and the nudge's number.
 
-    ``day`` is the member's own.
+    ``day``: the member's own on which it counts for ``nudges_per_day``; ``None``: on none.
     """
-    known = {"number": number, "items": [list(item) for item in items], "day": day.isoformat(), "morning": morning}
-    return Card("nudge", known, NUDGE_SLOT)
+    counts_for = day.isoformat() if day else None
+    known = {"number": number, "items": [list(item) for item in items], "day": counts_for, "morning": morning}
+    return Card("nudge", known, nudge_slot(community_id))
 
 
 def similar_card(follow_up_id: str) -> Card:
@@ -102,3 +102,8 @@ def similar_card(follow_up_id: str) -> Card:
 def follow_up_slot(follow_up_id: str) -> str:
     """Where the one live card of a follow-up lives in a member's chat."""
     return f"follow_up:{follow_up_id}"
+
+
+def nudge_slot(community_id: str) -> str:
+    """Where the one nudge card of a member lives; who belongs to two communities has one of each."""
+    return f"nudge:{community_id}"

@@ -62,18 +62,25 @@ def to_tell(tx: Transaction) -> list[tuple[str, str]]:
 def gone(tx: Transaction) -> list[tuple[str, str]]:
     """The communities and members who went away, or left, with something on the list that they were not told of."""
     away = {community_id: absences.now_absent(tx, community_id).away for community_id in tx.communities}
-    return [
+    left = {
         (community_id, member_id)
-        for community_id, member_id in sorted(nudges.untold(tx))
-        if member_id in away[community_id] or member_id not in tx.communities[community_id].community.members
-    ]
+        for community_id, member_id in nudges.untold(tx)
+        if member_id not in tx.communities[community_id].community.members
+    }
+    absent = {
+        (community_id, member_id)
+        for community_id, member_id in nudges.untold(tx, but_not=EVERYONE)
+        if member_id in away[community_id]
+    }
+    return sorted(left | absent)
 
 
 def pass_by(tx: Transaction, them: Iterable[tuple[str, str]]) -> int:
     """Take off the lists of who went away what they were not told of; others are asked instead. Returns how many."""
     count = 0
     for community_id, member_id in them:
-        untold = [one for one in nudges.untold_of(tx, community_id, member_id) if one.asks != EVERYONE]
+        has_left = member_id not in tx.communities[community_id].community.members
+        untold = [one for one in nudges.untold_of(tx, community_id, member_id) if has_left or one.asks != EVERYONE]
         nudges.end(tx, untold, "away")
         for nudge in untold:
             _step(tx, nudge, again)
@@ -109,7 +116,8 @@ def tell(tx: Transaction, community_id: str, member_id: str) -> bool:
     calm.keep(tx, community_id, member_id, theirs)
     nudges.told(tx, untold, theirs.card)
     packed = [item.pack() for item in sorted(items, key=_first)]
-    card = nudge_card(theirs.card, packed, today, morning=morning is not None)
+    counts_for = today if untold else None
+    card = nudge_card(community_id, theirs.card, packed, counts_for, morning=morning is not None)
     tx.enqueue(send(_key(community_id, member_id, theirs.card), community_id, member_id, card))
     return True
 
@@ -127,16 +135,21 @@ def _is_morning_card_waiting(tx: Transaction, community_id: str, member_id: str,
 
 
 def may_leave(tx: Transaction, community: Community, member_id: str, values: Mapping[str, Any]) -> bool:
-    """Whether a card may still leave: asked once more, right before it does. A newer one has all that it has."""
-    items = values["items"]
-    if values["number"] != calm.read(tx, community.id, member_id).card:
+    """Whether a card may still leave: asked once more, right before it does.
+
+    A newer one has all that it has; and only the morning's comes with nothing but what they were told of before.
+    """
+    items, number = values["items"], values["number"]
+    if member_id not in community.members or number != calm.read(tx, community.id, member_id).card:
         return False
     absent: Absent = absences.now_absent(tx, community.id)
     if member_id in absent.quiet or not community.hours_of(member_id).is_working(tx.now):
         return False
     if member_id in absent.away and not any(asks == EVERYONE for _, asks, _ in items):
         return False
-    return any(owed_still(tx, one_id, number, member_id) for one_id, _, number in items)
+    first = {(one.follow_up_id, one.number) for one in nudges.of_card(tx, community.id, member_id, number)}
+    asking = [(one_id, step) for one_id, _, step in items if values["morning"] or (one_id, step) in first]
+    return any(owed_still(tx, one_id, step, member_id) for one_id, step in asking)
 
 
 def owed_still(tx: Transaction, follow_up_id: str, number: int | None, member_id: str) -> FollowUp | None:
@@ -149,31 +162,29 @@ def owed_still(tx: Transaction, follow_up_id: str, number: int | None, member_id
 
 
 def put_back(tx: Transaction, effect: Leased) -> None:
-    """A card did not leave: what it told of first waits on the list again, and it counts for no day."""
-    first, values, member_id = _told_by(tx, effect), effect.payload["values"], effect.payload["to"]
-    if calm.locked(tx, effect.community_id, member_id).card == values["number"]:
-        nudges.told(tx, first, None)
-    if first:
-        _counts_for_no_day(tx, effect)
+    """A card did not leave: what it would have told first waits on the list again, or is told by the newer one."""
+    first, theirs = _told_by(tx, effect), _uncounted(tx, effect)
+    nudges.told(tx, first, None if theirs.card == effect.payload["values"]["number"] else theirs.card)
 
 
 def refused(tx: Transaction, effect: Leased) -> None:
     """Teams refused a card for good: where nobody else was told, the next step is taken at once."""
     first = _told_by(tx, effect)
-    if first:
-        _counts_for_no_day(tx, effect)
+    _uncounted(tx, effect)
     nudges.end(tx, first, "refused")
     steps = len(tx.communities[effect.community_id].community.rules.steps)
     for nudge in first:
         _step(tx, nudge, partial(passed_on, steps=steps))
 
 
-def _counts_for_no_day(tx: Transaction, effect: Leased) -> None:
-    """A card that its reader did not get is none of those that they get in a day."""
-    member_id, values = effect.payload["to"], effect.payload["values"]
+def _uncounted(tx: Transaction, effect: Leased) -> Calm:
+    """A card that nobody saw counts for no day. Returns the member's calm."""
+    values, member_id = effect.payload["values"], effect.payload["to"]
     theirs = calm.locked(tx, effect.community_id, member_id)
-    if theirs.cards and theirs.day == date.fromisoformat(values["day"]):
-        calm.keep(tx, effect.community_id, member_id, replace(theirs, cards=theirs.cards - 1))
+    if values["day"] and theirs.cards and theirs.day == date.fromisoformat(values["day"]):
+        theirs = replace(theirs, cards=theirs.cards - 1)
+        calm.keep(tx, effect.community_id, member_id, theirs)
+    return theirs
 
 
 def _told_by(tx: Transaction, effect: Leased) -> list[Nudge]:
@@ -181,7 +192,8 @@ def _told_by(tx: Transaction, effect: Leased) -> list[Nudge]:
 
 
 def _step(tx: Transaction, nudge: Nudge, change: Callable[[FollowUp, Nudge, datetime], FollowUp]) -> None:
-    follow_up = tx.follow_up(nudge.follow_up_id)
+    """Where nobody else was reached. Who asks that for the same step waits here until the other has decided."""
+    follow_up = tx.locked_follow_up(nudge.follow_up_id)
     if follow_up is not None and not nudges.reached_others(tx, nudge):
         tx.apply(follow_up, Decision(change(follow_up, nudge, tx.now)))
 

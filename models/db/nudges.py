@@ -26,9 +26,9 @@ def keep(tx: Transaction, community_id: str, taken: Iterable[Nudge]) -> None:
         tx.add(nudges, {name: getattr(nudge, name) for name in _NAMES} | {"community_id": community_id})
 
 
-def untold(tx: Transaction) -> set[tuple[str, str]]:
-    """The communities and members with something on the list that they were not told of."""
-    query = select(nudges.c.community_id, nudges.c.member_id).where(_UNTOLD).distinct()
+def untold(tx: Transaction, *, but_not: str = "") -> set[tuple[str, str]]:
+    """The communities and members with something on the list that they were not told of; ``but_not`` for one reason."""
+    query = select(nudges.c.community_id, nudges.c.member_id).where(_UNTOLD, nudges.c.asks != but_not).distinct()
     return {(row.community_id, row.member_id) for row in tx.connection.execute(query)}
 
 

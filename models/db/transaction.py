@@ -107,6 +107,11 @@ class Transaction:
         row = self.connection.execute(_FOLLOW_UP, {"id": follow_up_id}).first()
         return follow_up_of(row) if row else None
 
+    def locked_follow_up(self, follow_up_id: str) -> FollowUp | None:
+        """The same, for one process alone until the end of the transaction."""
+        row = self.connection.execute(_FOLLOW_UP.with_for_update(), {"id": follow_up_id}).first()
+        return follow_up_of(row) if row else None
+
     def acquaintances(self, person_id: str) -> Mapping[str, Acquaintance]:
         """What we know of a person, by community."""
         self._look_up(person_id)
