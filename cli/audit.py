@@ -23,6 +23,7 @@ _WORDS = {
     "unreacted": "still wait for the bot's reaction",
     "undelivered": "deliveries that Teams refused for good (the log says why)",
     "uncertain": "deliveries of which nobody knows whether they arrived",
+    "unreached": "nudges that did not reach the member, so that the next was asked",
 }
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import and_, func, select
 
+from models.db import nudges
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables import follow_ups, outbox, posts, touches
 from models.db.transaction import Transaction
@@ -41,6 +42,8 @@ class Audit:
     """Effects that Teams refused for good."""
     uncertain: int
     """Effects of which nobody knows whether they arrived."""
+    unreached: int
+    """Nudges whose card Teams refused for good; others were asked instead."""
 
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
@@ -74,6 +77,7 @@ def audit(tx: Transaction) -> Audit:
         unreacted=connection.execute(select(func.count()).select_from(posts).where(owed_reaction)).scalar_one(),
         undelivered=by_state.get("given_up", 0),
         uncertain=by_state.get("uncertain", 0),
+        unreached=nudges.refused(tx),
     )
 
 

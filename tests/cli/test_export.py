@@ -21,7 +21,7 @@ COLUMNS = [
 ]  # fmt: skip
 COUNTS = [
     "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "further", "further_open", "late",
-    "unreacted", "undelivered", "uncertain",
+    "unreacted", "undelivered", "uncertain", "unreached",
 ]  # fmt: skip
 MOMENTS = [name for name in COLUMNS if name.endswith("_at") or name in ("receive_by", "answer_by", "promised_until")]
 
@@ -62,7 +62,7 @@ def test_the_audit_counts_every_post_once(busy: Operator) -> None:
         "posts": 8, "waiting": 1, "claimed": 1, "promised": 1, "answered": 1, "settled": 1, "withdrawn": 1,
         "further": 0,
         "further_open": 0, "late": 0,
-        "unreacted": 1, "undelivered": 1, "uncertain": 1,
+        "unreacted": 1, "undelivered": 1, "uncertain": 1, "unreached": 0,
     }  # fmt: skip
     said = busy.done("audit").splitlines()
     assert [int(line.split()[0]) for line in said] == list(counted.values())
