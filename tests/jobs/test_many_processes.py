@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from datetime import timedelta
 
 import pytest
 
 from jobs import deliver, expire_claims, nudge
 from models.incoming import Person
+from models.views import NudgeView
 from tests.jobs.busy_teams import busy
 from tests.jobs.processes import processes
-from tests.jobs.when import MON, TUE, turn_to
-from tests.stage import KEN, SORA, Stage
+from tests.jobs.when import MON, TUE, ids, nudged, turn_to
+from tests.stage import HANA, KEN, MIO, SORA, Stage
 
 MINUTES = "議事録を頼みました。"
 
@@ -50,6 +52,44 @@ async def test_every_step_of_every_nudge_is_taken_once(stage: Stage, migrated_ur
             assert sum(taken) == 120
             assert {(await stage.follow_up(post)).nudges for post in posts[::20]} == {turn}
             assert sum(await asyncio.gather(*map(nudge.run, all_of_them))) == 0
+
+
+@pytest.mark.parametrize("count", [2, 4])
+async def test_every_member_gets_one_card_of_all_that_is_due(stage: Stage, migrated_url: str, count: int) -> None:
+    teams = busy(stage)
+    teams.always = lambda: asyncio.sleep(0)
+    for _ in range(40):
+        await stage.post(SORA)
+    async with processes(stage, migrated_url, count) as all_of_them:
+        for day, hour in ((MON, 13), (MON, 17), (TUE, 13)):
+            turn_to(stage, day, hour)
+            before = len(teams.of("send"))
+            for _ in range(3):
+                await asyncio.gather(*map(nudge.run, all_of_them))
+            while any(again_at is not None for again_at in await asyncio.gather(*map(deliver.run, all_of_them))):
+                stage.clock.wall += timedelta(seconds=1)
+            assert sorted(asked.to or "" for asked in teams.of("send")[before:]) == ids(HANA, KEN, MIO)
+            shown = [len(view.rows) for asked in teams.of("send")[before:] if isinstance(view := asked.view, NudgeView)]
+            assert sum(shown) == (40 if hour == 13 and day == MON else 120), "nothing is left over for another card"
+            await asyncio.gather(*map(nudge.run, all_of_them))
+            assert len(teams.of("send")) == before + 3
+    assert (await stage.audit()).uncertain == 0
+
+
+@pytest.mark.parametrize("count", [2, 4])
+async def test_who_goes_away_is_passed_by_once(stage: Stage, migrated_url: str, count: int) -> None:
+    posts = [await stage.post(SORA, MINUTES) for _ in range(30)]
+    await stage.say(KEN, "quiet until 15:00")
+    turn_to(stage, MON, 13)
+    await nudge.run(stage.ports)
+    await stage.say(KEN, "away until 12/10")
+    await stage.deliver_all()
+    async with processes(stage, migrated_url, count) as all_of_them:
+        for _ in range(2):
+            await asyncio.gather(*map(nudge.run, all_of_them))
+    assert {(await stage.follow_up(post)).nudges for post in posts} == {2}
+    assert {(await stage.follow_up(post)).rung for post in posts} == {1}
+    assert await nudged(stage) == ids(HANA)
 
 
 async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, migrated_url: str) -> None:
