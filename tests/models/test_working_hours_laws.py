@@ -15,6 +15,7 @@ from models.working_hours import WorkingHours
 from models.working_year import instant_of, moment_of, stretches
 
 MINUTE = timedelta(minutes=1)
+MICROSECOND = timedelta(microseconds=1)
 WEEKDAYS = ["mon", "tue", "wed", "thu", "fri"]
 ZONES = sorted(zoneinfo.available_timezones() - {"Factory", "localtime", "posixrules"})
 FIRST, LAST = datetime(2024, 1, 1, tzinfo=UTC), datetime(2031, 1, 1, tzinfo=UTC)
@@ -42,6 +43,11 @@ def clock_changes() -> dict[tuple[tuple[int, int, int], ...], str]:
 
 def lengths() -> st.SearchStrategy[timedelta]:
     return st.timedeltas(timedelta(0), timedelta(days=90))
+
+
+def short() -> st.SearchStrategy[timedelta]:
+    """Something, and so little that not even a minute a week reaches back behind 1900."""
+    return st.timedeltas(MICROSECOND, timedelta(hours=40))
 
 
 def moments() -> st.SearchStrategy[datetime]:
@@ -146,6 +152,66 @@ def test_the_end_of_a_day_is_what_the_wall_clock_shows(hours: WorkingHours, day:
         assert not hours.is_working_day(day) or hours.zone.utcoffset(begins) != end.astimezone(hours.zone).utcoffset()
 
 
+@given(some_hours(), moments(), short())
+def test_before_is_the_first_moment_from_which_a_length_is_worked(
+    hours: WorkingHours, moment: datetime, length: timedelta
+) -> None:
+    start = hours.before(moment, length)
+
+    assert hours.between(start, moment) == length
+    assert hours.between(start - MICROSECOND, moment) > length
+    assert hours.add(start, length) <= moment.astimezone(UTC)
+    assert start <= moment
+    assert start.tzinfo is UTC
+
+
+@given(some_hours(), moments(), short())
+def test_before_undoes_add(hours: WorkingHours, moment: datetime, length: timedelta) -> None:
+    start = hours.before(hours.add(moment, length), length)
+
+    assert start <= moment.astimezone(UTC)
+    assert hours.between(start, moment) == timedelta(0)
+    assert hours.add(start, length) == hours.add(moment, length)
+
+
+@given(some_hours(), moments(), moments(), short())
+def test_what_ends_later_begins_later(hours: WorkingHours, one: datetime, other: datetime, length: timedelta) -> None:
+    earlier, later = sorted([one.astimezone(UTC), other.astimezone(UTC)])
+
+    assert hours.before(earlier, length) <= hours.before(later, length)
+
+
+@given(some_hours(), moments(), short(), short())
+def test_more_work_begins_earlier(hours: WorkingHours, moment: datetime, one: timedelta, other: timedelta) -> None:
+    shorter, longer = sorted([one, other])
+
+    assert hours.before(moment, longer) <= hours.before(moment, shorter)
+
+
+@pytest.mark.parametrize("length", [timedelta(0), -MINUTE])
+def test_nothing_is_worked_before_a_moment_only_by_name(length: timedelta) -> None:
+    hours = WorkingHours.parse("Asia/Tokyo", WEEKDAYS, ["09:00-18:00"])
+    with pytest.raises(ValueError, match="something must be worked before a moment"):
+        hours.before(FIRST + timedelta(days=1), length)
+
+
+@given(some_hours(), moments())
+def test_the_day_s_work_so_far_is_what_was_worked_since_its_first_span(hours: WorkingHours, moment: datetime) -> None:
+    """Where the clock skips the start of the day's first span, the day begins when the clock goes on."""
+    moment = moment.replace(second=0, microsecond=0, fold=0)
+    wall = moment.astimezone(hours.zone)
+    so_far = hours.since_start_of_day(moment)
+    midnight = datetime.combine(wall.date(), time(0))
+    begins = (midnight + timedelta(minutes=hours.spans[0][0])).replace(tzinfo=hours.zone)
+    begun = begins.astimezone(UTC) <= moment.astimezone(UTC)
+
+    if not (hours.is_working_day(wall.date()) and on_the_wall(hours, moment) and begun):
+        assert so_far is None
+    else:
+        assert so_far == hours.between(begins, moment)
+        assert timedelta(0) <= so_far <= hours.day_length() + timedelta(hours=24)
+
+
 # Every clock change of every zone
 
 
@@ -173,3 +239,5 @@ def _check_around(hours: WorkingHours, change: datetime) -> None:
             if shown[count]:
                 worked += step
                 assert hours.add(looks[start], worked) == looks[count] + step
+                begun = hours.before(looks[count] + step, worked)
+                assert hours.between(begun, looks[start]) == timedelta(0)
