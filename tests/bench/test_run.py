@@ -9,6 +9,7 @@ import pytest
 
 from bench.measure import Figures
 from bench.report import percentile, summary, table
+from bench.working_time import CALLS, working_time
 from tests.conftest import ROOT
 
 RUN_WITHIN_S = 90
@@ -26,6 +27,7 @@ def test_a_quick_run_measures_the_floor_and_the_bot(tmp_path: Path) -> None:
     figures = orjson.loads(kept.read_bytes())
     assert figures["sqlite"]["posts_a_second"] > 0
     assert len(figures["sqlite"]["reaction_ms"]) == 2
+    assert 0 < figures["working_time"]["seconds"] < 60
 
 
 def test_ratios_are_of_the_same_round() -> None:
@@ -42,3 +44,7 @@ def test_a_percentile_is_one_of_the_values() -> None:
     assert percentile([3.0, 1.0, 2.0], 0.5) == 2.0
     assert percentile([3.0, 1.0, 2.0], 0.99) == 3.0
     assert percentile([], 0.5) is None
+
+
+def test_working_time_is_reckoned_a_hundred_thousand_times_in_less_than_two_seconds() -> None:
+    assert working_time(CALLS // 10) < 0.2
