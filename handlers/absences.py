@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from handlers.registry import Asking
 from models.absence import Absence, Kind
 from models.db.transaction import Transaction
@@ -21,9 +23,12 @@ def absence_asked(tx: Transaction, asking: Asking, kind: Kind, unknown: str) -> 
 
 
 def noted(key: str, absence: Absence, asking: Asking) -> Card:
-    """Says until when, and when cards come again."""
+    """Says until when, and when cards come again: the last day, or the moment where one within a day was said."""
     hours = asking.community.hours_of(absence.member_id)
-    values = {"last": last_day(absence.until, hours.zone), "again": hours.next_working(absence.until)}
+    last, again = last_day(absence.until, hours.zone), hours.next_working(absence.until)
+    values: dict[str, Any] = {"last": last, "again": again}
+    if key == "away-set" and absence.until.astimezone(hours.zone).date() == last:
+        key, values = "away-set-hours", {"until": absence.until, "again": again}
     return Card("notice", Sentence(key, values).pack())
 
 

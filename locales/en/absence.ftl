@@ -1,5 +1,6 @@
 # Away, and quiet.
 away-set = Noted: away until { $last }, that day included. No reminders until then, and others are asked about the posts you had taken. You will hear from me again from { $again }. If you return sooner, send “back”.
+away-set-hours = Noted: away until { $until }. No reminders until then, and others are asked about the posts you had taken. You will hear from me again from { $again }. If you return sooner, send “back”.
 away-unknown = I could not tell until when. Please send a day within a year, such as “away until 12/10” or “away tomorrow”.
 quiet-set = Noted. The next reminder comes from { $again } on; it will be quiet until then. Send “back” to resume at once.
 quiet-unknown = I could not tell until when. Please send a time or a day, such as “quiet until 15:00”, “quiet 2h” or “quiet until 12/10”.

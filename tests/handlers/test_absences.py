@@ -1,0 +1,169 @@
+"""The commands away, quiet, back and morning: for responders, in private, in both languages."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+
+from bot.cards.render import render
+from models.absence import Absent
+from models.db import absences, calm
+from models.incoming import Person
+from models.views import NoticeView, View
+from tests.stage import DANA, HANA, KEN, MIO, SORA, TEAM, Stage
+
+MINUTES = "議事録を頼みました。"
+
+
+async def answer(stage: Stage, to: Person) -> NoticeView:
+    """The last thing that somebody got in their chat."""
+    await stage.deliver_all()
+    view = stage.teams.of("send", to)[-1].view
+    assert isinstance(view, NoticeView)
+    return view
+
+
+async def absent(stage: Stage) -> Absent:
+    return await stage.store.read(lambda tx: absences.now_absent(tx, TEAM), stage.clock.now)
+
+
+@pytest.mark.parametrize("words", ["away until 12/10", "不在 12/10まで", "休み 12月10日", "お休み 12/10"])
+async def test_who_goes_away_reads_until_when_and_when_cards_come_again(stage: Stage, words: str) -> None:
+    await stage.say(KEN, words)
+    again = datetime(2026, 12, 11, 0, 0, tzinfo=UTC)
+    assert await answer(stage, KEN) == NoticeView("away-set", {"last": date(2026, 12, 10), "again": again})
+    assert await absent(stage) == Absent(away=frozenset({KEN.id}))
+
+
+@pytest.mark.parametrize(
+    "words", ["quiet until 15:00", "静かに 15時まで", "通知オフ 15:00", "quiet 5h", "静かに 5時間"]
+)
+async def test_who_is_quiet_reads_when_the_next_reminder_comes(stage: Stage, words: str) -> None:
+    await stage.say(KEN, words)
+    view = await answer(stage, KEN)
+    assert (view.key, view.values["again"]) == ("quiet-set", datetime(2026, 11, 30, 6, 0, tzinfo=UTC))
+    assert await absent(stage) == Absent(quiet=frozenset({KEN.id}))
+
+
+async def test_quiet_that_ends_after_hours_says_the_next_morning(stage: Stage) -> None:
+    await stage.say(KEN, "quiet until 20:00")
+    assert (await answer(stage, KEN)).values["again"] == datetime(2026, 12, 1, 0, 0, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    ("words", "key"),
+    [
+        ("away", "away-unknown"),
+        ("不在 そのうち", "away-unknown"),
+        ("away until 2026-11-29", "away-unknown"),
+        ("away until 9999-12-31", "away-unknown"),
+        ("quiet", "quiet-unknown"),
+        ("静かに しばらく", "quiet-unknown"),
+        ("morning", "morning-unknown"),
+        ("朝 早く", "morning-unknown"),
+    ],
+)
+async def test_what_is_not_understood_changes_nothing_and_is_told_with_an_example(
+    stage: Stage, words: str, key: str
+) -> None:
+    post = await stage.post(SORA, MINUTES)
+    await stage.press(KEN, "claim", post)
+    await stage.say(KEN, words)
+    assert (await answer(stage, KEN)).key == key
+    assert await absent(stage) == Absent()
+    assert (await stage.follow_up(post)).claimed_by == KEN.id
+
+
+@pytest.mark.parametrize(
+    "words", ["away tomorrow", "away", "quiet 2h", "静かに", "back", "ただいま", "morning off", "朝"]
+)
+async def test_participants_are_told_that_no_reminder_ever_comes(stage: Stage, words: str) -> None:
+    await stage.post(SORA, MINUTES)
+    await stage.say(SORA, words)
+    assert await answer(stage, SORA) == NoticeView("refused-never-nudged", {})
+    assert await absent(stage) == Absent()
+
+
+@pytest.mark.parametrize("words", ["back", "戻りました", "復帰", "ただいま"])
+async def test_who_is_back_is_there_again_from_both(stage: Stage, words: str) -> None:
+    await stage.say(KEN, "away until 12/10")
+    await stage.say(KEN, "quiet until 12/10")
+    await stage.say(KEN, words)
+    assert (await answer(stage, KEN)).key == "back-set"
+    assert await absent(stage) == Absent()
+    await stage.say(KEN, words)
+    assert (await answer(stage, KEN)).key == "back-already"
+
+
+async def test_the_last_word_holds(stage: Stage) -> None:
+    await stage.say(KEN, "away until 12/10")
+    await stage.say(KEN, "away today")
+    stage.clock.forward(days=1)
+    assert await absent(stage) == Absent()
+
+
+async def test_mornings_are_off_and_on_for_who_says_so_alone(stage: Stage) -> None:
+    for words, key, off in (
+        ("morning off", "morning-off", True),
+        ("朝 オン", "morning-on", False),
+        ("朝のお知らせ しない", "morning-off", True),
+    ):
+        await stage.say(KEN, words)
+        assert (await answer(stage, KEN)).key == key
+        theirs = await stage.store.read(lambda tx: calm.all_of(tx, TEAM), stage.clock.now)
+        assert {one: known.mornings_off for one, known in theirs.items()} == {KEN.id: off}
+
+
+@pytest.mark.parametrize("words", ["away until 12/10", "quiet 2h", "back", "morning off", "away whenever"])
+async def test_in_the_channel_the_answer_is_for_who_asked_alone(stage: Stage, words: str) -> None:
+    await stage.slash(KEN, words)
+    await stage.deliver_all()
+    assert [(asked.what, asked.to) for asked in stage.teams.asked] == [("whisper", KEN.id)]
+
+
+@pytest.mark.parametrize(("language", "says"), [("ja", "12月10日"), ("en", "Thu 10 Dec")])
+async def test_the_answer_is_in_the_language_and_zone_of_who_asked(stage: Stage, language: str, says: str) -> None:
+    await stage.say(DANA, f"language {language}")
+    await stage.say(DANA, "away until 12/10")
+    drawn = render(await answer(stage, DANA), language, "Asia/Tokyo")
+    assert says in str(drawn)
+
+
+async def test_a_day_is_one_of_the_member_s_own_zone(stage: Stage) -> None:
+    await stage.say(KEN, "away today")
+    stage.clock.now = datetime(2026, 11, 30, 14, 59, tzinfo=UTC)
+    assert KEN.id in (await absent(stage)).away
+    stage.clock.now = datetime(2026, 11, 30, 15, 0, tzinfo=UTC)
+    assert await absent(stage) == Absent()
+
+
+async def what_others_see(stage: Stage) -> list[View]:
+    """All that Hana, Mio and Sora are shown after Ken went away from a post that he had claimed."""
+    post = await stage.post(SORA, MINUTES)
+    await stage.press(MIO, "show", post)
+    await stage.press(KEN, "claim", post)
+    await stage.say(KEN, "away until 12/10")
+    await stage.deliver_all()
+    before = len(stage.teams.asked)
+    for one in (HANA, MIO):
+        await stage.press(one, "show", post)
+    for one in (HANA, MIO, SORA):
+        for words in ("queue", "stats"):
+            await stage.say(one, words)
+    stage.clock.forward(hours=3)
+    await stage.tick()
+    assert {asked.what for asked in stage.teams.asked[before:]} <= {"send", "open_chat", "refresh", "take_back"}
+    return [asked.view for asked in stage.teams.asked if asked.to != KEN.id and asked.view]
+
+
+async def test_others_see_nothing_but_that_it_waits_again_and_that_they_are_asked(stage: Stage) -> None:
+    views = await what_others_see(stage)
+    assert {type(view).__name__ for view in views} >= {"FollowUpView", "QueueView", "StatsView", "NoticeView"}
+    for language in ("ja", "en"):
+        said = str([render(view, language, "Asia/Tokyo") for view in views])
+        for word in ("away", "absent", "不在", "休み", "2026-12-10", "12月10日"):
+            assert word not in said
+    rows = str(await stage.rows())
+    assert "away" not in rows
+    assert "2026-12-10" not in rows
