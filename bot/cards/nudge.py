@@ -11,21 +11,22 @@ from bot.cards.queue import author_line, told_due, ways_on
 from bot.cards.rendered import Rendered
 from models.views import NudgeRow, NudgeView
 
-ROWS = 8
-"""So many does the card show; the queue has them all."""
+ROWS = 5
+"""So many does the card show, about three screens of a phone; the queue has them all."""
 TEXT_LENGTH = 60
 
 
 def nudge_card(view: NudgeView, reader: Reader) -> Rendered:
     title = _title(view, reader)
     body: list[CardElement] = [heading(title)]
+    asks = {row.asks for row in view.rows}
+    if "everyone" in asks:
+        body.append(explanation(reader.say("nudge-everyone")))
+    elif "lead" in asks:
+        body.append(explanation(reader.say("nudge-lead")))
     body.extend(_row(row, reader) for row in view.rows[:ROWS])
     if len(view.rows) > ROWS:
         body.append(explanation(reader.say("nudge-more", count=len(view.rows) - ROWS)))
-    if any(row.asks == "everyone" for row in view.rows):
-        body.append(explanation(reader.say("nudge-everyone")))
-    elif any(row.asks == "lead" for row in view.rows):
-        body.append(explanation(reader.say("nudge-lead")))
     if not view.rows:
         return finished(reader, title, body)
     queue = ExecuteAction(title=reader.say("button-nudge-queue"), verb="open_queue", data={})
