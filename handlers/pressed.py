@@ -69,9 +69,10 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     ordered = tuple(effect.key for effect in done.decision.effects)
     kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.pace)
     presses.keep(tx, follow_up, kept)
-    after = tx.apply(follow_up, done.decision, seen=Seen(event.by.id, event.card_activity_id))
+    decision = replace(done.decision, anew=True)
+    after = tx.apply(follow_up, decision, seen=Seen(event.by.id, event.card_activity_id))
     there = shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
-    nothing = event.verb == UNDO or (after == follow_up and not ordered)
+    nothing = event.verb == UNDO or (done.decision.follow_up == follow_up and not ordered)
     return there if nothing else _with_undo(there, (*before, kept), event, tx)
 
 

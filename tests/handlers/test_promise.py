@@ -102,3 +102,15 @@ async def test_told_anew_a_moved_promise_stands_and_its_last_day_is_what_counts(
     await stage.reply(KEN, late)
     counted = [(now.promises_kept, now.promises_late) for now in (await owed(stage, kept), await owed(stage, late))]
     assert counted == [(1, 0), (0, 1)]
+
+
+async def test_the_same_day_promised_again_swallows_no_press_that_follows(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await stage.press(KEN, "promise", post, until="2026-12-02", word="")
+    await stage.press(KEN, "promise", post, until="2026-12-02", word="まだ調べています。")
+    await stage.press(KEN, "promise", post, until="2026-12-04", word="もう少しかかります。")
+    promised_until = (await stage.follow_up(post)).promised_until
+    assert promised_until is not None
+    assert promised_until.day == 4
+    await stage.deliver_all()
+    assert len(stage.teams.of("post")) == 3

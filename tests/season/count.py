@@ -32,8 +32,6 @@ class Count:
 
     def do(self, deed: Deed) -> None:
         self.books.expire(deed.at)
-        for each in self.desks.values():
-            self._come_back(each, deed.at)
         if deed.do is not Do.SAY:
             self.books.do(deed)
             return
@@ -43,12 +41,10 @@ class Count:
         if desk.is_away(deed.at) and not was_away:
             self._give_back_all(desk, deed.at)
             self.ladder.goes_away(desk, deed.at)
-        self._come_back(desk, deed.at)
 
     def look(self, now: datetime, amid: Iterable[Deed] = ()) -> None:
         """The bot looks: steps are taken, cards leave, until nothing more happens at this moment."""
         self.choices.now = []
-        returned = [desk.who for desk in self.desks.values() if self._come_back(desk, now)]
         self.books.expire(now)
         self.ladder.take_due(now)
         for deed in amid:
@@ -56,7 +52,7 @@ class Count:
         while self._send_cards(now):
             self.books.expire(now)
             self.ladder.take_due(now)
-        if len(self.choices.now) > (0 if returned else 1):
+        if len(self.choices.now) > 1:
             self.choices.open.append([*self.choices.now[1:]] or self.choices.now)
 
     def _give_back_all(self, desk: Desk, now: datetime) -> None:
@@ -64,19 +60,9 @@ class Count:
             if owed.status == "claimed" and owed.holder == desk.who:
                 self.happened["a claim is given back by who goes away"] += 1
                 self.books.give_back(owed, now)
-                desk.given_back.add(owed.name)
-
-    def _come_back(self, desk: Desk, now: datetime) -> bool:
-        """Who is no longer away owns again what they gave back, if it still waits."""
-        if desk.is_away(now) or not desk.given_back:
-            return False
-        for name in sorted(desk.given_back):
-            owed = self.books.owed[name]
-            if owed.status == "waiting" and desk.who not in owed.owners and desk.who != owed.author:
-                self.happened["it comes back to who was away"] += 1
-                owed.owners.append(desk.who)
-        desk.given_back.clear()
-        return True
+                if desk.who not in owed.owners and desk.who != owed.author:
+                    self.happened["it comes back to who was away"] += 1
+                    owed.owners.append(desk.who)
 
     def _send_cards(self, now: datetime) -> bool:
         """Every card that may leave now. Returns whether Teams refused one, so that more is to be done."""
@@ -88,10 +74,9 @@ class Count:
             listed = {name: one for name, one in desk.entries.items() if not away or one.told or one.word == "everyone"}
             posts = {name: entry.why for name, entry in listed.items()}
             new = [entry for entry in listed.values() if not entry.told]
-            if morning and desk.wants_morning and not away and not desk.is_quiet(now):
+            if morning:
                 posts = self._theirs(desk, now) | posts
             else:
-                morning = False
                 if not (new and self.ladder.may_get_one(desk, now)):
                     self._waits(desk, now, new)
                     continue
@@ -116,7 +101,8 @@ class Count:
             self.happened["a card waits for the next day"] += 1
 
     def _first_look_of_the_day(self, desk: Desk, now: datetime) -> bool:
-        if desk.looked_on == desk.today(now) or not desk.hours.is_first_hour(now):
+        there = desk.wants_morning and not desk.is_away(now) and not desk.is_quiet(now)
+        if not there or desk.looked_on == desk.today(now) or not desk.hours.is_first_hour(now):
             return False
         desk.looked_on = desk.today(now)
         return True
@@ -143,7 +129,8 @@ class Count:
             for name, entry in new.items():
                 del desk.entries[name]
                 owed = self.books.owed[name]
-                if self.ladder.is_latest(owed, entry) and not self.ladder.others_know(owed, entry, desk, now):
+                alone = self.ladder.is_latest(owed, entry) and not self.ladder.others_know(owed, entry, desk, now)
+                if alone and owed.step:
                     self.happened["a refused card brings the next step"] += 1
                     owed.next_at = now
             return bool(new)

@@ -40,7 +40,6 @@ class Desk:
     wants_morning: bool = True
     looked_on: date | None = None
     cards: Counter[date] = field(default_factory=Counter)
-    given_back: set[str] = field(default_factory=set)
     spans: list[tuple[str, datetime, datetime]] = field(default_factory=list)
 
     def is_away(self, now: datetime) -> bool:
