@@ -33,7 +33,8 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
         tx.enqueue(reaction(post, post.reaction))
     if author and not _of_pmo(community, author):
         home = community.in_region(post.region)
-        tx.open(open_for(post, author.id, secrets.token_hex(16), home, _owners(community, post, author.id)))
+        owners = community.owners_for(post.season, post.theme, author.id)
+        tx.open(open_for(post, author.id, secrets.token_hex(16), home, owners))
     if tx.is_awaited(event.thread_id):
         replay(tx, event.thread_id)
     return Outcome("opened" if author else "kept")
@@ -74,10 +75,3 @@ def _first_post(tx: Transaction, community: Community, author: Person, event: Po
 def _of_pmo(community: Community, author: Person) -> bool:
     member = community.members.get(author.id)
     return member is not None and Role.PMO in member.roles
-
-
-def _owners(community: Community, post: Post, author_id: str) -> tuple[str, ...]:
-    """Whom the post's theme names; nobody answers themself."""
-    theme = community.theme(post.season, post.theme)
-    named = theme.owners if theme else ()
-    return tuple(owner for owner in named if owner != author_id and owner in community.members)

@@ -147,6 +147,11 @@ class Community:
         of_season = (one for known in self.seasons if known.code == season for one in known.themes)
         return next((one for one in of_season if one.code == theme), None)
 
+    def owners_for(self, season: str | None, theme: str | None, author_id: str) -> tuple[str, ...]:
+        """Whom the theme of a post names; nobody answers themself."""
+        named = self.theme(season, theme)
+        return tuple(one for one in (named.owners if named else ()) if one != author_id and one in self.members)
+
     def region_of(self, channel_id: str, country: str | None) -> str | None:
         """The name of the region that a post of this channel, from this country, belongs to; ``None``: of none."""
         by_channel = (region.name for region in self.regions if channel_id in region.channels)

@@ -11,6 +11,8 @@ from models.follow_up import FollowUp, Status, expired, first_step_at
 
 PROMISE = "promise"
 """Why a nudge comes before a promise ends."""
+MORNING = "morning"
+"""Why a follow-up stands on the morning card that no step has put there."""
 EVERYONE = "everyone"
 """Why a nudge comes when all whom it should reach are away."""
 
@@ -44,6 +46,24 @@ class Nudge:
     taken_at: datetime
     card: int | None = None
     """On which of the member's cards they were told; ``None``: not yet."""
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A member was told of a step of a follow-up, or, on the morning card, of what is owed that day."""
+
+    at: datetime
+    member_id: str
+    follow_up_id: str
+    asks: str
+    """As a Nudge has it, or MORNING."""
+    number: int | None
+    """Which of the follow-up's nudges it is; ``None`` for what the morning brought."""
+    card: int
+    """Which of the member's nudge cards."""
+
+    def order(self) -> tuple[datetime, str, int, str]:
+        return self.at, self.member_id, self.card, self.follow_up_id
 
 
 @dataclass(frozen=True, slots=True)

@@ -65,7 +65,7 @@ def split(follow_up: FollowUp, actor: Actor, asked: str, to: str, place: Place) 
         newcomer=follow_up.newcomer,
         region=follow_up.region,
     )
-    further = replace(_opened(like, actor, to, place), asked=asked)
+    further = replace(opened(like, actor, to, place), asked=asked)
     return Decision(after, (told(further, actor),), opens=(further,))
 
 
@@ -82,11 +82,11 @@ def open_for_message(asked: Asked, actor: Actor, owner: str, place: Place) -> Fo
         raise Refused("refused-nobody-chosen")
     if not _may_own(asked.author_id, actor.community, owner):
         raise Refused("refused-not-to-them")
-    return _opened(asked, actor, owner, place)
+    return opened(asked, actor, owner, place)
 
 
-def _opened(like: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
-    """A follow-up that a responder opens; due times run from now."""
+def opened(like: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
+    """A follow-up that a responder opens, whoever may own it; due times run from now."""
     rules, hours = actor.community.rules, actor.community.hours
     within = rules.receive_newcomer_within if like.newcomer else rules.receive_within
     further = FollowUp(

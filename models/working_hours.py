@@ -131,6 +131,26 @@ class WorkingHours:
         at, number = _instant(moment)
         return self._year(number).holds(at)
 
+    def end_of_span(self, moment: datetime) -> datetime:
+        """Where the working time ends that holds ``moment`` (aware). Aware UTC. Raises ValueError outside of it."""
+        at, number = _instant(moment)
+        if not self._year(number).holds(at):
+            raise ValueError(f"{moment} is no working time")
+        while self._year(number).holds(at):
+            at = self._year(number).end_of(at)
+            number = moment_of(at).year
+        return moment_of(at)
+
+    def pauses(self, a: datetime, b: datetime) -> list[tuple[datetime, datetime]]:
+        """What is no working time from ``a`` to ``b`` (both aware), in its order, from when until when. Aware UTC."""
+        found, at, end = [], a.astimezone(UTC), b.astimezone(UTC)
+        while at < end:
+            back = min(self.next_working(at), end)
+            if at < back:
+                found.append((at, back))
+            at = self.end_of_span(back) if back < end else end
+        return found
+
     def is_working_day(self, day: date) -> bool:
         """Whether spans begin on ``day``: no day off, no public holiday, no closure."""
         return (

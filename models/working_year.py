@@ -94,6 +94,10 @@ class WorkingYear:
         before = bisect_right(self.starts, at)
         return before > 0 and at < self.ends[before - 1]
 
+    def end_of(self, at: int) -> int:
+        """Where the interval that holds ``at`` ends; the next one may begin there, in the next year."""
+        return self.ends[bisect_right(self.starts, at) - 1]
+
     def worked_before(self, at: int) -> int:
         """Working time from the year's beginning to ``at``."""
         before = bisect_right(self.starts, at)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from handlers.absences import refuse_participants
 from handlers.registry import Asking, command
 from models.db import calm
@@ -21,6 +19,5 @@ def morning(tx: Transaction, asking: Asking) -> Card:
     said = fold(asking.words)
     if said not in ON | OFF:
         raise Refused("morning-unknown")
-    who = asking.community.id, asking.event.by.id
-    calm.keep(tx, *who, replace(calm.locked(tx, *who), mornings_off=said in OFF))
+    calm.turn_mornings(tx, asking.community.id, asking.event.by.id, off=said in OFF)
     return Card("notice", {"key": "morning-off" if said in OFF else "morning-on", "values": {}})

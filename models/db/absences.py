@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from sqlalchemy import select, update
 
 from models.absence import Absence, Absent, Kind, absent
 from models.db.tables import absences
 from models.db.transaction import Transaction
+from models.deeds import Deed
 
 
 def now_absent(tx: Transaction, community_id: str) -> Absent:
@@ -23,6 +26,15 @@ def begin(tx: Transaction, community_id: str, absence: Absence) -> None:
     end(tx, community_id, absence.member_id, absence.kind)
     row = {"member_id": absence.member_id, "kind": absence.kind.value, "since": absence.since, "until": absence.until}
     tx.add(absences, {"community_id": community_id, **row})
+    tx.note(Deed.ABSENCE, community_id, by=absence.member_id, kind=absence.kind, since=absence.since)
+
+
+def one(tx: Transaction, community_id: str, member_id: str, kind: Kind, since: datetime) -> Absence | None:
+    """A member's absence from a moment on, as long as it lasted."""
+    same = (absences.c.community_id == community_id) & (absences.c.member_id == member_id)
+    same = same & (absences.c.kind == kind.value) & (absences.c.since == since)
+    row = tx.connection.execute(select(absences.c.until).where(same).order_by(absences.c.seq.desc())).first()
+    return Absence(member_id, kind, since, row.until) if row else None
 
 
 def end(tx: Transaction, community_id: str, member_id: str, *kinds: Kind) -> bool:

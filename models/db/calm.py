@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -11,6 +12,7 @@ from models.calm import Calm
 from models.db import bulk
 from models.db.tables import calm
 from models.db.transaction import Transaction
+from models.deeds import Deed
 
 
 def locked(tx: Transaction, community_id: str, member_id: str) -> Calm:
@@ -38,6 +40,12 @@ def keep(tx: Transaction, community_id: str, member_id: str, after: Calm) -> Non
         "mornings_off": after.mornings_off,
     }
     tx.execute(update(calm).where(_of(community_id, member_id)).values(**values))
+
+
+def turn_mornings(tx: Transaction, community_id: str, member_id: str, *, off: bool) -> None:
+    """Whether a member's day begins with a card from now on."""
+    keep(tx, community_id, member_id, replace(locked(tx, community_id, member_id), mornings_off=off))
+    tx.note(Deed.MORNINGS, community_id, by=member_id, off=off)
 
 
 def all_of(tx: Transaction, community_id: str) -> dict[str, Calm]:

@@ -62,8 +62,9 @@ def _postgresql(url: URL) -> URL:
     return url.set(drivername="postgresql+pg8000")
 
 
-def make_engine(text: str, *, writes: bool) -> Engine:
+def make_engine(text: str, *, writes: bool, durable: bool = True) -> Engine:
     """An engine. ``writes`` decides how a SQLite transaction begins: a writer takes the one write lock at once.
+    ``durable``: whether SQLite waits for the disk; who throws the database away afterwards need not.
 
     Its errors name no values: they are what people wrote.
     """
@@ -86,7 +87,8 @@ def make_engine(text: str, *, writes: bool) -> Engine:
     @event.listens_for(engine, "connect")
     def _prepare(connection: Any, _record: Any) -> None:
         connection.isolation_level = None
-        for pragma in ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
+        synchronous = f"synchronous={'FULL' if durable else 'OFF'}"
+        for pragma in ("journal_mode=WAL", synchronous, "foreign_keys=ON", f"busy_timeout={BUSY_TIMEOUT_MS}"):
             connection.execute(f"PRAGMA {pragma}")
 
     @event.listens_for(engine, "begin")

@@ -16,6 +16,9 @@ from models.follow_up import Decision
 from models.pressing import Press
 from models.telling import next_press_at
 
+AWAY = {"because": "away"}
+"""What a release holds that nobody pressed."""
+
 
 def let_go_of_claims(tx: Transaction, community: Community, member_id: str) -> int:
     """Release all that a member has claimed, as if they had pressed the button. They stay, or become, an owner of it.
@@ -29,6 +32,6 @@ def let_go_of_claims(tx: Transaction, community: Community, member_id: str) -> i
         before = presses.of_follow_up(tx, follow_up)
         at = next_press_at(follow_up, before, tx.now)
         freed = release(follow_up, Actor(member_id, at, community.in_region(follow_up.region), {})).follow_up
-        presses.keep(tx, follow_up, Press("release", follow_up.version, member_id, at, pace=follow_up.pace))
+        presses.keep(tx, follow_up, Press("release", follow_up.version, member_id, at, AWAY, pace=follow_up.pace))
         tx.apply(follow_up, Decision(replace(freed, owners=tuple(dict.fromkeys((*freed.owners, member_id))))))
     return len(claimed)

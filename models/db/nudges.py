@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import ColumnElement, func, select, update
@@ -11,7 +12,7 @@ from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables import follow_ups, nudges
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.nudging import Nudge, is_wanted
+from models.nudging import Nudge, Told, is_wanted
 
 _NAMES = ("follow_up_id", "number", "member_id", "asks", "taken_at", "card")
 _COLUMNS = [nudges.c[name] for name in _NAMES]
@@ -77,6 +78,31 @@ def told(tx: Transaction, them: Iterable[Nudge], card: int | None) -> None:
     told_at = None if card is None else tx.now
     for nudge in them:
         tx.execute(update(nudges).where(_same(nudge)).values(card=card, told_at=told_at))
+
+
+def told_between(tx: Transaction, community_id: str, since: datetime, until: datetime) -> list[Told]:
+    """Who was told of a step from ``since`` until before ``until``, as the jobs wrote it down; oldest first.
+
+    What Teams refused for good was told nobody. Morning cards that told of no step are not among them.
+    """
+    when = (nudges.c.told_at >= since) & (nudges.c.told_at < until)
+    query = (
+        select(nudges)
+        .where(nudges.c.community_id == community_id, when)
+        .where(nudges.c.ended.is_(None) | (nudges.c.ended != "refused"))
+    )
+    found = (
+        Told(row.told_at, row.member_id, row.follow_up_id, row.asks, row.number, row.card)
+        for row in tx.connection.execute(query)
+    )
+    return sorted(found, key=Told.order)
+
+
+def refusals(tx: Transaction, community_id: str) -> dict[tuple[str, int], datetime]:
+    """The cards that Teams refused for good: to whom, which of theirs, and when it was to leave."""
+    refused_ = (nudges.c.community_id == community_id) & (nudges.c.ended == "refused")
+    query = select(nudges.c.member_id, nudges.c.card, nudges.c.told_at).where(refused_, nudges.c.told_at.is_not(None))
+    return {(row.member_id, row.card): row.told_at for row in tx.connection.execute(query)}
 
 
 def end(tx: Transaction, them: Iterable[Nudge], why: Ended) -> None:

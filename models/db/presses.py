@@ -11,6 +11,7 @@ from sqlalchemy import select
 from models.db import outbox, touches
 from models.db.tables import presses
 from models.db.transaction import Transaction
+from models.deeds import Deed
 from models.follow_up import FollowUp, Pace
 from models.pressing import Press, last
 from models.undoing import Past
@@ -40,6 +41,16 @@ def keep(tx: Transaction, follow_up: FollowUp, press: Press) -> None:
             **asdict(press.pace),
         },
     )
+    row = {"id": follow_up.id, "verb": press.verb, "version": press.version, "by": press.by}
+    tx.note(Deed.PRESS, follow_up.community_id, follow_up.thread_id, **row)
+
+
+def one(tx: Transaction, follow_up_id: str, verb: str, version: int, by: str) -> Press | None:
+    """A press by what makes it one."""
+    same = (presses.c.follow_up_id == follow_up_id) & (presses.c.verb == verb)
+    same = same & (presses.c.version == version) & (presses.c.member_id == by)
+    row = tx.connection.execute(select(*_COLUMNS).where(same)).first()
+    return _press(row) if row else None
 
 
 def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past:

@@ -37,14 +37,20 @@ _LOCKS = text("SELECT pg_advisory_xact_lock(key) FROM unnest(CAST(:keys AS bigin
 class Store:
     """One database. ``wall`` is the machine's time (aware UTC).
 
-    ``on_effects`` is called, in the writer's thread, after a commit that put something into the outbox.
+    ``on_effects`` is called, in the writer's thread, after a commit that put something into the outbox. ``durable``:
+    whether SQLite waits for the disk at each commit.
     """
 
     def __init__(
-        self, url: str, *, wall: Callable[[], datetime], on_effects: Callable[[], None] = lambda: None
+        self,
+        url: str,
+        *,
+        wall: Callable[[], datetime],
+        on_effects: Callable[[], None] = lambda: None,
+        durable: bool = True,
     ) -> None:
-        self._writes = make_engine(url, writes=True)
-        self._reads = make_engine(url, writes=False)
+        self._writes = make_engine(url, writes=True, durable=durable)
+        self._reads = make_engine(url, writes=False, durable=durable)
         self._connection: Connection | None = None
         self._postgres = self._writes.dialect.name == "postgresql"
         self._wall = wall

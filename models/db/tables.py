@@ -252,6 +252,19 @@ watches = Table(
 )
 """From when to when the clock looked without a gap, over all processes: what was not nudged in between was not due."""
 
+journal = Table(
+    "journal",
+    metadata,
+    Column("seq", BigInteger().with_variant(Integer, "sqlite"), primary_key=True, autoincrement=True),
+    Column("community_id", String(200), nullable=False),
+    Column("at", Moment, nullable=False),
+    Column("deed", String(10), nullable=False),
+    Column("thread_id", String(500)),
+    Column("detail", Text, nullable=False),
+    Index(None, "community_id", "at", "seq"),
+)
+"""What came to light when (models/deeds.py), in its order; only added to. It holds no text that people wrote."""
+
 touches = Table(
     "touch",
     metadata,

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, and_, bindparam, select, update
 from models.db.rows import TOUCH_COLUMNS, touch_of, touch_row
 from models.db.tables import touches
 from models.db.transaction import Transaction
+from models.deeds import Deed
 from models.follow_up import FollowUp
 from models.ledger import REPLY, Touch
 from models.senses import Since, is_gone, is_newest, pack, unpack, with_since
@@ -58,11 +59,19 @@ def keep(tx: Transaction, touch: Touch, since: Since) -> bool:
     gone = is_gone(course)
     weight = known.weight if known else touch.weight
     after = replace(touch, weight=weight, at=course[0].at, text=None if gone else text, course=pack(course))
+    _note(tx, after, since)
     if known is None:
         tx.add(touches, touch_row(after) | {"taken_back_at": course[-1].at if gone else None})
     else:
         _change(tx, after, taken_back_at=course[-1].at if gone else None)
     return True
+
+
+def _note(tx: Transaction, touch: Touch, since: Since) -> None:
+    post = tx.post(touch.thread_id)
+    if post is not None:
+        whose = {"message_id": touch.message_id, "by": touch.member_id, "kind": touch.kind, "weight": touch.weight}
+        tx.note(Deed.TOUCH, post.community_id, touch.thread_id, **whose, at=since.at, sense=since.sense)
 
 
 def _change(tx: Transaction, touch: Touch, **values: Any) -> None:

@@ -27,7 +27,8 @@ from models.db.rows import (
     member_row,
     post_row,
 )
-from models.db.tables import early, follow_ups, members, outbox, posts
+from models.db.tables import early, follow_ups, journal, members, outbox, posts
+from models.deeds import Deed
 from models.follow_up import Decision, FollowUp
 from models.ledger import Acquaintance, Post
 from models.outgoing import Effect
@@ -123,17 +124,22 @@ class Transaction:
         self.add(posts, post_row(post))
         self._posts[post.thread_id] = post
         self._follow_ups.setdefault(post.thread_id, {})
+        self.note(Deed.POST, post.community_id, post.thread_id)
 
     def change_post(self, post: Post, **changes: Any) -> Post:
         self.execute(update(posts).where(posts.c.thread_id == post.thread_id).values(**changes))
         changed = replace(post, **changes)
         self._posts[post.thread_id] = changed
+        if changed.deleted_at != post.deleted_at:
+            deed, at = Deed.DELETED if changed.deleted_at else Deed.PUT_BACK, changed.deleted_at or changed.edited_at
+            self.note(deed, post.community_id, post.thread_id, at=at)
         return changed
 
     def open(self, follow_up: FollowUp) -> None:
         """Keep a new follow-up."""
         self.add(follow_ups, follow_up_row(follow_up))
         self._keep(follow_up)
+        self.note(Deed.FOLLOW_UP, follow_up.community_id, follow_up.thread_id, id=follow_up.id)
 
     def apply(self, before: FollowUp, decision: Decision, *, seen: Seen = NOBODY) -> FollowUp:
         """Keep a decision whole.
@@ -156,6 +162,11 @@ class Transaction:
             self.open(opened)
         self.enqueue(*decision.effects)
         return after
+
+    def note(self, deed: Deed, community_id: str, thread_id: str | None = None, **detail: Any) -> None:
+        """Enter into the journal what came to light now. ``detail``: what JSON can say, and moments."""
+        known = {"community_id": community_id, "at": self.now, "deed": deed.value, "thread_id": thread_id}
+        self.add(journal, known | {"detail": orjson.dumps(detail).decode()})
 
     def enqueue(self, *effects: Effect) -> None:
         """Put effects into the outbox; one whose key is there already is not wanted twice."""

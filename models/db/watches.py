@@ -9,10 +9,9 @@ from sqlalchemy import func, select, update
 from models.db import bulk
 from models.db.tables import watches
 from models.db.transaction import Transaction
+from models.watching import GAP
 
 WRITTEN_EVERY = timedelta(minutes=1)
-GAP = timedelta(minutes=10)
-"""A longer silence is a stop."""
 
 
 def is_due(tx: Transaction) -> bool:

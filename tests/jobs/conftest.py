@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import AsyncIterator
-from dataclasses import replace
 from functools import partial
 
 import pytest
 
 from models.db import calm
-from models.db.transaction import Transaction
 from models.incoming import Installed
 from tests.stage import DANA, HANA, KEN, MAKOTO, MIO, TEAM, Stage, staged
 
@@ -25,8 +23,5 @@ async def stage(migrated_url: str) -> AsyncIterator[Stage]:
 async def without_mornings(stage: Stage) -> None:
     """Nobody's day begins with a card, so that each card of a test is there for the reason that the test tells."""
     for member in (HANA, KEN, MIO, DANA, MAKOTO):
-        await stage.store.transact(partial(_off, member_id=member.id), stage.clock.now)
-
-
-def _off(tx: Transaction, member_id: str) -> None:
-    calm.keep(tx, TEAM, member_id, replace(calm.locked(tx, TEAM, member_id), mornings_off=True))
+        off = partial(calm.turn_mornings, community_id=TEAM, member_id=member.id, off=True)
+        await stage.store.transact(off, stage.clock.now)

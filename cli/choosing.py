@@ -1,0 +1,39 @@
+"""Which community an operator means."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import click
+
+from cli.commands import Wiring
+from cli.files import BadFiles, read
+from models.community_file import Document
+
+NONE_YET = "No community is known yet. Write one as a file and run: python app.py apply FILE"
+
+
+def choose(documents: Sequence[Document], wanted: str | None) -> Document:
+    """The one of this name or team id, or the only one there is."""
+    found = [one for one in documents if wanted in (None, one["community"]["name"], one["community"]["team_id"])]
+    if not documents:
+        raise click.ClickException(NONE_YET)
+    if len(found) != 1:
+        names = ", ".join(one["community"]["name"] for one in documents)
+        raise click.ClickException(f"Name one with --community, by its name or its team_id: {names}")
+    return found[0]
+
+
+def in_force(wiring: Wiring) -> list[Document]:
+    """The communities of the database, as they are now."""
+    with wiring.store() as store:
+        return store.look(lambda tx: [dict(one.current) for one in tx.communities.values()], wiring.now())
+
+
+def of_file(path: Path) -> list[Document]:
+    """The communities of a file, or of a folder of them."""
+    try:
+        return list(read(path).values())
+    except BadFiles as fault:
+        raise click.ClickException(str(fault)) from None

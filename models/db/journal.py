@@ -1,0 +1,54 @@
+"""The journal: what came to light when, in its order, with what the ledger holds of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+import orjson
+from sqlalchemy import select
+
+from models.absence import Absence, Kind
+from models.db import absences, presses
+from models.db.tables import journal
+from models.db.transaction import Transaction
+from models.deeds import Deed, Entry
+from models.follow_up import FollowUp
+from models.ledger import Post
+from models.pressing import Press
+
+Content = Post | FollowUp | Press | Absence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An entry with the row that it names, as it is in the ledger now; ``None`` where it names none."""
+
+    entry: Entry
+    content: Content
+
+
+def page(tx: Transaction, community_id: str, until: datetime, after: Entry | None, at_most: int) -> list[Known]:
+    """What came to light before ``until`` and after an entry; oldest first."""
+    query = select(journal).where(journal.c.community_id == community_id, journal.c.at < until)
+    if after is not None:
+        query = query.where((journal.c.at > after.at) | ((journal.c.at == after.at) & (journal.c.seq > after.seq)))
+    rows = list(tx.connection.execute(query.order_by(journal.c.at, journal.c.seq).limit(at_most)))
+    entries = [Entry(row.seq, row.at, Deed(row.deed), row.thread_id, orjson.loads(row.detail)) for row in rows]
+    return [Known(entry, _content(tx, community_id, entry)) for entry in entries]
+
+
+def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:
+    detail = entry.detail
+    match entry.deed:
+        case Deed.POST:
+            return tx.post(entry.thread_id or "")
+        case Deed.FOLLOW_UP:
+            return tx.follow_up(detail["id"])
+        case Deed.PRESS:
+            return presses.one(tx, detail["id"], detail["verb"], detail["version"], detail["by"])
+        case Deed.ABSENCE:
+            since = datetime.fromisoformat(detail["since"])
+            return absences.one(tx, community_id, detail["by"], Kind(detail["kind"]), since)
+        case Deed.TOUCH | Deed.DELETED | Deed.PUT_BACK | Deed.MORNINGS:
+            return None

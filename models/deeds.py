@@ -1,0 +1,37 @@
+"""What may come to light of a community, as its journal tells it."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+
+class Deed(enum.StrEnum):
+    POST = "post"
+    FOLLOW_UP = "follow_up"
+    """One was opened; ``detail``: its ``id``."""
+    TOUCH = "touch"
+    """A touch, or another sense of one; ``detail`` tells it whole, but for its text."""
+    DELETED = "deleted"
+    """A post; ``detail``: when, as Teams tells it."""
+    PUT_BACK = "put_back"
+    PRESS = "press"
+    """``detail`` names its row."""
+    ABSENCE = "absence"
+    """A member went away, or quiet; ``detail`` names its row."""
+    MORNINGS = "mornings"
+    """A member turned the morning card off or on; ``detail``: whether ``off``."""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line of the journal. ``at``: when we came to know of it, by the community's clock."""
+
+    seq: int
+    at: datetime
+    deed: Deed
+    thread_id: str | None
+    detail: Mapping[str, Any]

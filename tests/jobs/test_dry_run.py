@@ -1,0 +1,266 @@
+"""The dry run: the same list as the jobs gave over the same past, another under other rules, and nobody told."""
+
+from __future__ import annotations
+
+import json
+import random
+from collections.abc import AsyncIterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from handlers.registry import Outcome
+from jobs.dry_run import DryRun, dry_run
+from models.community_file import parse
+from models.db import nudges
+from models.db.tables import metadata, outbox
+from models.incoming import Installed, Person, PostArrived, ReplyArrived
+from models.nudging import MORNING, Told
+from models.outgoing import Undeliverable
+from tests.jobs.when import FRI, MON, THU, TUE, WED, at, turn_to
+from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
+
+BEGIN, END = at(MON, 0), at(28, 0)
+TWICE_AS_OFTEN = COMMUNITY.replace('nudge_every = "4h"', 'nudge_every = "2h"')
+
+
+@pytest.fixture
+async def stage(migrated_url: str) -> AsyncIterator[Stage]:
+    async with staged(migrated_url, migrated=True) as made:
+        await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        yield made
+
+
+async def replayed(stage: Stage, community: str = COMMUNITY, **changes: Any) -> DryRun:
+    span = {"since": BEGIN, "until": stage.clock.now + timedelta.resolution} | changes
+    return await dry_run(stage.store, parse(community), **span)
+
+
+async def really(stage: Stage) -> list[Told]:
+    """Whom the jobs told of a step, as they wrote it down."""
+    return await stage.store.read(lambda tx: nudges.told_between(tx, TEAM, BEGIN, END), stage.clock.now)
+
+
+async def really_mornings(stage: Stage) -> list[tuple[str, int, str]]:
+    """What morning cards told of that no step had put there: to whom, on which card.
+
+    That Teams refused a card is known in the replay where it told of a step.
+    """
+    query = select(outbox.c.state, outbox.c.payload).where(outbox.c.key.like("nudge:%"))
+    rows = await stage.store.read(lambda tx: list(tx.connection.execute(query)), stage.clock.now)
+    cards = [(row.state, json.loads(row.payload)) for row in rows]
+    return sorted(
+        (card["to"], card["values"]["number"], item[0])
+        for state, card in cards
+        if state == "sent" or all(item[2] is None for item in card["values"]["items"])
+        for item in card["values"]["items"]
+        if item[2] is None
+    )
+
+
+def mornings(run: DryRun) -> list[tuple[str, int, str]]:
+    return sorted((one.member_id, one.card, one.follow_up_id) for one in run.nudges if one.asks == MORNING)
+
+
+def steps(run: DryRun) -> list[Told]:
+    return [one for one in run.nudges if one.asks != MORNING]
+
+
+class Days:
+    """People at random, always the same for one seed."""
+
+    def __init__(self, stage: Stage, seed: int) -> None:
+        self.stage, self.chance = stage, random.Random(seed)
+        self.posts: list[PostArrived] = []
+        self.replies: list[ReplyArrived] = []
+
+    async def act(self) -> None:
+        pmo = self.chance.choice((HANA, KEN, MIO))
+        acts: dict[str, int] = {
+            "post": 12, "press": 8, "undo": 2, "reply": 2, "further": 2, "delete": 1, "put_back": 1, "react": 2,
+            "away": 1, "quiet": 1, "back": 3, "mornings": 1, "split": 1,
+        }  # fmt: skip
+        which = self.chance.choices(list(acts), list(acts.values()))[0]
+        if which != "post" and not self.posts:
+            return
+        await getattr(self, which)(pmo)
+
+    async def post(self, _: Person) -> None:
+        text = self.chance.choice(("議事録をとりたい", "問い合わせが多い", "雑談です"))
+        self.posts.append(await self.stage.post(self.chance.choice((SORA, YUI)), text))
+
+    def one(self) -> PostArrived:
+        return self.chance.choice(self.posts[-9:])
+
+    def message(self) -> PostArrived | ReplyArrived:
+        written: list[PostArrived | ReplyArrived] = [*self.posts[-3:], *self.replies[-3:]]
+        return self.chance.choice(written)
+
+    async def press(self, by: Person) -> Outcome:
+        verb = self.chance.choice(
+            ("claim", "release", "promise", "settle", "reopen", "receive", "hand_over", "decline")
+        )
+        day = (self.stage.clock.now + timedelta(days=self.chance.randint(0, 3))).date().isoformat()
+        fields: dict[str, dict[str, Any]] = {
+            "promise": {"until": day, "word": "もう少しお待ちください"},
+            "settle": {"reason": "no_answer_needed"},
+            "hand_over": {"to": self.chance.choice((HANA, KEN, MIO, DANA)).id},
+        }
+        return await self.stage.press(by, verb, self.one(), **fields.get(verb, {}))
+
+    async def undo(self, by: Person) -> None:
+        outcome = await self.press(by)
+        undo = getattr(outcome.view, "undo", None)
+        if undo:
+            post = self.one()
+            await self.stage.press(by, "undo", post, undo_verb=undo[0], undo_version=undo[1])
+
+    async def split(self, by: Person) -> None:
+        await self.stage.press(by, "split", self.one(), asked="ほかにも", to=self.chance.choice((KEN, MIO)).id)
+
+    async def reply(self, by: Person) -> None:
+        text = self.chance.choice(("こうするとうまくいきます。", "確認します"))
+        self.replies.append(await self.stage.reply(by, self.one(), text))
+
+    async def further(self, _: Person) -> None:
+        post = self.one()
+        self.replies.append(await self.stage.reply(post.author, post, "もうひとつ教えてください。"))
+
+    async def delete(self, _: Person) -> None:
+        await self.stage.delete(self.message())
+
+    async def put_back(self, _: Person) -> None:
+        await self.stage.undelete(self.message())
+
+    async def react(self, by: Person) -> None:
+        await self.stage.react(by, self.one(), added="like")
+
+    async def away(self, by: Person) -> None:
+        await self.stage.say(by, "away tomorrow")
+
+    async def quiet(self, by: Person) -> None:
+        await self.stage.say(by, "quiet 3h")
+
+    async def back(self, by: Person) -> None:
+        await self.stage.say(by, "back")
+
+    async def mornings(self, by: Person) -> None:
+        await self.stage.say(by, self.chance.choice(("morning off", "morning on")))
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_days_of_all_that_people_do_are_replayed_to_the_same_list(stage: Stage, seed: int) -> None:
+    days = Days(stage, seed)
+    turn_to(stage, MON, 7)
+    for _ in range(4):
+        await days.post(HANA)
+    for half_hours in range(4 * 22):
+        turn_to(stage, half_hours // 22, 8, half_hours % 22 * 30)
+        for _ in range(days.chance.choice((0, 0, 1, 2))):
+            await days.act()
+        if days.chance.random() < 0.05:
+            stage.teams.answers["send"] = [Undeliverable("not in the chat", "403")]
+        await stage.tick()
+        await stage.tick()  # in life the next look, a second later: after a refusal it asks others
+    run = await replayed(stage)
+    assert steps(run) == await really(stage)
+    assert mornings(run) == await really_mornings(stage)
+    assert len(steps(run)) > 10
+    assert len(mornings(run)) > 2
+
+
+@pytest.mark.parametrize("seed", range(2))
+async def test_looks_every_few_minutes_are_replayed_at_their_pace(stage: Stage, seed: int) -> None:
+    days = Days(stage, seed)
+    turn_to(stage, MON, 7)
+    for _ in range(4):
+        await days.post(HANA)
+    for look in range(24 * 20):
+        turn_to(stage, MON, 8, 6 + 3 * look)
+        if look % 2 and days.chance.random() < 0.15:
+            await days.act()
+        await stage.tick()
+    run = await replayed(stage, tick=timedelta(minutes=3))
+    assert steps(run) == await really(stage)
+    assert mornings(run) == await really_mornings(stage)
+    assert len(steps(run)) > 5
+    assert run.stops == ((BEGIN, at(MON, 8, 6)),)
+
+
+async def test_other_rules_give_another_list(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    await stage.post(SORA, "議事録をとりたい")
+    for hour in range(10, 19):
+        turn_to(stage, MON, hour)
+        await stage.tick()
+    assert moments(await replayed(stage)) == [at(MON, 11), at(MON, 16)]
+    assert moments(await replayed(stage, TWICE_AS_OFTEN)) == [at(MON, 11), at(MON, 14), at(MON, 16)]
+    mio_owns = COMMUNITY.replace('owners = ["' + KEN.id, 'owners = ["' + MIO.id)
+    assert {one.member_id for one in steps(await replayed(stage, mio_owns)) if one.at == at(MON, 11)} == {MIO.id}
+
+
+async def test_what_was_heard_only_after_a_stop_is_replayed_as_unheard_until_then(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    post = await stage.post(SORA, "議事録をとりたい")
+    turn_to(stage, MON, 10, 20)
+    late = stage.replied(KEN, post)
+    turn_to(stage, MON, 11)
+    await stage.tick()
+    turn_to(stage, TUE, 10, 59)
+    await stage.dispatch(late)
+    turn_to(stage, TUE, 11)
+    await stage.tick()
+    run = await replayed(stage)
+    assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 11), KEN.id)]
+    assert steps(run) == await really(stage)
+    assert (at(MON, 11), at(TUE, 11)) in run.stops
+
+
+async def test_nothing_is_written_and_nobody_told(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    post = await stage.post(SORA, "議事録をとりたい")
+    await stage.press(KEN, "claim", post)
+    await stage.say(KEN, "away until 12/4")
+    for day in (MON, TUE, WED, THU, FRI):
+        turn_to(stage, day, 13)
+        await stage.tick()
+    asked, before = list(stage.teams.asked), await contents(stage)
+    run = await replayed(stage)
+    assert steps(run) == await really(stage) != []
+    assert stage.teams.asked == asked
+    assert await contents(stage) == before
+
+
+async def test_only_what_lies_between_the_two_moments_is_listed_but_all_of_the_past_counts(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    await stage.post(SORA, "議事録をとりたい")
+    for day in (MON, TUE, WED):
+        turn_to(stage, day, 17)
+        await stage.tick()
+    run = await replayed(stage, since=at(TUE, 0), until=at(WED, 0))
+    assert steps(run) == [one for one in await really(stage) if at(TUE, 0) <= one.at < at(WED, 0)] != []
+    assert {one.number for one in steps(run)} == {2}
+
+
+async def test_a_ledger_at_which_nobody_looked_has_no_nudges(stage: Stage) -> None:
+    await stage.post(SORA)
+    stage.clock.forward(days=3)
+    run = await replayed(stage)
+    assert run.nudges == ()
+    assert run.stops == ((BEGIN, stage.clock.now + timedelta.resolution),)
+
+
+def moments(run: DryRun) -> list[datetime]:
+    return sorted({one.at for one in steps(run)})
+
+
+async def contents(stage: Stage) -> dict[str, list[Any]]:
+    """Every row of every table."""
+    return await stage.store.read(
+        lambda tx: {
+            one.name: [tuple(row) for row in tx.connection.execute(select(one))] for one in metadata.sorted_tables
+        },
+        stage.clock.now,
+    )
