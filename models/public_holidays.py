@@ -45,3 +45,22 @@ def public_holidays(code: str, year: int) -> frozenset[date]:
         return frozenset()
     found = holidays.country_holidays(country, subdiv=part or None, years=year, categories=holidays.PUBLIC)
     return frozenset(found)
+
+
+def holiday_name(code: str, day: date, language: str) -> str:
+    """What a public holiday is called, in a language ("ja", "en") if the library has it; "" on any other day."""
+    if day not in public_holidays(code, day.year):
+        return ""
+    return _names(code, day.year, language)[day]
+
+
+@lru_cache(maxsize=64)
+def _names(code: str, year: int, language: str) -> dict[date, str]:
+    country, _, part = code.partition("-")
+    spoken = holidays.list_localized_countries().get(country, ())
+    found = next((one for one in spoken if one.partition("_")[0] == language), None)
+    return dict(
+        holidays.country_holidays(
+            country, subdiv=part or None, years=year, categories=holidays.PUBLIC, language=found
+        ).items()
+    )

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any, Literal
 
+from models.foreseen import Preview
+
 Owed = Literal["receipt", "answer", "promise", "nothing"]
 
 
@@ -206,6 +208,13 @@ class StatsView:
 
 
 @dataclass(frozen=True, slots=True)
+class DueView:
+    """What becomes of a post at a moment, by the rules alone."""
+
+    preview: Preview
+
+
+@dataclass(frozen=True, slots=True)
 class HelpView:
     """What one can ask for: command names, each with a sentence of its own in locales/ (``command-<name>``)."""
 
@@ -273,4 +282,15 @@ class DialogView:
     shows: FollowUpView | PointView | NoticeView
 
 
-View = FollowUpView | NudgeView | QueueView | StatsView | HelpView | NoticeView | SimilarView | PointView | DialogView
+View = (
+    FollowUpView
+    | DueView
+    | NudgeView
+    | QueueView
+    | StatsView
+    | HelpView
+    | NoticeView
+    | SimilarView
+    | PointView
+    | DialogView
+)

@@ -57,5 +57,5 @@ def next_turn(hours: WorkingHours, after: datetime) -> datetime:
     """When who works in these hours may next be told something that had to wait: a span begins, or a day."""
     here = after.astimezone(hours.zone)
     midnight = datetime.combine(here.date() + timedelta(days=1), time(), hours.zone).astimezone(UTC)
-    begins = hours.next_working(hours.end_of_span(after) if hours.is_working(after) else after)
-    return min(midnight, begins)
+    ends = hours.end_of_span(after, midnight) if hours.is_working(after) else after
+    return min(midnight, hours.next_working(ends))

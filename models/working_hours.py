@@ -131,15 +131,19 @@ class WorkingHours:
         at, number = _instant(moment)
         return self._year(number).holds(at)
 
-    def end_of_span(self, moment: datetime) -> datetime:
-        """Where the working time ends that holds ``moment`` (aware). Aware UTC. Raises ValueError outside of it."""
+    def end_of_span(self, moment: datetime, latest: datetime) -> datetime:
+        """Where the working time ends that holds ``moment`` (aware), ``latest`` at the latest: it may never end.
+
+        Aware UTC. Raises ValueError outside of working time.
+        """
         at, number = _instant(moment)
         if not self._year(number).holds(at):
             raise ValueError(f"{moment} is no working time")
-        while self._year(number).holds(at):
+        end, _ = _instant(latest)
+        while at < end and self._year(number).holds(at):
             at = self._year(number).end_of(at)
             number = moment_of(at).year
-        return moment_of(at)
+        return moment_of(min(at, end))
 
     def pauses(self, a: datetime, b: datetime) -> list[tuple[datetime, datetime]]:
         """What is no working time from ``a`` to ``b`` (both aware), in its order, from when until when. Aware UTC."""
@@ -148,7 +152,7 @@ class WorkingHours:
             back = min(self.next_working(at), end)
             if at < back:
                 found.append((at, back))
-            at = self.end_of_span(back) if back < end else end
+            at = self.end_of_span(back, end) if back < end else end
         return found
 
     def is_working_day(self, day: date) -> bool:

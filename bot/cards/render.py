@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.cards.due import due_card
 from bot.cards.follow_up import follow_up_card
 from bot.cards.help import help_card
 from bot.cards.notice import notice_card
@@ -16,6 +17,7 @@ from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
 from models.views import (
     DialogView,
+    DueView,
     FollowUpView,
     HelpView,
     NoticeView,
@@ -38,10 +40,8 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
             return nudge_card(view, reader)
         case QueueView():
             return queue_card(view, reader)
-        case StatsView():
-            return stats_card(view, reader)
-        case HelpView():
-            return help_card(view, reader)
+        case DueView() | StatsView() | HelpView():
+            return _answer(view, reader)
         case SimilarView():
             return similar_card(view, reader)
         case PointView():
@@ -52,3 +52,14 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
             return notice_card(view, reader)
         case _:
             assert_never(view)
+
+
+def _answer(view: DueView | StatsView | HelpView, reader: Reader) -> Rendered:
+    """What a command answers that nothing else shows."""
+    match view:
+        case DueView():
+            return due_card(view, reader)
+        case StatsView():
+            return stats_card(view, reader)
+        case HelpView():
+            return help_card(view, reader)

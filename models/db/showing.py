@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 from functools import partial
 from types import MappingProxyType
 from typing import Any
@@ -20,6 +20,7 @@ from models.follow_up import FollowUp
 from models.handing import candidates
 from models.ledger import Post
 from models.outgoing import Sentence
+from models.preview import preview
 from models.promising import day_suggested, days_offered, needs_word
 from models.showing import (
     asked_now,
@@ -38,6 +39,7 @@ from models.thanking import may_thank
 from models.verbs import verbs_for
 from models.views import (
     Candidate,
+    DueView,
     FollowUpView,
     HelpView,
     NoticeView,
@@ -62,6 +64,9 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             return nudge(tx, community, viewer, values)
         case "queue":
             return queue.view(tx, community, viewer, queue.Choice(**values))
+        case "due":
+            at, language = datetime.fromisoformat(values["at"]), people.recipient(tx, community, viewer).language
+            return DueView(preview(community, at, region=values.get("region"), language=language))
         case "stats":
             return statistics.view(tx, community, values.get("season"))
         case "help":

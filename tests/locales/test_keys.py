@@ -12,6 +12,7 @@ import pytest
 
 from locales import LANGUAGES
 from models.acts import REASONS
+from models.community import Reach
 from models.follow_up import Status
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
@@ -26,7 +27,11 @@ FATES: Final = ("answered", "promised", "waiting", "settled")
 FAMILIES: Final[dict[str, set[str]]] = {
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
-    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning"},
+    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning", "due"},
+    "due-day-": {"holiday", "closed", "day-off"},
+    "due-jump-": {"break", "night", "days"},
+    "due-round-": {"receipt", "answer"},
+    "due-to-": set(Reach),
     "heading-": {
         *Status,
         "handed",

@@ -6,9 +6,11 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from models.foreseen import IdleDay, Jump, Preview, Round, Rung
 from models.views import (
     Candidate,
     DialogView,
+    DueView,
     FollowUpView,
     HelpView,
     NoticeView,
@@ -324,6 +326,38 @@ NUDGES: Final[dict[str, NudgeView]] = {
     ),
 }
 
+_LADDER: Final = (
+    Rung(1, datetime(2026, 12, 28, 8, 30, tzinfo=UTC), ("owner",)),
+    Rung(2, datetime(2027, 1, 4, 3, 0, tzinfo=UTC), ("pmo",)),
+    Rung(3, datetime(2027, 1, 4, 8, 0, tzinfo=UTC), ("advisor", "pmo", "lead")),
+)
+DUE: Final = Preview(
+    at=datetime(2026, 12, 25, 8, 30, tzinfo=UTC),
+    region=None,
+    receive_by=datetime(2026, 12, 28, 1, 30, tzinfo=UTC),
+    receive_newcomer_by=datetime(2026, 12, 25, 9, 0, tzinfo=UTC),
+    answer_by=datetime(2026, 12, 28, 8, 30, tzinfo=UTC),
+    rounds=(Round("answer", _LADDER, datetime(2027, 1, 5, 3, 0, tzinfo=UTC)),),
+    jumps=(
+        Jump(
+            datetime(2026, 12, 25, 9, 0, tzinfo=UTC),
+            datetime(2026, 12, 28, 0, 0, tzinfo=UTC),
+            "days",
+            (IdleDay(date(2026, 12, 26), "day_off"), IdleDay(date(2026, 12, 27), "day_off")),
+        ),
+        Jump(datetime(2026, 12, 28, 3, 0, tzinfo=UTC), datetime(2026, 12, 28, 4, 0, tzinfo=UTC), "break"),
+        Jump(
+            datetime(2026, 12, 28, 9, 0, tzinfo=UTC),
+            datetime(2027, 1, 4, 0, 0, tzinfo=UTC),
+            "days",
+            (IdleDay(date(2026, 12, 29), "closed"), IdleDay(date(2027, 1, 1), "holiday", "元日")),
+        ),
+        Jump(datetime(2027, 1, 4, 9, 0, tzinfo=UTC), datetime(2027, 1, 5, 0, 0, tzinfo=UTC), "night"),
+    ),
+)
+DUE_RECEIPTS: Final = replace(
+    DUE, region=HOSTILE, rounds=(Round("receipt", _LADDER[:1], DUE.at), *DUE.rounds), jumps=()
+)
 STATS: Final = StatsView(
     community="AIZAQ",
     season="シーズン6",
@@ -375,6 +409,8 @@ POINT: Final = PointView(
 QUESTIONS: Final = (("f1", POST), ("f2", "Copilotの画面を社外の方に見せてもよいですか？"), ("f3", ""))
 COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
+    "due-weekend": DueView(DUE),
+    "due-region-receipts": DueView(DUE_RECEIPTS),
     "stats-season": STATS,
     "stats-first-day": FIRST_DAY,
     "stats-none-yet": replace(FIRST_DAY, posts=0),
