@@ -8,7 +8,7 @@ of them. docs/nudges.md says what of the past is not known any more.
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
@@ -37,8 +37,8 @@ UNDUE = frozenset({Deed.ABSENCE, Deed.MORNINGS})
 """What gives the jobs something to do that no row is due for."""
 
 
-Refused = Mapping[tuple[str, int], datetime]
-"""The cards that Teams refused for good, by whose and which of theirs."""
+Refused = Sequence[tuple[str, datetime]]
+"""The cards that Teams refused for good: whose, and when."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,7 +106,7 @@ def _scratch(document: Document, watch: Watch, refused: Refused, now: datetime) 
         migrate(url)
         with closing(Store(url, wall=clock.read, on_effects=clock.wake, durable=False)) as store:
             store.write(partial(replaying.found, document=document), now)
-            yield _Replay(store, community(document), watch, refused, clock)
+            yield _Replay(store, community(document), watch, list(refused), clock)
 
 
 @dataclass(slots=True)
@@ -130,7 +130,7 @@ class _Replay:
     store: Store
     community: Community
     watch: Watch
-    refused: Refused
+    refused: list[tuple[str, datetime]]
     clock: _Clock
     told: list[Told] = field(default_factory=list)
     teams: SilentTeams = field(default_factory=SilentTeams)
@@ -185,5 +185,9 @@ class _Replay:
         return bool(self.teams.refuses)
 
     def _was_refused(self, card: replaying.Card) -> bool:
-        then = self.refused.get((card.to, card.number))
-        return then is not None and abs(self.clock.now - then) <= SAME_CARD
+        """Each refusal holds for one card; processes at once may have numbered them otherwise."""
+        for one in self.refused:
+            if one[0] == card.to and abs(self.clock.now - one[1]) <= SAME_CARD:
+                self.refused.remove(one)
+                return True
+        return False

@@ -58,7 +58,7 @@ class Told:
     asks: str
     """As a Nudge has it, or MORNING."""
     number: int | None
-    """Which of the follow-up's nudges it is; ``None`` for what the morning brought."""
+    """Which of the follow-up's nudges it is; ``None``: a morning card told of it, and no step had put it there anew."""
     card: int
     """Which of the member's nudge cards."""
 

@@ -98,11 +98,12 @@ def told_between(tx: Transaction, community_id: str, since: datetime, until: dat
     return sorted(found, key=Told.order)
 
 
-def refusals(tx: Transaction, community_id: str) -> dict[tuple[str, int], datetime]:
-    """The cards that Teams refused for good: to whom, which of theirs, and when it was to leave."""
+def refusals(tx: Transaction, community_id: str) -> list[tuple[str, datetime]]:
+    """The cards that Teams refused for good: to whom, and when each was to leave."""
     refused_ = (nudges.c.community_id == community_id) & (nudges.c.ended == "refused")
     query = select(nudges.c.member_id, nudges.c.card, nudges.c.told_at).where(refused_, nudges.c.told_at.is_not(None))
-    return {(row.member_id, row.card): row.told_at for row in tx.connection.execute(query)}
+    cards = {(row.member_id, row.card): row.told_at for row in tx.connection.execute(query)}
+    return sorted((member_id, told_at) for (member_id, _), told_at in cards.items())
 
 
 def end(tx: Transaction, them: Iterable[Nudge], why: Ended) -> None:

@@ -158,15 +158,18 @@ def cards(tx: Transaction) -> list[Card]:
 
 
 def _card(tx: Transaction, to: str, values: Mapping[str, Any], *, sent: bool) -> Card:
-    """What it tells of for the first time, and what only the morning brought."""
+    """What it tells of for the first time; on a morning card also what was told before and is owed still."""
     number, community_id = values["number"], next(iter(tx.communities))
     first = {(one.follow_up_id, one.number) for one in nudges.of_card(tx, community_id, to, number)}
-    told = tuple(
-        Told(tx.now, to, follow_up_id, asks or MORNING, step, number)
+    told = [
+        Told(tx.now, to, follow_up_id, asks, step, number)
         for follow_up_id, asks, step in values["items"]
-        if step is None or (follow_up_id, step) in first
-    )
-    return Card(to, number, told, sent)
+        if (follow_up_id, step) in first
+    ]
+    if values["morning"]:
+        new = {one.follow_up_id for one in told}
+        told += [Told(tx.now, to, one, MORNING, None, number) for one, *_ in values["items"] if one not in new]
+    return Card(to, number, tuple(told), sent)
 
 
 def sweep(tx: Transaction) -> None:

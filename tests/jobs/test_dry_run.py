@@ -16,6 +16,7 @@ from jobs.dry_run import DryRun, dry_run
 from models.community_file import parse
 from models.db import nudges
 from models.db.tables import metadata, outbox
+from models.db.transaction import Transaction
 from models.incoming import Installed, Person, PostArrived, ReplyArrived
 from models.nudging import MORNING, Told
 from models.outgoing import Undeliverable
@@ -44,20 +45,25 @@ async def really(stage: Stage) -> list[Told]:
 
 
 async def really_mornings(stage: Stage) -> list[tuple[str, int, str]]:
-    """What morning cards told of that no step had put there: to whom, on which card.
+    """What morning cards told of that no step had put there anew: to whom, on which card.
 
     That Teams refused a card is known in the replay where it told of a step.
     """
+    return await stage.store.read(_really_mornings, stage.clock.now)
+
+
+def _really_mornings(tx: Transaction) -> list[tuple[str, int, str]]:
     query = select(outbox.c.state, outbox.c.payload).where(outbox.c.key.like("nudge:%"))
-    rows = await stage.store.read(lambda tx: list(tx.connection.execute(query)), stage.clock.now)
-    cards = [(row.state, json.loads(row.payload)) for row in rows]
-    return sorted(
+    cards = [(row.state, json.loads(row.payload)) for row in tx.connection.execute(query)]
+    steps = {(one.member_id, one.card, one.follow_up_id) for one in nudges.told_between(tx, TEAM, BEGIN, END)}
+    listed = [
         (card["to"], card["values"]["number"], item[0])
         for state, card in cards
+        if card["values"]["morning"]
         if state == "sent" or all(item[2] is None for item in card["values"]["items"])
         for item in card["values"]["items"]
-        if item[2] is None
-    )
+    ]
+    return sorted(one for one in listed if one not in steps)
 
 
 def mornings(run: DryRun) -> list[tuple[str, int, str]]:

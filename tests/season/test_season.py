@@ -5,13 +5,21 @@
 
 from __future__ import annotations
 
+import shutil
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+from pathlib import Path
 
 import pytest
 
+from jobs.dry_run import dry_run
+from models.community_file import parse
+from models.db.nudges import told_between
+from models.db.store import Store
+from models.nudging import MORNING, Told
 from tests.season.community import DEFAULT_LADDER, OWN_LADDER
 from tests.season.comparing import differences
 from tests.season.count import count
@@ -20,6 +28,7 @@ from tests.season.ladder import RARE
 from tests.season.playing import play
 from tests.season.telling import Window, told
 from tests.season.windows import CLOCK_CHANGE, GOLDEN_WEEK, NEW_YEAR, WINDOWS, tokyo
+from tests.stage import TEAM
 
 TICK = timedelta(hours=1)
 Change = Callable[[Story], Story]
@@ -76,6 +85,25 @@ SOME = {
 }
 
 
+async def dry_cards(story: Story, url: str) -> set[tuple[datetime, str]]:
+    """The moment and the reader of each card that the dry run lists over the ledger that a season left behind.
+
+    Each step is told by it at the moment at which the jobs told it, as the ledger says.
+    """
+    since, until = story.starts, story.ends + timedelta.resolution
+    with closing(Store(url, wall=lambda: until)) as store:
+        run = await dry_run(store, parse(story.community), since=since, until=until, tick=story.tick)
+        really = store.look(lambda tx: told_between(tx, TEAM, since, until), until)
+    steps = [one for one in run.nudges if one.asks != MORNING]
+    assert unnumbered(steps) == unnumbered(really)
+    return {(one.at, one.member_id) for one in run.nudges}
+
+
+def unnumbered(told: list[Told]) -> list[tuple[datetime, str, str, str, int | None]]:
+    """As people saw it: where a process overtook another's card, that one had a number and never left."""
+    return sorted((one.at, one.member_id, one.follow_up_id, one.asks, one.number) for one in told)
+
+
 @pytest.mark.parametrize("name", SOME)
 async def test_every_nudge_of_a_season_is_the_one_that_the_rules_want(name: str, migrated_url: str) -> None:
     window, community, others = SOME[name]
@@ -87,6 +115,18 @@ async def test_every_nudge_of_a_season_is_the_one_that_the_rules_want(name: str,
     assert played.status == {name: owed.status for name, owed in counted.books.owed.items()}
     for change in others:
         assert differences(count(change(story)), played.nudges), f"{change} makes no difference: too tame a season"
+
+
+@pytest.mark.parametrize("name", SOME)
+async def test_the_dry_run_over_a_season_lists_what_the_jobs_told(
+    name: str, migrated_sqlite: Path, tmp_path: Path
+) -> None:
+    """On SQLite, where the processes take turns."""
+    window, community, _ = SOME[name]
+    story = told(window, community, 1, TICK, posts_a_day=5)
+    url = f"sqlite:///{shutil.copy(migrated_sqlite, tmp_path / 'aizuchi.db')}"
+    played = await play(story, url)
+    assert await dry_cards(story, url) == {(one.at, one.to) for one in played.nudges}
 
 
 def test_each_of_the_rarer_rules_decides_something_in_the_season() -> None:
