@@ -11,8 +11,8 @@ from bot.cards.queue import author_line, told_due, ways_on
 from bot.cards.rendered import Rendered
 from models.views import NudgeRow, NudgeView
 
-ROWS = 5
-"""So many does the card show, about three screens of a phone; the queue has them all."""
+ROWS = 8
+"""So many does the card show; the queue has them all."""
 TEXT_LENGTH = 60
 
 
