@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -50,10 +51,10 @@ async def test_who_confirmed_is_offered_to_thank_and_nobody_else_is(stage: Stage
     await stage.reply(YUI, post)
     outcome = await stage.press(HANA, "confirm", post)
     assert isinstance(outcome.view, FollowUpView)
-    assert outcome.view.verbs == ("thank", "reopen")
+    assert outcome.view.verbs == ("thank", "reopen", "split")
     other = await stage.press(MIO, "claim", post)
     assert isinstance(other.view, FollowUpView)
-    assert other.view.verbs == ("reopen",)
+    assert other.view.verbs == ("reopen", "split")
 
 
 async def test_thanks_are_posted_in_one_line_in_the_confirmers_name(stage: Stage) -> None:
@@ -61,8 +62,8 @@ async def test_thanks_are_posted_in_one_line_in_the_confirmers_name(stage: Stage
     before = await owed(stage, post)
     outcome = await stage.press(HANA, "thank", post, thanks=f" {THANKS}\r\nまた\tお願いします。 ")
     assert notice(outcome)[0] == "notice-thanked"
-    assert getattr(outcome.view, "verbs", None) == ("reopen",)
-    assert await owed(stage, post) == before
+    assert getattr(outcome.view, "verbs", None) == ("reopen", "split")
+    assert await owed(stage, post) == replace(before, version=before.version + 1)
     await stage.deliver_all()
     (said,) = stage.teams.of("post")
     assert said.said is not None
@@ -93,10 +94,10 @@ async def test_only_who_confirmed_thanks_and_only_once(stage: Stage) -> None:
     assert said == ("refused-not-yours-to-thank", {"name": HANA.name})
     stranger = await stage.press(YUI, "thank", post, thanks=THANKS)
     assert getattr(stranger.view, "key", "") == "refused-not-responder"
+    seen = (await owed(stage, post)).version
     await stage.press(HANA, "thank", post, thanks=THANKS)
-    assert notice(await stage.press(HANA, "thank", post, thanks=THANKS))[0] == "notice-already-done"
-    old = (await owed(stage, post)).version - 1
-    assert notice(await stage.press(HANA, "thank", post, thanks=THANKS, version=old))[0] == "refused-already-thanked"
+    assert notice(await stage.press(HANA, "thank", post, thanks=THANKS, version=seen))[0] == "notice-already-done"
+    assert notice(await stage.press(HANA, "thank", post, thanks=THANKS))[0] == "refused-already-thanked"
     await stage.deliver_all()
     assert len(stage.teams.of("post")) == 1
 
@@ -117,7 +118,7 @@ async def test_another_reply_that_is_confirmed_after_a_reopening_may_be_thanked_
     await stage.reply(YUI, post, "こちらはどうでしょう。")
     later(stage, minutes=5)
     outcome = await stage.press(MIO, "confirm", post)
-    assert getattr(outcome.view, "verbs", None) == ("thank", "reopen")
+    assert getattr(outcome.view, "verbs", None) == ("thank", "reopen", "split")
     assert notice(await stage.press(MIO, "thank", post, thanks=THANKS))[0] == "notice-thanked"
     await stage.deliver_all()
     assert len(stage.teams.of("post")) == 2
@@ -162,12 +163,12 @@ async def test_where_any_reply_answers_a_peers_answer_needs_nobody_to_confirm_it
 
 async def test_thanks_that_were_undone_may_be_written_again(stage: Stage) -> None:
     post = await confirmed(stage)
+    version = (await owed(stage, post)).version
     await stage.press(HANA, "thank", post, thanks="とても助かりまいた。")
     await stage.deliver_all()
-    version = (await owed(stage, post)).version
     undone = await stage.press(HANA, "undo", post, undo_verb="thank", undo_version=version)
     assert notice(undone)[0] == "notice-undone-line"
-    assert getattr(undone.view, "verbs", None) == ("thank", "reopen")
+    assert getattr(undone.view, "verbs", None) == ("thank", "reopen", "split")
     assert notice(await stage.press(HANA, "thank", post, thanks=THANKS))[0] == "notice-thanked"
     await stage.deliver_all()
     first, again = stage.teams.of("post")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import asyncio
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Final
 
@@ -56,6 +58,21 @@ class Visitor:
     def cards(self, text: str) -> Locator:
         """The messages of the private chat that hold this text, oldest first."""
         return self.page.locator("#chat [data-message]:visible").filter(has_text=text)
+
+    async def open_from(self, listing: str, text: str) -> Locator:
+        """Brings a post's own card by its row on a card that lists several.
+
+        A press on a card that is just being replaced by a newer one is made again, on the newer.
+        """
+        own = self.cards(text).filter(has=self.page.get_by_role("button", name="担当します", exact=True))
+        async with asyncio.timeout(4 * SOON_MS / 1000):
+            while await own.count() == 0:
+                row = self.cards(listing).filter(has_text=text).last.locator(".ac-container").filter(has_text=text).last
+                await row.get_by_role("button", name="くわしく見る").click()
+                with suppress(AssertionError):
+                    await expect(own).to_have_count(1, timeout=SOON_MS / 2)
+        await expect(own).to_have_count(1)
+        return by_id(self.page, await id_of(own))
 
     async def press(self, message: Locator, title: str) -> None:
         await message.get_by_role("button", name=title, exact=True).click()

@@ -81,11 +81,7 @@ async def shows_in_the_ledger(rehearsal: Rehearsal, before: dict[str, int], mess
 
 async def opened(visitor: Visitor) -> Locator:
     """The post's own card, brought by its row of the nudge card."""
-    nudge = visitor.cards("お返事を待っている投稿が")
-    await nudge.locator(".ac-container").filter(has_text=POST).last.get_by_role("button", name="くわしく見る").click()
-    card = visitor.cards(POST).filter(has=visitor.page.get_by_role("button", name=CLAIM, exact=True))
-    await expect(card).to_have_count(1)
-    return by_id(visitor.page, await id_of(card))
+    return await visitor.open_from("お返事を待っている投稿が", POST)
 
 
 async def promise(visitor: Visitor, card: Locator, until: str, word: str) -> None:

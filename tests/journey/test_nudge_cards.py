@@ -6,10 +6,10 @@ import asyncio
 from typing import Final
 
 import pytest
-from playwright.async_api import Locator, expect
+from playwright.async_api import expect
 
 from tests.journey.conftest import Visit
-from tests.journey.playing import AKARI, HANA, KEN, SOON_MS, Visitor, by_id, id_of
+from tests.journey.playing import AKARI, HANA, KEN, SOON_MS, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -65,17 +65,10 @@ async def test_a_post_that_is_claimed_from_its_own_card_goes_from_the_nudge_card
     await visitor.become(KEN)
     found = visitor.cards(WAITING).filter(has_text=FIRST)
     await expect(found).to_contain_text(SECOND)
-    nudge = by_id(visitor.page, await id_of(found))
-
-    await row(nudge, FIRST).get_by_role("button", name="くわしく見る").click()
-    own = visitor.cards(FIRST).filter(has=visitor.page.get_by_role("button", name="担当します", exact=True))
-    own = by_id(visitor.page, await id_of(own))
+    own = await visitor.open_from(WAITING, FIRST)
     await visitor.press(own, "担当します")
     await expect(own).to_contain_text("この投稿はあなたの担当になりました。")
+    nudge = visitor.cards(WAITING).filter(has_text=SECOND)
+    await expect(nudge).to_have_count(1)
     await expect(nudge).not_to_contain_text(FIRST)
-    await expect(nudge).to_contain_text(SECOND)
     await expect(own).to_contain_text("この投稿はあなたの担当になりました。")
-
-
-def row(card: Locator, text: str) -> Locator:
-    return card.locator(".ac-container").filter(has_text=text).last
