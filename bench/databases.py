@@ -16,7 +16,8 @@ from models.db import applying
 from models.db.engine import make_engine
 from models.db.migrate import migrate
 from models.db.store import Store
-from models.db.tables import follow_ups, outbox, posts
+from models.db.tables.ledger import follow_ups, posts
+from models.db.tables.outbox import outbox
 from tests.postgres import running_server
 
 NAMES = ("sqlite", "postgresql")

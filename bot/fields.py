@@ -9,7 +9,7 @@ from typing import Any
 Raw = Mapping[str, Any]
 
 LOCALE, OBJECT_ID, SHORT, ID, LONG = 35, 64, 100, 200, 400
-"""How long ids are at most: no longer than their columns (models/db/tables.py), and much longer than Teams' own."""
+"""How long ids are at most: no longer than their columns (models/db/tables/), and much longer than Teams' own."""
 YEARS = range(2000, 2200)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from alembic import op
 
-from models.db.tables import Moment
+from models.db.columns import Moment
 
 revision = "0006"
 down_revision = "0005"

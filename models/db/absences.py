@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import select, update
 
 from models.absence import Absence, Absent, Kind, absent
-from models.db.tables import absences
+from models.db.tables.nudging import absences
 from models.db.transaction import Transaction
 from models.deeds import Deed
 

@@ -13,7 +13,7 @@ from models.community_file import Document
 from models.community_merge import Merge, merge
 from models.db.communities import save
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups
+from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, Decision, FollowUp
 from models.retiming import retimed

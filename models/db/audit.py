@@ -11,7 +11,8 @@ from sqlalchemy import and_, func, select
 
 from models.db import nudges
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups, outbox, posts, touches
+from models.db.tables.ledger import follow_ups, posts, touches
+from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, Status
 from models.ledger import REPLY, Weight

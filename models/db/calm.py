@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, select, update
 
 from models.calm import Calm
 from models.db import bulk
-from models.db.tables import calm
+from models.db.tables.nudging import calm
 from models.db.transaction import Transaction
 from models.deeds import Deed
 

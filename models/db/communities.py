@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from models import community_file
 from models.community import Community
-from models.db.tables import communities
+from models.db.tables.ledger import communities
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import communities, follow_ups
+from models.db.tables.ledger import communities, follow_ups
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 

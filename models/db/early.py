@@ -9,7 +9,7 @@ from typing import Any
 import orjson
 from sqlalchemy import bindparam, delete, select
 
-from models.db.tables import early
+from models.db.tables.ledger import early
 from models.db.transaction import Transaction
 from models.incoming import (
     Envelope,

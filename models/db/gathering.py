@@ -19,7 +19,7 @@ from models.community import Community, Role
 from models.db import absences, calm, nudges, outbox
 from models.db.outbox import Leased
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups
+from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
 from models.effects import nudge_card, send
 from models.follow_up import OPEN, Decision, FollowUp, due_at, late_at

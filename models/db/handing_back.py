@@ -10,7 +10,7 @@ from models.acts import Actor, release
 from models.community import Community
 from models.db import presses
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups
+from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
 from models.follow_up import Decision
 from models.pressing import Press

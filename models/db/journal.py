@@ -10,7 +10,7 @@ from sqlalchemy import select
 
 from models.absence import Absence, Kind
 from models.db import absences, presses
-from models.db.tables import journal
+from models.db.tables.nudging import journal
 from models.db.transaction import Transaction
 from models.deeds import Deed, Entry
 from models.follow_up import FollowUp

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
-from models.db.tables import live_cards
+from models.db.tables.outbox import live_cards
 from models.effects import follow_up_slot, nudge_slot, refresh
 from models.follow_up import FollowUp
 from models.outgoing import Effect

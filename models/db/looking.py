@@ -10,7 +10,7 @@ from datetime import timedelta
 from sqlalchemy import delete, select, update
 
 from models.db import bulk
-from models.db.tables import looks
+from models.db.tables.ledger import looks
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 

@@ -9,7 +9,8 @@ from typing import Any, Literal
 from sqlalchemy import ColumnElement, func, select, update
 
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups, nudges
+from models.db.tables.ledger import follow_ups
+from models.db.tables.nudging import nudges
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.nudging import Nudge, Told, is_wanted

@@ -13,7 +13,8 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
 
-from models.db.tables import outbox, paces, posts
+from models.db.tables.ledger import posts
+from models.db.tables.outbox import outbox, paces
 from models.db.transaction import Transaction
 from models.effects import undone_key
 from models.outgoing import IDEMPOTENT, Effect, Kind, Order

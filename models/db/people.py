@@ -10,7 +10,7 @@ from sqlalchemy import func, select
 
 from models.community import Community
 from models.db.communities import change_current
-from models.db.tables import communities, follow_ups, members
+from models.db.tables.ledger import communities, follow_ups, members
 from models.db.transaction import Transaction
 from models.follow_up import OPEN
 from models.incoming import Envelope, Person

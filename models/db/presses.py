@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import select
 
 from models.db import outbox, touches
-from models.db.tables import presses
+from models.db.tables.ledger import presses
 from models.db.transaction import Transaction
 from models.deeds import Deed
 from models.follow_up import FollowUp, Pace

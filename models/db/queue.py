@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 from models.community import Community
 from models.db import asking, people
 from models.db.rows import FOLLOW_UP_COLUMNS, POST_COLUMNS, follow_up_of
-from models.db.tables import follow_ups, posts
+from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, FollowUp, Status
 from models.ledger import Post

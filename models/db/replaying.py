@@ -20,8 +20,9 @@ from models.community import Community
 from models.community_file import Document
 from models.db import absences, applying, calm, handing_back, nudges, presses, touches
 from models.db.journal import Known
-from models.db.tables import absences as absence_rows
-from models.db.tables import communities, follow_ups, outbox
+from models.db.tables.ledger import communities, follow_ups
+from models.db.tables.nudging import absences as absence_rows
+from models.db.tables.outbox import outbox
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.deeds import Deed, Entry

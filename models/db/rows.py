@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Column
 
-from models.db.tables import follow_ups, members, posts, touches
+from models.db.tables.ledger import follow_ups, members, posts, touches
 from models.follow_up import FollowUp, Status
 from models.ledger import Acquaintance, Post, Touch, Weight
 

@@ -14,8 +14,10 @@ from sqlalchemy import text as sql
 from models import similarity
 from models.community import Community
 from models.db import people
+from models.db.columns import Moment
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import Moment, follow_ups, similar_words
+from models.db.tables.ledger import follow_ups
+from models.db.tables.similar import similar_words
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp, Status
 from models.showing import link, shorten

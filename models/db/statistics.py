@@ -6,7 +6,7 @@ from sqlalchemy import select
 
 from models.community import Community
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables import follow_ups, posts
+from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
 from models.statistics import figures
 from models.views import StatsView

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, bindparam, select, update
 
 from models.db.rows import TOUCH_COLUMNS, touch_of, touch_row
-from models.db.tables import touches
+from models.db.tables.ledger import touches
 from models.db.transaction import Transaction
 from models.deeds import Deed
 from models.follow_up import FollowUp

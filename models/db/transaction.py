@@ -27,7 +27,9 @@ from models.db.rows import (
     member_row,
     post_row,
 )
-from models.db.tables import early, follow_ups, journal, members, outbox, posts
+from models.db.tables.ledger import early, follow_ups, members, posts
+from models.db.tables.nudging import journal
+from models.db.tables.outbox import outbox
 from models.deeds import Deed
 from models.follow_up import Decision, FollowUp
 from models.ledger import Acquaintance, Post

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import func, select, update
 
 from models.db import bulk
-from models.db.tables import watches
+from models.db.tables.nudging import watches
 from models.db.transaction import Transaction
 from models.watching import GAP
 

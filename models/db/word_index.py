@@ -16,7 +16,9 @@ from sqlalchemy import Connection, bindparam, delete, func, select, text, update
 
 from models import similarity
 from models.db import bulk
-from models.db.tables import NOT_INDEXED, Moment, posts, similar_posts, similar_words
+from models.db.columns import Moment
+from models.db.tables.ledger import NOT_INDEXED, posts
+from models.db.tables.similar import similar_posts, similar_words
 from models.db.transaction import Transaction
 from models.same_meaning import VOCABULARY
 

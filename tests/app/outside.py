@@ -22,10 +22,10 @@ from jobs import deliver
 from models.community_file import parse
 from models.db import applying
 from models.db.audit import export
+from models.db.columns import metadata
 from models.db.engine import make_engine
 from models.db.migrate import migrate
 from models.db.store import Store
-from models.db.tables import metadata
 from rehearsal.options import Options
 from rehearsal.server import running
 from settings import Settings

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select
 
 from locales import say
-from models.db.tables import follow_ups
+from models.db.tables.ledger import follow_ups
 from tests.app.outside import Outside, Rehearsed, rehearsed
 from tests.bot import shapes
 from tests.bot.shapes import AKARI, HANA, changed

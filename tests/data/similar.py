@@ -11,7 +11,7 @@ from pathlib import Path
 from models.db import bulk, word_index
 from models.db.rows import follow_up_row, post_row
 from models.db.store import Store
-from models.db.tables import follow_ups, posts
+from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp, Status
 from models.ledger import Post

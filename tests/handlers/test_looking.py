@@ -5,7 +5,7 @@ from __future__ import annotations
 from jobs import expire_claims, forget_looks
 from models.db import queue
 from models.db.queue import Choice
-from models.db.tables import looks
+from models.db.tables.ledger import looks
 from models.follow_up import Status
 from models.incoming import Person, PostArrived
 from models.views import FollowUpView

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from jobs import nudge
-from models.db.tables import outbox
+from models.db.tables.outbox import outbox
 from models.follow_up import FollowUp, Status
 from models.incoming import Person, PostArrived
 from models.outgoing import RetryLater, Uncertain

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete
 
-from models.db.tables import posts
+from models.db.tables.ledger import posts
 from models.outgoing import RetryLater, Uncertain, Undeliverable
 from tests.jobs.when import MON, ids, nudged, turn_to
 from tests.stage import DANA, HANA, KEN, MAKOTO, SORA, YUI, Stage

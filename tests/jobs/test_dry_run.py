@@ -15,7 +15,8 @@ from handlers.registry import Outcome
 from jobs.dry_run import DryRun, dry_run
 from models.community_file import parse
 from models.db import nudges
-from models.db.tables import metadata, outbox
+from models.db.columns import metadata
+from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
 from models.incoming import Installed, Person, PostArrived, ReplyArrived
 from models.nudging import MORNING, Told

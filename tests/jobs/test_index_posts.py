@@ -8,7 +8,8 @@ from sqlalchemy import select, text, update
 
 from jobs import index_posts
 from models.db import similar, word_index
-from models.db.tables import NOT_INDEXED, posts, similar_posts, similar_words
+from models.db.tables.ledger import NOT_INDEXED, posts
+from models.db.tables.similar import similar_posts, similar_words
 from models.db.transaction import Transaction
 from tests.jobs.processes import processes
 from tests.stage import HANA, SORA, TEAM, Stage

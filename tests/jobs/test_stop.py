@@ -13,7 +13,7 @@ from sqlalchemy import func, select
 
 from jobs import deliver, nudge
 from models.db.store import Store
-from models.db.tables import outbox
+from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
 from tests.jobs.busy_teams import busy
 from tests.jobs.processes import until

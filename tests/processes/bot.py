@@ -21,7 +21,9 @@ from sqlalchemy import and_, select
 
 from models.db.audit import Audit, audit
 from models.db.store import Store
-from models.db.tables import members, nudges, outbox
+from models.db.tables.ledger import members
+from models.db.tables.nudging import nudges
+from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
 from rehearsal.options import Options
 from rehearsal.server import running

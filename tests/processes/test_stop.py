@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import select
 
 from models.db.store import Store
-from models.db.tables import outbox
+from models.db.tables.outbox import outbox
 from tests.processes.bot import audit_of, has_reacted, scene, until
 
 

@@ -12,9 +12,10 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Engine, inspect, text
 
 from models.db import migrate as migrations
+from models.db.columns import metadata
 from models.db.engine import make_engine
 from models.db.migrate import Unreachable, migrate, missing
-from models.db.tables import WORD_INDEX, metadata
+from models.db.tables.similar import WORD_INDEX
 from tests.conftest import ROOT
 from tests.postgres import Server
 

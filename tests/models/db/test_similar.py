@@ -13,7 +13,7 @@ from models.community_file import parse
 from models.db import applying, similar
 from models.db.migrate import migrate
 from models.db.store import Store
-from models.db.tables import follow_ups, posts
+from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import Status
 from models.similarity import Similar
