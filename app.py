@@ -24,10 +24,11 @@ from bot.endpoint import LARGEST, Endpoint
 from bot.gates import is_loopback
 from bot.registration import Registration
 from bot.turns import Adapter, Turns, Voice
+from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
 from cli.files import BadFiles, read
+from handlers import registry
 from handlers.dispatch import Dispatch
-from handlers.registry import is_command
 from jobs import deliver
 from jobs.ports import Ports
 from jobs.schedule import scheduler
@@ -87,7 +88,7 @@ async def wired(
             wire = Wire(session, known.tokens(session, wall), allowed_host=known.speaks_to, now=wall)
             connector = Connector(wire, render=render, say=_say)
             dispatch = Dispatch(store, now)
-            turns = Turns(dispatch, is_command, Voice(render, say))
+            turns = Turns(dispatch, registry.is_command, Voice(render, say))
             endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
             application = web.Application(client_max_size=LARGEST)
             application.add_routes([web.post("/api/messages", endpoint.post)])
@@ -224,6 +225,12 @@ def _log_with(settings: Settings) -> None:
     )
 
 
+def _menu() -> Menu:
+    registry.discover()
+    commands = {name: known.words for name, known in registry.commands.items()}
+    return Menu(commands, sorted(registry.message_actions))
+
+
 def _wire() -> Wiring:
     try:
         settings = read_settings()
@@ -237,6 +244,9 @@ def _wire() -> Wiring:
         now=wall,
         serve=partial(_serve, settings),
         rehearse=partial(_rehearse, settings),
+        menu=_menu,
+        app_id=settings.microsoft_app_id,
+        public_url=settings.public_url,
         outside_checks=partial(_outside_checks, settings),
     )
 

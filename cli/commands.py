@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 import cli
+from cli.app_manifest import Menu
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, must_be_migrated
 from models.db.store import Store
@@ -39,6 +40,10 @@ class Wiring:
     rehearse: Callable[[], None]
     outside_checks: Callable[[], Coroutine[Any, Any, Sequence[Check]]]
     """Those that ask Microsoft: Teams' and Graph's credentials."""
+    menu: Callable[[], Menu]
+    """What members can ask for."""
+    app_id: str = ""
+    public_url: str = ""
 
     @contextmanager
     def store(self) -> Iterator[Store]:

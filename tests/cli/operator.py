@@ -12,10 +12,13 @@ from typing import Any
 
 from click.testing import CliRunner
 
+from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
 from models.db.store import Store
 from tests.app.outside import rows
 from tests.stage import COMMUNITY, MONDAY_10
+
+NOTHING_TO_ASK = Menu({}, ())
 
 
 @dataclass
@@ -36,6 +39,9 @@ class Operator:
     community_file: str = ""
     outside: list[Check] = field(default_factory=list)
     now: datetime = MONDAY_10
+    menu: Menu = NOTHING_TO_ASK
+    app_id: str = ""
+    public_url: str = ""
 
     def run(self, *words: str) -> Said:
         """Run a command. A traceback would end the test."""
@@ -88,4 +94,7 @@ class Operator:
             serve=not_here,
             rehearse=not_here,
             outside_checks=outside_checks,
+            menu=lambda: self.menu,
+            app_id=self.app_id,
+            public_url=self.public_url,
         )

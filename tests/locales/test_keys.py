@@ -25,6 +25,7 @@ VERBS: Final = (
 FATES: Final = ("answered", "promised", "waiting", "settled")
 
 FAMILIES: Final[dict[str, set[str]]] = {
+    "app-action-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained"))},
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
     "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning", "due"},
