@@ -8,11 +8,11 @@ from dataclasses import replace
 from handlers.places import community_at
 from handlers.registry import Outcome, on
 from handlers.replay import replay
+from models.becoming import open_for
 from models.community import Community, Role
 from models.db import people
 from models.db.transaction import Transaction
 from models.effects import reaction
-from models.follow_up import open_for
 from models.incoming import Person, PostArrived
 from models.ledger import Post
 from models.season import theme_of

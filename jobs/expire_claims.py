@@ -5,9 +5,10 @@ from __future__ import annotations
 from datetime import timedelta
 
 from jobs.ports import Ports
+from models.becoming import expired
 from models.db import due
 from models.db.transaction import Transaction
-from models.follow_up import Decision, expired
+from models.follow_up import Decision
 
 TRIGGER = timedelta(seconds=5)
 AT_ONCE = 50

@@ -6,20 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from models.becoming import answered, received, reopened
 from models.community import Community
 from models.effects import thread_post
-from models.follow_up import (
-    Decision,
-    FollowUp,
-    Status,
-    answered,
-    become,
-    from_second_step,
-    received,
-    refuse_closed,
-    refuse_held_by_other,
-    reopened,
-)
+from models.follow_up import Decision, FollowUp, Status, become, refuse_closed, refuse_held_by_other
+from models.ladder import from_second_step
 from models.outgoing import Sentence
 from models.refused import Refused
 from models.season import fold

@@ -7,15 +7,8 @@ from dataclasses import replace
 from models.acts import Actor, claimed_by, let_go
 from models.community import Community, Role
 from models.effects import follow_up_card, send
-from models.follow_up import (
-    Decision,
-    FollowUp,
-    Status,
-    become,
-    from_first_step,
-    refuse_closed,
-    refuse_held_by_other,
-)
+from models.follow_up import Decision, FollowUp, Status, become, refuse_closed, refuse_held_by_other
+from models.ladder import from_first_step
 from models.refused import Refused
 
 OFFERED_AT_MOST = 40

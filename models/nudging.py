@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
+from models.becoming import expired
 from models.community import Community, Reach, Role
-from models.follow_up import FollowUp, Status, expired, first_step_at
+from models.follow_up import FollowUp, Status
+from models.ladder import first_step_at
 
 PROMISE = "promise"
 """Why a nudge comes before a promise ends."""

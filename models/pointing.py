@@ -7,7 +7,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from models.acts import Actor
-from models.follow_up import FollowUp, answered, received, refuse_closed
+from models.becoming import answered, received
+from models.follow_up import FollowUp, refuse_closed
 from models.refused import Refused
 
 PICK = "pick_answer"

@@ -10,9 +10,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Literal
 
+from models.becoming import open_for
 from models.community import Community
-from models.follow_up import FollowUp, from_first_step, open_for
+from models.follow_up import FollowUp
 from models.foreseen import IdleDay, Jump, Preview, Round, Rung
+from models.ladder import from_first_step
 from models.ledger import Post
 from models.nudging import Around, take
 from models.public_holidays import holiday_name

@@ -7,18 +7,11 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from models.acts import WORD_AT_MOST, Actor
+from models.becoming import received
 from models.community import Community
 from models.effects import thread_post
-from models.follow_up import (
-    Decision,
-    FollowUp,
-    Status,
-    become,
-    from_first_step,
-    received,
-    refuse_closed,
-    refuse_held_by_other,
-)
+from models.follow_up import Decision, FollowUp, Status, become, refuse_closed, refuse_held_by_other
+from models.ladder import from_first_step
 from models.outgoing import Sentence
 from models.refused import Refused
 from models.views import OfferedDay

@@ -6,8 +6,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from models.becoming import answered, reopened
 from models.community import Community
-from models.follow_up import FollowUp, Status, answered, become, from_first_step, reopened
+from models.follow_up import FollowUp, Status, become
+from models.ladder import from_first_step
 from models.ledger import Weight
 from models.senses import Sense
 

@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.community import Community
-from models.follow_up import FollowUp, Status, first_step_at, from_first_step, late_at
+from models.follow_up import FollowUp, Status
+from models.ladder import first_step_at, from_first_step, late_at
 from models.nudging import next_step_at
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from urllib.parse import quote, urlencode
 
-from models import follow_up
+from models import ladder
 from models.acts import BESIDE, REASONS
 from models.community import Community, Theme
 from models.follow_up import FollowUp, Status
@@ -24,7 +24,7 @@ def owed(shown: FollowUp) -> Owed:
 
 def due_at(shown: FollowUp) -> datetime | None:
     """By when the author may expect what is owed next; ``None`` when nothing is."""
-    return follow_up.due_at(shown) if shown.is_open else None
+    return ladder.due_at(shown) if shown.is_open else None
 
 
 def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = None) -> str | None:

@@ -13,8 +13,9 @@ from datetime import datetime
 from models.acts import Actor
 from models.community import Community, Role
 from models.effects import follow_up_card, send
-from models.follow_up import Decision, FollowUp, Status, from_first_step
+from models.follow_up import Decision, FollowUp, Status
 from models.handing import candidates
+from models.ladder import from_first_step
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
 from models.refused import Refused

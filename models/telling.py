@@ -12,9 +12,11 @@ from datetime import datetime, timedelta
 
 from models import verbs
 from models.acts import Actor
+from models.becoming import expired
 from models.community import Community
 from models.effects import follow_up_card, send
-from models.follow_up import FollowUp, Status, at_pace, expired, from_first_step
+from models.follow_up import FollowUp, Status
+from models.ladder import at_pace, from_first_step
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
 from models.pressing import ASIDE, Press, standing

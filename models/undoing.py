@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 from models.acts import Actor
+from models.becoming import withdrawn
 from models.effects import take_back_ordered
-from models.follow_up import Decision, FollowUp, Status, at_pace, withdrawn
+from models.follow_up import Decision, FollowUp, Status
+from models.ladder import at_pace
 from models.ledger import Touch
 from models.outgoing import Order
 from models.pressing import Press, last, standing

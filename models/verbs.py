@@ -7,7 +7,8 @@ from datetime import date
 
 from models import acts, advising, handing, pointing, promising, splitting
 from models.acts import Actor
-from models.follow_up import FollowUp, Status, received
+from models.becoming import received
+from models.follow_up import FollowUp, Status
 from models.pointing import PICK, Reply
 
 RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer", PICK})

@@ -22,7 +22,8 @@ from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
 from models.effects import nudge_card, send
-from models.follow_up import OPEN, Decision, FollowUp, due_at, late_at
+from models.follow_up import OPEN, Decision, FollowUp
+from models.ladder import due_at, late_at
 from models.nudging import EVERYONE, Nudge, again, is_wanted, passed_on
 
 

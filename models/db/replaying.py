@@ -16,6 +16,7 @@ from sqlalchemy import delete, func, select, union_all, update
 from models import splitting, undoing, verbs
 from models.absence import Absence, Kind
 from models.acts import Actor
+from models.becoming import open_for
 from models.community import Community
 from models.community_file import Document
 from models.db import absences, applying, calm, handing_back, nudges, presses, touches
@@ -26,7 +27,7 @@ from models.db.tables.outbox import outbox
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.deeds import Deed, Entry
-from models.follow_up import Decision, FollowUp, open_for
+from models.follow_up import Decision, FollowUp
 from models.ledger import Post, Touch, Weight
 from models.nudging import MORNING, Told
 from models.outgoing import Kind as EffectKind

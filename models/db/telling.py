@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+from models.becoming import withdrawn
 from models.community import Community
 from models.db import presses, touches
 from models.db.transaction import Transaction
-from models.follow_up import Decision, withdrawn
+from models.follow_up import Decision
 from models.ledger import REPLY, Touch
 from models.senses import is_gone, unpack
 from models.telling import question, told

@@ -115,7 +115,7 @@ async def test_a_post_walks_from_the_endpoint_to_the_ledger(tmp_path: Path) -> N
             response = await way_in.post(Request(activity()))  # type: ignore[arg-type]  # what it reads of one
     assert response.status == 200
     assert seen.passed(
-        "bot/endpoint", "bot/turns", "bot/inbound", "handlers/dispatch", "handlers/post_arrived", "models/follow_up",
+        "bot/endpoint", "bot/turns", "bot/inbound", "handlers/dispatch", "handlers/post_arrived", "models/becoming",
         "models/db/bulk",
     )  # fmt: skip
     assert not seen.crossings & NEVER

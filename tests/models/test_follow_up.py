@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from models import acts, promising
 from models.acts import Actor
-from models.follow_up import MAY_BECOME, OPEN, Decision, FollowUp, Status, become, expired, withdrawn
+from models.becoming import expired, withdrawn
+from models.follow_up import MAY_BECOME, OPEN, Decision, FollowUp, Status, become
 from models.ledger import Weight
 from models.refused import Refused
 from models.replies import Said, heard

@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.community import Reach, Role
-from models.follow_up import FollowUp, Status, from_first_step
+from models.follow_up import FollowUp, Status
+from models.ladder import from_first_step
 from models.nudging import EVERYONE, PROMISE, Around, Nudge, Taken, again, is_wanted, passed_on, take
 from tests.models.made import made_community, made_follow_up
 from tests.stage import DANA, HANA, KEN, MIO, MONDAY_10, SORA
