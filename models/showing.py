@@ -10,7 +10,7 @@ from models.acts import BESIDE, REASONS
 from models.community import Community, Theme
 from models.follow_up import FollowUp, Status
 from models.ledger import Post
-from models.views import Owed
+from models.list_views import Owed
 
 
 def owed(shown: FollowUp) -> Owed:

@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement, Container, ExecuteAction
 from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
 from bot.cards.queue import author_line, told_due, ways_on
 from bot.cards.rendered import Rendered
-from models.views import NudgeRow, NudgeView
+from models.list_views import NudgeRow, NudgeView
 
 ROWS = 8
 """So many does the card show; the queue has them all."""

@@ -34,7 +34,7 @@ from bot.cards.parts import (
     shortened,
 )
 from bot.cards.rendered import Rendered
-from models.views import NudgeRow, QueueRow, QueueView
+from models.list_views import NudgeRow, QueueRow, QueueView
 
 ROWS = 10
 TEXT_LENGTH = 60

@@ -15,15 +15,14 @@ from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
+from models.list_views import NudgeView, QueueView
 from models.views import (
     DialogView,
     DueView,
     FollowUpView,
     HelpView,
     NoticeView,
-    NudgeView,
     PointView,
-    QueueView,
     SimilarView,
     StatsView,
     View,

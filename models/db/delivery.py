@@ -15,9 +15,10 @@ from models.db.outbox import Leased
 from models.db.transaction import Transaction
 from models.effects import refresh, take_back
 from models.ledger import Acquaintance
+from models.list_views import NudgeView
 from models.nudging import still_wanted
 from models.outgoing import Address, Kind, Recipient
-from models.views import FollowUpView, NudgeView, View
+from models.views import FollowUpView, View
 
 
 @dataclass(frozen=True, slots=True)

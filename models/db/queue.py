@@ -14,8 +14,8 @@ from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, FollowUp, Status
 from models.ledger import Post
+from models.list_views import QueueRow, QueueTheme, QueueView
 from models.showing import due_at, link, owed, shorten, theme_name
-from models.views import QueueRow, QueueTheme, QueueView
 
 ROWS = 10
 TEXT_AT_MOST = 80

@@ -19,6 +19,7 @@ from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
 from models.ledger import Post
+from models.list_views import NudgeRow, NudgeView
 from models.outgoing import Sentence
 from models.preview import preview
 from models.promising import day_suggested, days_offered, needs_word
@@ -37,18 +38,7 @@ from models.splitting import owners_to_choose
 from models.telling import handed_by
 from models.thanking import may_thank
 from models.verbs import verbs_for
-from models.views import (
-    Candidate,
-    DueView,
-    FollowUpView,
-    HelpView,
-    NoticeView,
-    NudgeRow,
-    NudgeView,
-    SimilarRow,
-    SimilarView,
-    View,
-)
+from models.views import Candidate, DueView, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280

@@ -9,7 +9,8 @@ import pytest
 from bot.inbound import parse
 from handlers.registry import Outcome, commands, find_command, is_command
 from models.incoming import Commanded, Person
-from models.views import HelpView, NoticeView, QueueView, StatsView, View
+from models.list_views import QueueView
+from models.views import HelpView, NoticeView, StatsView, View
 from tests.stage import BOT, CHANNEL, HANA, KEN, SERVICE, SORA, TEAM, TENANT, Stage, person
 
 STRANGER = person(900, "よその人")

@@ -10,7 +10,8 @@ import pytest
 from handlers.registry import Outcome
 from models.follow_up import Status
 from models.incoming import Person, PostArrived
-from models.views import FollowUpView, QueueView
+from models.list_views import QueueView
+from models.views import FollowUpView
 from tests.handlers.test_hand_over import cards
 from tests.handlers.test_pressed import notice
 from tests.handlers.thread import later, owed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from models.incoming import Person
+from models.list_views import NudgeView
 from models.outgoing import RetryLater, Uncertain, Undeliverable
-from models.views import FollowUpView, NudgeView
+from models.views import FollowUpView
 from tests.jobs.busy_teams import busy
 from tests.jobs.when import MON, TUE, nudged, turn_to
 from tests.stage import HANA, KEN, MIO, SORA, Stage

@@ -10,7 +10,7 @@ import pytest
 
 from jobs import deliver, expire_claims, nudge
 from models.incoming import Person
-from models.views import NudgeView
+from models.list_views import NudgeView
 from tests.jobs.busy_teams import busy
 from tests.jobs.processes import processes
 from tests.jobs.when import MON, TUE, ids, nudged, turn_to

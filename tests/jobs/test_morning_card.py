@@ -8,7 +8,7 @@ import pytest
 
 from jobs import nudge
 from models.incoming import Installed
-from models.views import NudgeView
+from models.list_views import NudgeView
 from tests.jobs.when import FRI, MON, SAT, SUN, TUE, WED, ids, nudged, turn_to
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 

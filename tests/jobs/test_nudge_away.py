@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from jobs import nudge
 from models.db import gathering
+from models.list_views import NudgeView
 from models.outgoing import RetryLater
-from models.views import FollowUpView, NudgeView
+from models.views import FollowUpView
 from tests.jobs.when import FRI, MON, THU, TUE, WED, at, ids, nudged, turn_to
 from tests.stage import HANA, KEN, MIO, SORA, Stage
 

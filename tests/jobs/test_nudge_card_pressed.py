@@ -6,7 +6,8 @@ from typing import Any
 
 from handlers.registry import Outcome
 from models.incoming import Person, Pressed
-from models.views import FollowUpView, NudgeView, QueueView
+from models.list_views import NudgeView, QueueView
+from models.views import FollowUpView
 from tests.jobs.when import MON, ids, nudged, turn_to
 from tests.stage import KEN, MIO, SORA, Stage
 

@@ -11,8 +11,9 @@ from jobs import nudge
 from models.community_file import parse
 from models.db import applying
 from models.incoming import Installed, Person, PostArrived, Pressed
+from models.list_views import NudgeView
 from models.outgoing import RetryLater, Undeliverable
-from models.views import FollowUpView, NudgeView
+from models.views import FollowUpView
 from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
 from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, SORA, TEAM, Stage, staged

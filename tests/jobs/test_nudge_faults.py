@@ -6,8 +6,8 @@ from jobs import nudge
 from models.community_file import parse
 from models.db import applying
 from models.incoming import Installed
+from models.list_views import NudgeView
 from models.outgoing import Undeliverable
-from models.views import NudgeView
 from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, ids, nudged, turn_to
 from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged

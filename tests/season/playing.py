@@ -11,8 +11,9 @@ from jobs import deliver, expire_claims, nudge
 from jobs.ports import Ports
 from models.follow_up import FollowUp
 from models.incoming import Event, MessageDeleted, Person, PostArrived, ReactionChanged, ReplyArrived
+from models.list_views import NudgeView
 from models.outgoing import Address, Recipient, Undeliverable
-from models.views import FollowUpView, NudgeView, View
+from models.views import FollowUpView, View
 from tests.jobs.processes import processes
 from tests.season.community import EVERYBODY
 from tests.season.deeds import BUTTONS, Deed, Do, Nudge, Story

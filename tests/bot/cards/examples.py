@@ -7,6 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from models.foreseen import IdleDay, Jump, Preview, Round, Rung
+from models.list_views import NudgeRow, NudgeView, QueueRow, QueueTheme, QueueView
 from models.views import (
     Candidate,
     DialogView,
@@ -14,13 +15,8 @@ from models.views import (
     FollowUpView,
     HelpView,
     NoticeView,
-    NudgeRow,
-    NudgeView,
     OfferedDay,
     PointView,
-    QueueRow,
-    QueueTheme,
-    QueueView,
     SimilarRow,
     SimilarView,
     StatsView,

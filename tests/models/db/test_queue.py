@@ -10,7 +10,8 @@ import pytest
 from handlers.registry import Outcome
 from models.db.queue import ROWS
 from models.incoming import Pressed
-from models.views import NoticeView, QueueView
+from models.list_views import QueueView
+from models.views import NoticeView
 from tests.stage import HANA, KEN, MIO, SORA, Stage, staged
 
 
