@@ -10,7 +10,7 @@ from handlers.fields import words_of
 from handlers.registry import Outcome, Pointing, dialog, message_action
 from models import splitting
 from models.acts import Actor
-from models.db import people, presses, showing
+from models.db import offering, people, presses, showing
 from models.db.transaction import Transaction
 from models.follow_up import Decision, FollowUp
 from models.pressing import Press
@@ -54,7 +54,7 @@ def _form(tx: Transaction, pointing: Pointing, asked: Asked) -> PointView:
         message_id=pointing.event.message_id,
         author=pointing.author_name(tx),
         text=pointing.text,
-        owners=showing.as_candidates(community, owners),
+        owners=offering.as_candidates(community, owners),
     )
 
 

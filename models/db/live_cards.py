@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
@@ -50,6 +50,17 @@ def refreshes(connection: Connection, follow_up: FollowUp, seen: Seen) -> tuple[
     return tuple(
         refresh(row.slot, follow_up, row.member_id) for row in rows if not seen.holds(row.member_id, row.activity_id)
     )
+
+
+def differs(before: FollowUp, after: FollowUp) -> bool:
+    """Whether any card shows what changed."""
+    return _shown(before) != _shown(after)
+
+
+def _shown(follow_up: FollowUp) -> FollowUp:
+    """A follow-up less what no card shows."""
+    unseen: dict[str, Any] = {"nudges_before": 0, "nudged_at": None, "owners": ()}
+    return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, **unseen)
 
 
 def find(connection: Connection, slot: str, member_id: str) -> LiveCard | None:

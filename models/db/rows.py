@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import fields
+from datetime import datetime
 from operator import attrgetter
 from typing import Any
 
+import orjson
 from sqlalchemy import Column
 
 from models.db.tables.ledger import follow_ups, members, posts, touches
 from models.follow_up import FollowUp, Status
 from models.ledger import Acquaintance, Post, Touch, Weight
+from models.outgoing import Effect
 
 _POST_FIELDS = tuple(field.name for field in fields(Post))
 _FOLLOW_UP_FIELDS = tuple(field.name for field in fields(FollowUp))
@@ -62,3 +65,17 @@ def touch_of(row: Sequence[Any]) -> Touch:
 
 def touch_row(touch: Touch) -> dict[str, Any]:
     return {name: getattr(touch, name) for name in _TOUCH_FIELDS}
+
+
+def outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
+    """A new effect, due at once; ``wall`` is the machine's time."""
+    return {
+        "key": effect.key,
+        "kind": effect.kind.value,
+        "community_id": effect.community_id,
+        "lane": effect.lane,
+        "payload": orjson.dumps(effect.payload).decode(),
+        "state": "queued",
+        "due_at": wall,
+        "attempts": 0,
+    }

@@ -5,19 +5,17 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime, timedelta
-from functools import partial
 from types import MappingProxyType
 from typing import Any
 
-from models.advising import advisors, is_asked
+from models.advising import is_asked
 from models.community import Community
-from models.db import asking, gathering, looking, people, presses, queue, similar, statistics, touches
+from models.db import asking, gathering, looking, offering, people, presses, queue, similar, statistics, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.handing import candidates
 from models.ledger import Post
 from models.list_views import NudgeRow, NudgeView
 from models.outgoing import Sentence
@@ -32,13 +30,8 @@ from models.showing import (
     settled_with,
     shorten,
     theme_name,
-    theme_of,
 )
-from models.splitting import owners_to_choose
-from models.telling import handed_by
-from models.thanking import may_thank
-from models.verbs import verbs_for
-from models.views import Candidate, DueView, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
+from models.views import DueView, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -148,7 +141,7 @@ def follow_up(
         ),
     )
     asks = asked_now(shown, viewer, values.get("asks"), values.get("by"))
-    offered = _offered(tx, community, shown, viewer, post)
+    offered = offering.offered(tx, community, shown, viewer, post)
     verbs = offered.verbs
     if asks == "asked":
         verbs = ("not_this_time",) if is_asked(presses.of_follow_up(tx, shown), viewer) else ()
@@ -219,36 +212,3 @@ def _peer_text(tx: Transaction, shown: FollowUp) -> str:
 def state(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> FollowUpView:
     """How a follow-up stands, for a place where no button can be pressed."""
     return replace(follow_up(tx, community, shown, viewer), verbs=())
-
-
-def as_candidates(community: Community, ids: Iterable[str]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(one, community.members[one].name) for one in ids)
-
-
-@dataclass(frozen=True, slots=True)
-class _Offered:
-    """The buttons that a member may press now, and by button the people to choose from."""
-
-    verbs: tuple[str, ...] = ()
-    choices: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
-
-
-def _offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str, post: Post) -> _Offered:
-    """A button that needs somebody to choose is offered only where there is anybody."""
-    if not community.is_responder(viewer):
-        return _Offered()
-    acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
-    handed = shown.held_by == viewer and handed_by(shown, acted) is not None
-    verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
-    verbs = tuple(verb for verb in verbs if verb != "reopen" or post.deleted_at is None)
-    people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {
-        "ask": partial(advisors, theme_of(community, post)),
-        "hand_over": candidates,
-        "split": owners_to_choose,
-    }
-    choices = {
-        verb: as_candidates(community, among(shown, community, viewer))
-        for verb, among in people_for.items()
-        if verb in verbs
-    }
-    return _Offered(tuple(verb for verb in verbs if choices.get(verb, True)), choices)

@@ -25,6 +25,7 @@ from models.db.rows import (
     follow_up_of,
     follow_up_row,
     member_row,
+    outbox_row,
     post_row,
 )
 from models.db.tables.ledger import early, follow_ups, members, posts
@@ -158,7 +159,7 @@ class Transaction:
             if self.execute(_SAVE, values).rowcount != 1:
                 raise Conflict(f"follow-up {before.id} was changed by another")
             self._keep(after)
-            if _shown(after) != _shown(before):
+            if live_cards.differs(before, after):
                 self.enqueue(*live_cards.refreshes(self.connection, after, seen))
         for opened in decision.opens:
             self.open(opened)
@@ -173,7 +174,7 @@ class Transaction:
     def enqueue(self, *effects: Effect) -> None:
         """Put effects into the outbox; one whose key is there already is not wanted twice."""
         for effect in effects:
-            self.add(outbox, _outbox_row(effect, self.wall))
+            self.add(outbox, outbox_row(effect, self.wall))
             self.wakes_outbox = True
 
     def keep_member(self, known: Acquaintance) -> None:
@@ -230,25 +231,6 @@ class Transaction:
 
     def _keep(self, follow_up: FollowUp) -> None:
         self._follow_ups.setdefault(follow_up.thread_id, {})[follow_up.id] = follow_up
-
-
-def _outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
-    return {
-        "key": effect.key,
-        "kind": effect.kind.value,
-        "community_id": effect.community_id,
-        "lane": effect.lane,
-        "payload": orjson.dumps(effect.payload).decode(),
-        "state": "queued",
-        "due_at": wall,
-        "attempts": 0,
-    }
-
-
-def _shown(follow_up: FollowUp) -> FollowUp:
-    """A follow-up less what no card shows."""
-    unseen: dict[str, Any] = {"nudges_before": 0, "nudged_at": None, "owners": ()}
-    return replace(follow_up, version=0, nudges=0, rung=0, next_nudge_at=None, **unseen)
 
 
 _POSTS = select(*POST_COLUMNS).where(bulk.among(posts.c.thread_id))

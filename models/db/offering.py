@@ -1,0 +1,54 @@
+"""Which buttons a member may press on a follow-up now, and among whom there is to choose."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import partial
+
+from models.advising import advisors
+from models.community import Community
+from models.db import presses
+from models.db.transaction import Transaction
+from models.follow_up import FollowUp
+from models.handing import candidates
+from models.ledger import Post
+from models.showing import theme_of
+from models.splitting import owners_to_choose
+from models.telling import handed_by
+from models.thanking import may_thank
+from models.verbs import verbs_for
+from models.views import Candidate
+
+
+@dataclass(frozen=True, slots=True)
+class Offered:
+    """The buttons that a member may press now, and by button the people to choose from."""
+
+    verbs: tuple[str, ...] = ()
+    choices: Mapping[str, tuple[Candidate, ...]] = field(default_factory=dict)
+
+
+def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str, post: Post) -> Offered:
+    """A button that needs somebody to choose is offered only where there is anybody."""
+    if not community.is_responder(viewer):
+        return Offered()
+    acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
+    handed = shown.held_by == viewer and handed_by(shown, acted) is not None
+    verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
+    verbs = tuple(verb for verb in verbs if verb != "reopen" or post.deleted_at is None)
+    people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {
+        "ask": partial(advisors, theme_of(community, post)),
+        "hand_over": candidates,
+        "split": owners_to_choose,
+    }
+    choices = {
+        verb: as_candidates(community, among(shown, community, viewer))
+        for verb, among in people_for.items()
+        if verb in verbs
+    }
+    return Offered(tuple(verb for verb in verbs if choices.get(verb, True)), choices)
+
+
+def as_candidates(community: Community, ids: Iterable[str]) -> tuple[Candidate, ...]:
+    return tuple(Candidate(one, community.members[one].name) for one in ids)
