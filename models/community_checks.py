@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 from models.calendar_text import one_date, span
 from models.community import Role
 from models.community_faults import Fault, Source
-from models.community_schema import DUE
+from models.community_values import DUE
 from models.toml_lines import Path
 from models.working_hours import WorkingHours
 

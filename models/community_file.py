@@ -23,7 +23,6 @@ from models.community import Community, FollowUpRules, Member, Phase, Reach, Reg
 from models.community_checks import misfits
 from models.community_faults import CommunityFileFault, Fault, Source, schema_fault
 from models.community_schema import (
-    DUE,
     TABLES,
     CommunityFile,
     FollowUpTable,
@@ -32,6 +31,7 @@ from models.community_schema import (
     SeasonTable,
     ThemeTable,
 )
+from models.community_values import DUE
 from models.durations import length_of_time
 from models.toml_lines import line_numbers
 from models.working_hours import WorkingHours

@@ -15,7 +15,8 @@ from handlers import registry
 from handlers.commands.language import LANGUAGES as SPOKEN
 from locales import LANGUAGES, say
 from models.community import Phase, Role
-from models.community_schema import REACTIONS, TABLES, ReactionTable, Table
+from models.community_schema import TABLES, ReactionTable, Table
+from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
 from models.views import StatsView
