@@ -31,7 +31,7 @@ ROOMS: Final[dict[str, Room | None]] = {
     "bot": room(
         "models locales",
         "botbuilder botframework msgraph msgraph_core kiota_abstractions kiota_authentication_azure kiota_http azure"
-        " microsoft_teams aiohttp yarl jwt cryptography orjson pydantic",
+        " httpx microsoft_teams aiohttp yarl jwt cryptography orjson pydantic",
     ),
     "handlers": room("models models.db"),
     "jobs": room("models models.db", "apscheduler"),
