@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import ipaddress
 from typing import Annotated, Literal, Self
+from urllib.parse import urlsplit
 
-from pydantic import BeforeValidator, Field, SecretStr, ValidationError, model_validator
+from pydantic import BeforeValidator, Field, SecretStr, ValidationError, field_validator, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 SERVICE_HOSTS = (
@@ -20,7 +22,9 @@ class Settings(BaseSettings):
 
     host: str = Field(default="127.0.0.1", description="address to listen on; in local mode a loopback address")
     port: int = Field(default=3978, ge=1, le=65535, description="port to listen on")
-    public_url: str = Field(default="", description="address at which the world reaches the bot, for links in cards")
+    public_url: str = Field(
+        default="", description="address at which Graph reaches the bot, for notifications; `https`, or this machine"
+    )
     database_url: str = Field(
         default="sqlite:///var/aizuchi.db", description="`sqlite:///path` or `postgresql://user:secret@host/name`"
     )
@@ -48,7 +52,7 @@ class Settings(BaseSettings):
         default="https://graph.microsoft.com", description="Microsoft Graph; another in national clouds"
     )
     graph_notification_secret: SecretStr = Field(
-        default=SecretStr(""), description="what Graph's notifications must carry"
+        default=SecretStr(""), description="what Graph's notifications must carry: 16 to 128 letters, digits and signs"
     )
     allowed_service_hosts: str = Field(
         default=SERVICE_HOSTS,
@@ -60,6 +64,21 @@ class Settings(BaseSettings):
     def is_local(self) -> bool:
         """No app id: unsigned activities from this machine, and nothing else."""
         return not self.microsoft_app_id
+
+    @property
+    def notification_url(self) -> str:
+        """Where Graph is to tell of changes; empty where it could not reach us, or not prove that it is Graph."""
+        secret = self.graph_notification_secret.get_secret_value()
+        return f"{self.public_url.rstrip('/')}/api/graph" if secret and _is_reachable(self.public_url) else ""
+
+    @field_validator("graph_notification_secret")
+    @classmethod
+    def _long_enough(cls, secret: SecretStr) -> SecretStr:
+        """Graph takes 128 characters at most; what can be guessed is no secret."""
+        said = secret.get_secret_value()
+        if said and not (16 <= len(said) <= 128 and said.isascii() and said.isprintable()):
+            raise ValueError("write 16 to 128 letters, digits and signs, as `openssl rand -hex 32` makes them")
+        return secret
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -99,3 +118,20 @@ def _line(name: str, said: str) -> str:
 
 def _said(value: str | SecretStr) -> str:
     return value.get_secret_value() if isinstance(value, SecretStr) else value
+
+
+def _is_reachable(url: str) -> bool:
+    """Whether Graph calls such an address: over TLS, or on this machine, where the rehearsal plays it."""
+    try:
+        parts = urlsplit(url)
+        host = parts.hostname or ""
+        return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host)))
+    except ValueError:
+        return False
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return host == "localhost" or ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False

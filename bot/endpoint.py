@@ -40,7 +40,7 @@ class Endpoint:
     async def post(self, request: web.Request) -> web.Response:
         raw: Mapping[str, Any] = {}
         try:
-            raw = read_activity(await _body(request))
+            raw = read_object(await body_of(request))
             await self._gate.admit(_authorization(request), request.remote, raw)
             answered, what = await self._adapter.process(raw, self._turns)
         except Unauthorized as refused:
@@ -64,7 +64,7 @@ class Endpoint:
         )
 
 
-async def _body(request: web.Request) -> bytes:
+async def body_of(request: web.Request) -> bytes:
     try:
         return await request.read()
     except (web.RequestPayloadError, ConnectionError):
@@ -79,7 +79,7 @@ def _authorization(request: web.Request) -> str | None:
     return said[0] if said else None
 
 
-def read_activity(body: bytes) -> Mapping[str, Any]:
+def read_object(body: bytes) -> Mapping[str, Any]:
     """The JSON object of a body. Lone surrogates, which no database takes, become U+FFFD. Raises Malformed."""
     try:
         raw = orjson.loads(body)

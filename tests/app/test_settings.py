@@ -9,7 +9,7 @@ GIVEN = {
     "COMMUNITY_FILE": "communities", "LOG_LEVEL": "debug", "LOG_FORMAT": "json", "MICROSOFT_APP_ID": "an-app",
     "MICROSOFT_APP_PASSWORD": "s3cret", "MICROSOFT_APP_TYPE": "SingleTenant", "MICROSOFT_APP_TENANT_ID": "a-tenant",
     "OPENID_METADATA_URL": "https://keys.example", "LOGIN_AUTHORITY": "https://login.example",
-    "GRAPH_BASE_URL": "https://graph.example", "GRAPH_NOTIFICATION_SECRET": "s3cret",
+    "GRAPH_BASE_URL": "https://graph.example", "GRAPH_NOTIFICATION_SECRET": "s3cret-that-nobody-guesses",
     "ALLOWED_SERVICE_HOSTS": "a.example",
 }  # fmt: skip
 """Each name of the design, and another value than its default."""
@@ -76,6 +76,9 @@ WRONG = {
     "no tenant": (SIGNED | {"MICROSOFT_APP_TENANT_ID": ""}, "so MICROSOFT_APP_TENANT_ID must be set as well"),
     "an id alone": ({"MICROSOFT_APP_ID": "an-app"}, "MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID must be set"),
     "a password alone": ({"MICROSOFT_APP_PASSWORD": "s3cret"}, "so MICROSOFT_APP_ID must be set as well"),
+    "a secret that can be guessed": ({"GRAPH_NOTIFICATION_SECRET": "s3cret"}, "SECRET: write 16 to 128 letters"),
+    "a secret that Graph does not take": ({"GRAPH_NOTIFICATION_SECRET": "s3cret" * 22}, "SECRET: write 16 to 128"),
+    "a secret of other letters": ({"GRAPH_NOTIFICATION_SECRET": "s3cretな" * 4}, "SECRET: write 16 to 128 letters"),
     "a clock in earnest": (SIGNED | {"CLOCK_URL": "http://127.0.0.1:3979/clock"}, "CLOCK_URL is for local mode"),
 }
 
@@ -100,3 +103,16 @@ def test_all_that_does_not_fit_is_said_at_once(bare: pytest.MonkeyPatch) -> None
 
 def test_no_secret_is_in_what_settings_look_like(bare: pytest.MonkeyPatch) -> None:
     assert "s3cret" not in repr(under(GIVEN, bare))
+
+
+@pytest.mark.parametrize("url", ["https://bot.example", "https://bot.example/", "http://127.0.0.1:80", "http://[::1]"])
+def test_graph_is_asked_to_call_over_tls_or_on_this_machine(bare: pytest.MonkeyPatch, url: str) -> None:
+    told = under({"PUBLIC_URL": url, "GRAPH_NOTIFICATION_SECRET": GIVEN["GRAPH_NOTIFICATION_SECRET"]}, bare)
+    assert told.notification_url == f"{url.rstrip('/')}/api/graph"
+    assert not under({"PUBLIC_URL": url, "GRAPH_NOTIFICATION_SECRET": ""}, bare).notification_url
+
+
+@pytest.mark.parametrize("url", ["", "http://bot.example", "bot.example", "https://", "ftp://127.0.0.1", "http://[::"])
+def test_graph_is_not_asked_to_call_where_it_cannot(bare: pytest.MonkeyPatch, url: str) -> None:
+    secret = GIVEN["GRAPH_NOTIFICATION_SECRET"]
+    assert not under({"PUBLIC_URL": url, "GRAPH_NOTIFICATION_SECRET": secret}, bare).notification_url

@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.endpoint import read_activity
+from bot.endpoint import read_object
 from bot.fields import Malformed
 from bot.inbound import parse
 from handlers.registry import discover, is_command
@@ -86,7 +86,7 @@ def test_any_object_is_an_event_nothing_or_malformed(activity: Json) -> None:
 def test_any_bytes_are_an_activity_or_malformed(activity: Json, junk: bytes, at: int) -> None:
     body = json.dumps(activity).encode()
     try:
-        outcome(read_activity(body[:at] + junk + body[at:]))
+        outcome(read_object(body[:at] + junk + body[at:]))
     except Malformed:
         return
 
@@ -108,7 +108,7 @@ def body_with(text: str) -> bytes:
     ],
 )
 def test_odd_texts_are_read_as_a_database_can_keep_them(written: str, read: str) -> None:
-    event = parse(read_activity(body_with(written)), is_command)
+    event = parse(read_object(body_with(written)), is_command)
     assert isinstance(event, PostArrived)
     assert event.text == read
     event.text.encode("utf-8")
@@ -125,7 +125,7 @@ def test_odd_texts_are_read_as_a_database_can_keep_them(written: str, read: str)
 )  # fmt: skip
 def test_a_body_that_is_no_activity_is_malformed(body: bytes) -> None:
     with pytest.raises(Malformed):
-        parse(read_activity(body), is_command)
+        parse(read_object(body), is_command)
 
 
 def test_a_deep_or_huge_value_in_an_activity_is_no_hindrance() -> None:
@@ -137,4 +137,4 @@ def test_a_deep_or_huge_value_in_an_activity_is_no_hindrance() -> None:
         shapes.post(big=2**70, small=1e-320),
         shapes.press("claim", {"deep": deep}),
     ):
-        assert outcome(read_activity(json.dumps(activity).encode())) == "event"
+        assert outcome(read_object(json.dumps(activity).encode())) == "event"
