@@ -8,6 +8,7 @@ from datetime import datetime
 
 from models.db.store import Store
 from models.outgoing import Teams
+from models.subscribing import Subscriptions
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,3 +19,5 @@ class Ports:
     teams: Teams
     now: Callable[[], datetime]
     wall: Callable[[], datetime]
+    subscriptions: Subscriptions | None = None
+    """``None``: Graph is not asked to tell us of changes."""
