@@ -12,8 +12,9 @@ from datetime import datetime
 from zoneinfo import ZoneInfo
 
 from rehearsal.payloads import as_html, message_payload
+from rehearsal.people import Person
 from rehearsal.wire import Json, in_utc
-from rehearsal.world import Message, Person, World, channel_of
+from rehearsal.world import Message, World, channel_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from rehearsal.activities import Scene
+from rehearsal.graph import events
+from rehearsal.people import App, Person
 from rehearsal.stage import Stage
 from rehearsal.wire import BadInput, Json
-from rehearsal.world import BOT, App, Message, Person, channel_of, react, thread_id
+from rehearsal.world import BOT, OTHER_APP, Message, channel_of, thread_id
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,17 +62,20 @@ class Acts:
     async def edit(self, person: Person, message: Message, text: str) -> Done:
         _must_be_own(person, message, deleted=False)
         message.text, message.edited_at = text, self._now()
+        self._stage.world.change(message, message.edited_at)
         return await self._tell_changed(message, person, "editMessage")
 
     async def delete(self, person: Person, message: Message) -> Done:
         _must_be_own(person, message, deleted=False)
-        message.deleted = True
-        activity = self._stage.activities.deleted(message, person, self._now())
+        message.deleted_at = self._now()
+        self._stage.world.change(message, message.deleted_at, "deleted")
+        activity = self._stage.activities.deleted(message, person, message.deleted_at)
         return await self._bring(activity, message)
 
     async def undelete(self, person: Person, message: Message) -> Done:
         _must_be_own(person, message, deleted=True)
-        message.deleted = False
+        message.deleted_at = None
+        self._stage.world.change(message, self._now())
         return await self._tell_changed(message, person, "undeleteMessage")
 
     async def react(self, person: Person, message: Message, kind: str, *, remove: bool) -> Done:
@@ -78,7 +83,7 @@ class Acts:
         _must_see(self._stage, person, message)
         if message.deleted or message.targeted_to is not None:
             raise BadInput("A deleted or only-you message takes no reactions.")
-        changed = react(message, kind, person.id, remove=remove)
+        changed = self._stage.world.react(message, kind, person.id, self._now(), remove=remove)
         self._stage.changes.note()
         if not changed or not (message.author == BOT or self._stage.options.deliver_all_reactions):
             return Done(None, message.id)
@@ -113,13 +118,25 @@ class Acts:
         if person.in_team == joined:
             raise BadInput("Nothing to do: the person is there already." if joined else "The person left already.")
         person.in_team = joined
-        scene = self._scene(self._stage.world.lead(), self._stage.world.team.id)
+        lead = self._stage.world.lead()
+        scene = self._scene(lead, self._stage.world.team.id)
+        events.member_changed(self._stage.world, lead, person, scene.at, added=joined)
         return await self._bring(self._stage.activities.member_changed(scene, person, added=joined))
 
     async def rename_channel(self, person: Person, channel_id: str, name: str) -> Done:
         self._stage.world.channel(channel_id).name = name
         scene = self._scene(person, self._stage.world.team.id)
+        events.channel_renamed(self._stage.world, person, channel_id, scene.at)
         return await self._bring(self._stage.activities.channel_renamed(scene, channel_id))
+
+    def post_as_app(self, name: str, text: str, place: str) -> Done:
+        """A post of another app in a channel, or its reply in a thread; this bot is not told of it."""
+        at, world = self._now(), self._stage.world
+        message_id = world.fresh_id(at)
+        place = thread_id(place, message_id) if world.is_channel(place) else place
+        world.keep(Message(message_id, place, f"{OTHER_APP}{name}", at, text))
+        self._stage.changes.note()
+        return Done(None, message_id)
 
     def _new_root(self, person: Person, text: str, channel_id: str, *, targeted: bool = False) -> Message:
         at = self._now()

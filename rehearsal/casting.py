@@ -9,8 +9,9 @@ from datetime import timedelta
 from pathlib import Path
 
 from rehearsal.options import Options
+from rehearsal.people import Bot, Channel, Person, Team
 from rehearsal.wire import Json, as_list, as_mapping, as_text
-from rehearsal.world import Bot, Channel, Person, Team, World
+from rehearsal.world import World
 
 
 @dataclass(frozen=True, slots=True)

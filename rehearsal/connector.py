@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 
 from aiohttp import web
 
 from rehearsal import connector_messages as messages
 from rehearsal import connector_rosters as rosters
 from rehearsal.connector_calls import Answer, Call
-from rehearsal.faults import Fault
+from rehearsal.faults import CODES, Fault
 from rehearsal.journal import Entry
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Refusal, json_object
@@ -64,10 +64,10 @@ def _around(kind: str, action: Action) -> Handler:
         )
         try:
             entry.status, entry.answer = await _answer(request, entry, action)
-            return _response(entry)
+            return response(entry)
         except Refusal as refusal:
             entry.status, entry.answer = refusal.status, refusal.body()
-            return _response(entry, refusal.headers())
+            return response(entry, refusal.headers())
         except ConnectionAbortedError:
             return web.Response(status=502)
         finally:
@@ -87,11 +87,11 @@ async def _answer(request: web.Request, entry: Entry, action: Action) -> Answer:
     if fault is None:
         return action(stage, call)
     if not fault.after:
-        await _trouble(request, fault)
+        await make_trouble(request, fault)
         return action(stage, call)
     answer = action(stage, call)
     stage.changes.note()
-    await _trouble(request, fault)
+    await make_trouble(request, fault)
     return answer
 
 
@@ -109,7 +109,7 @@ async def _read(request: web.Request, entry: Entry) -> Call:
     return Call(dict(request.match_info), query, body)
 
 
-async def _trouble(request: web.Request, fault: Fault) -> None:
+async def make_trouble(request: web.Request, fault: Fault, codes: Mapping[int, str] = CODES) -> None:
     """Makes the fault happen; returns only from a slow one."""
     if fault.answer == "slow":
         await asyncio.sleep(fault.seconds)
@@ -118,10 +118,10 @@ async def _trouble(request: web.Request, fault: Fault) -> None:
         if request.transport is not None:
             request.transport.abort()
         raise ConnectionAbortedError("A fault of the rehearsal.")
-    raise fault.refusal()
+    raise fault.refusal(codes)
 
 
-def _response(entry: Entry, headers: dict[str, str] | None = None) -> web.Response:
+def response(entry: Entry, headers: dict[str, str] | None = None) -> web.Response:
     assert entry.status is not None
     if entry.answer is None:
         return web.Response(status=entry.status, headers=headers)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rehearsal.people import App, Person
 from rehearsal.stage import Stage
 from rehearsal.wire import Json, Refusal, as_mapping, as_text
-from rehearsal.world import App, Person, channel_of
+from rehearsal.world import channel_of
 
 Answer = tuple[int, object]
 """Status, and the JSON that goes with it; None: an empty body."""

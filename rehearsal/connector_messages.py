@@ -9,7 +9,7 @@ from rehearsal.connector_calls import Answer, Call, check_conversation
 from rehearsal.limits import REACTIONS, SENDS
 from rehearsal.stage import Stage
 from rehearsal.wire import Json, Refusal, as_list, as_mapping, as_text
-from rehearsal.world import BOT, Message, channel_of, react, thread_id
+from rehearsal.world import BOT, Message, channel_of, thread_id
 
 CARD = "application/vnd.microsoft.card.adaptive"
 NOT_FOUND = "ActivityNotFoundInConversation"
@@ -81,6 +81,7 @@ def update(stage: Stage, call: Call) -> Answer:
     message.edited_at = stage.clock.now()
     message.cards_for.clear()
     message.notice = message.notice_for = None
+    stage.world.change(message, message.edited_at)
     return 200, {"id": message.id}
 
 
@@ -88,7 +89,8 @@ def delete(stage: Stage, call: Call) -> Answer:
     message = _own_message(stage, call)
     if message.deleted:
         raise Refusal(404, NOT_FOUND, "Activity was not found in the conversation.")
-    message.deleted = True
+    message.deleted_at = stage.clock.now()
+    stage.world.change(message, message.deleted_at, "deleted")
     return 200, None
 
 
@@ -156,5 +158,5 @@ def _change_reaction(stage: Stage, call: Call, *, remove: bool) -> Answer:
     kind = call.path["reaction"]
     if not re.fullmatch(r"[A-Za-z0-9_-]+", kind):
         raise Refusal(400, "BadArgument", f"{kind!r} is no reaction.")
-    react(message, kind, BOT, remove=remove)
+    stage.world.react(message, kind, BOT, stage.clock.now(), remove=remove)
     return 200, None

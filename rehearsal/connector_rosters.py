@@ -5,9 +5,9 @@ from __future__ import annotations
 from rehearsal.connector_calls import Answer, Call, check_chat, check_conversation, check_tenant, not_in_roster
 from rehearsal.connector_messages import id_of, keep, read_content
 from rehearsal.limits import MEMBER_READS, SENDS
+from rehearsal.people import Person
 from rehearsal.stage import Stage
 from rehearsal.wire import Json, Refusal, as_list, as_mapping, as_text
-from rehearsal.world import Person
 
 MOST_ON_A_PAGE = 500
 """Source: https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/get-teams-context"""

@@ -9,10 +9,11 @@ from aiohttp import web
 
 from rehearsal.acts import Acts, Done
 from rehearsal.dialogs import Choice, choose
+from rehearsal.people import Person
 from rehearsal.presses import Press, press, submit
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Json, as_mapping, as_text, json_object, needed_text, optional_flag
-from rehearsal.world import Message, Person, thread_id
+from rehearsal.world import Message, thread_id
 
 Act = Callable[[Stage, Json], Awaitable[Json]]
 
@@ -65,7 +66,7 @@ async def mention(stage: Stage, body: Json) -> Json:
 
 
 async def reply(stage: Stage, body: Json) -> Json:
-    place = _thread(stage, needed_text(body, "thread"))
+    place = thread_of(stage, needed_text(body, "thread"))
     return _told(await _acts(stage, body).reply(_who(stage, body), needed_text(body, "text"), place))
 
 
@@ -95,7 +96,7 @@ async def say(stage: Stage, body: Json) -> Json:
 async def slash(stage: Stage, body: Json) -> Json:
     place = as_text(body.get("channel")) or stage.world.first_channel().id
     if "thread" in body:
-        place = _thread(stage, needed_text(body, "thread"))
+        place = thread_of(stage, needed_text(body, "thread"))
     return _told(await _acts(stage, body).slash(_who(stage, body), needed_text(body, "text"), place))
 
 
@@ -168,7 +169,7 @@ def _who_or_lead(stage: Stage, body: Json) -> Person:
     return _who(stage, body) if "as" in body else stage.world.lead()
 
 
-def _thread(stage: Stage, told: str) -> str:
+def thread_of(stage: Stage, told: str) -> str:
     """A thread by its conversation id, or by the id of its root message."""
     if ";messageid=" in told:
         return told

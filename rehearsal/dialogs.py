@@ -11,9 +11,10 @@ from dataclasses import dataclass
 
 from rehearsal.activities import Scene
 from rehearsal.delivery import Outcome
+from rehearsal.people import Person
 from rehearsal.stage import Stage
 from rehearsal.wire import BadInput, Json
-from rehearsal.world import BOT, Message, Person
+from rehearsal.world import BOT, Message
 
 
 @dataclass(frozen=True, slots=True)

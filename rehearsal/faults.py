@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from rehearsal.wire import BadInput, Json, Refusal, optional_flag, optional_number
 
-KINDS = ("send", "update", "delete", "react", "create", "target", "members", "team")
+KINDS = ("send", "update", "delete", "react", "create", "target", "members", "team", "graph")
 CODES = {
     403: "BotNotInConversationRoster",
     404: "ConversationNotFound",
@@ -44,10 +45,10 @@ class Fault:
             and (self.path is None or re.search(self.path, path) is not None)
         )
 
-    def refusal(self) -> Refusal:
+    def refusal(self, codes: Mapping[int, str] = CODES) -> Refusal:
         """What the bot is told when ``answer`` is a status."""
         assert isinstance(self.answer, int)
-        code = CODES.get(self.answer, "ServiceError")
+        code = codes.get(self.answer, "ServiceError")
         return Refusal(self.answer, code, "A fault of the rehearsal.", retry_after=self.retry_after)
 
     def as_json(self) -> Json:

@@ -9,7 +9,7 @@ import base64
 import hashlib
 import time
 import uuid
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import datetime
 from functools import cached_property
 
@@ -154,36 +154,52 @@ class Login:
             return _no(400, "unauthorized_client", 700016, "Application was not found in the directory.")
         if form.get("client_secret") != self._options.app_secret:
             return _no(401, "invalid_client", 7000215, "Invalid client secret provided.")
-        if form.get("scope") != SCOPE:
+        audience = {SCOPE: ISSUER, f"{self.graph_audience()}/.default": self.graph_audience()}.get(
+            form.get("scope", "")
+        )
+        if audience is None:
             return _no(400, "invalid_scope", 70011, "The provided value for the input parameter 'scope' is not valid.")
-        return 200, self._token(tenant)
+        return 200, self._token(tenant, audience, {})
+
+    def graph_audience(self) -> str:
+        """Whom a token for Graph is for: what the bot has as GRAPH_BASE_URL."""
+        return f"{self._address()}/graph"
+
+    def delegate(self, person_id: str, scopes: Iterable[str] = ("ChannelMessage.Send",)) -> Json:
+        """A token for Graph in a person's name, as the token endpoint gives it: ``oid`` names them."""
+        claims: dict[str, object] = {"oid": person_id, "scp": " ".join(scopes), "idtyp": "user"}
+        return self._token(self._tenants[0], self.graph_audience(), claims)
 
     def accepts(self, authorization: str | None) -> bool:
-        """Whether this is a live bearer token that this login gave to the bot."""
+        """Whether this is a live bearer token that this login gave to the bot for Teams."""
+        return self.claims(authorization, ISSUER) is not None
+
+    def claims(self, authorization: str | None, audience: str) -> Json | None:
+        """What a live bearer token says that this login gave to the bot for this audience; None: it is none."""
         scheme, _, token = (authorization or "").partition(" ")
         if scheme.lower() != "bearer":
-            return False
-        return any(self._opens(token, key) for key in self._ever_used)
+            return None
+        return next((found for key in self._ever_used if (found := self._opened(token, key, audience))), None)
 
-    def _opens(self, token: str, key: SigningKey) -> bool:
+    def _opened(self, token: str, key: SigningKey, audience: str) -> Json | None:
         try:
-            claims = jwt.decode(token, key.private.public_key(), algorithms=["RS256"], audience=ISSUER)
+            claims: Json = jwt.decode(token, key.private.public_key(), algorithms=["RS256"], audience=audience)
         except jwt.InvalidTokenError:
-            return False
-        return bool(claims.get("appid") == self._options.app_id)
+            return None
+        return claims if claims.get("appid") == self._options.app_id else None
 
-    def _token(self, tenant: str) -> Json:
+    def _token(self, tenant: str, audience: str, more: Json) -> Json:
         now, life = int(time.time()), int(self._options.token_life.total_seconds())
         claims: dict[str, object] = {
             "iss": f"https://sts.windows.net/{tenant}/",
-            "aud": ISSUER,
+            "aud": audience,
             "appid": self._options.app_id,
             "tid": tenant,
             "iat": now,
             "nbf": now - 300,
             "exp": now + life,
             "uti": uuid.uuid4().hex,
-        }
+        } | more
         token = self._encode(claims, self._ever_used[-1], "RS256", {})
         return {"token_type": "Bearer", "expires_in": life, "ext_expires_in": life, "access_token": token}
 

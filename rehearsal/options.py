@@ -43,6 +43,8 @@ class Options:
     """Whether Teams' limits hold."""
     deliver_all_reactions: bool = False
     """Whether the bot hears of reactions to people's messages as well. In Teams it does not."""
+    replies_expanded: int = 1000
+    """How many replies Graph gives with a post at most; the others are on further pages."""
     community_file: Path = HERE / "community.toml"
     cast_file: Path = HERE / "cast.json"
     page_folder: Path = HERE / "page"

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import html
 
+from rehearsal.people import Bot, Person
 from rehearsal.wire import Json, in_utc
-from rehearsal.world import Bot, Message, Person, channel_of
+from rehearsal.world import Message, channel_of
 
 
 def message_payload(message: Message, author: Person | None, bot: Bot) -> Json:

@@ -9,9 +9,10 @@ from dataclasses import dataclass
 
 from rehearsal.activities import Scene
 from rehearsal.delivery import Outcome
+from rehearsal.people import Person
 from rehearsal.stage import Stage
 from rehearsal.wire import BadInput, Json, as_mapping, as_text
-from rehearsal.world import BOT, Message, Person
+from rehearsal.world import BOT, Message
 
 CARD_ANSWER = "application/vnd.microsoft.card.adaptive"
 TEXT_ANSWER = "application/vnd.microsoft.activity.message"

@@ -10,6 +10,7 @@ from rehearsal.changes import Changes
 from rehearsal.clock import Clock
 from rehearsal.delivery import Delivery
 from rehearsal.faults import Faults
+from rehearsal.graph.ground import Graph
 from rehearsal.journal import Journal
 from rehearsal.limits import Meter
 from rehearsal.login import Login
@@ -33,6 +34,7 @@ class Stage:
         self.journal = Journal()
         self.meter = Meter(enabled=options.limits)
         self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
+        self.graph = Graph(self.clock.now)
         self.delivery = Delivery(options, self.clock.now, self._sign)
         self.activities = Activities(self.world, self.service_url)
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from rehearsal.people import Person
 from rehearsal.wire import Json, in_utc
-from rehearsal.world import Message, Person, World, channel_of
+from rehearsal.world import SYSTEM, Message, World, channel_of
 
 
 def message_json(message: Message) -> Json:
@@ -53,7 +54,7 @@ def world_json(world: World, now: datetime) -> Json:
             "channels": [{"id": channel.id, "name": channel.name} for channel in world.channels.values()],
         },
         "people": [person_json(person) for person in world.people.values()],
-        "threads": [_thread_json(thread) for thread in world.threads()],
+        "threads": [_thread_json(thread) for thread in world.threads() if thread[0].author != SYSTEM],
         "chats": {
             person.id: [message_json(message) for message in world.in_conversation(person.chat_id)]
             for person in world.people.values()

@@ -91,3 +91,8 @@ def json_object(raw: bytes) -> Json:
 def in_utc(moment: datetime) -> str:
     """A moment as Teams writes it: ``2026-11-25T01:00:00.000000Z``."""
     return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="microseconds") + "Z"
+
+
+def in_milliseconds(moment: datetime) -> str:
+    """A moment as Graph writes it: ``2026-11-25T01:00:00.000Z``."""
+    return moment.astimezone(UTC).replace(tzinfo=None).isoformat(timespec="milliseconds") + "Z"

@@ -65,6 +65,9 @@ def environment(options: Options, bot_port: int) -> dict[str, str]:
         "DATABASE_URL": f"sqlite:///{database}",
         "COMMUNITY_FILE": str(options.community_file),
         "CLOCK_URL": f"http://{options.host}:{options.port}/clock",
+        "PUBLIC_URL": f"http://{options.host}:{bot_port}",
+        "GRAPH_BASE_URL": f"http://{options.host}:{options.port}/graph",
+        "GRAPH_NOTIFICATION_SECRET": "rehearsal",
     }  # fmt: skip
 
 

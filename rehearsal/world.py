@@ -2,72 +2,27 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from enum import StrEnum
 
+from rehearsal.people import Bot, Channel, Person, Team, digest
 from rehearsal.wire import BadInput, Json
 
 BOT = "bot"
+SYSTEM = "system"
+OTHER_APP = "app:"
+"""How the author of a message begins that another app wrote; its name follows."""
 TARGETED_LIFE = timedelta(hours=24)
 """Source: https://learn.microsoft.com/en-us/microsoftteams/platform/agents-in-teams/targeted-messages"""
 
 
-class App(StrEnum):
-    """How a person stands to the app in their private chat."""
-
-    NEVER = "never"
-    INSTALLED = "installed"
-    REMOVED = "removed"
-
-
-@dataclass(slots=True)
-class Person:
-    """Someone of the company. ``id`` is the Entra object id, ``teams_id`` the ``29:…`` id that the bot sees."""
-
-    id: str
-    name: str
-    roles: tuple[str, ...] = ()
-    language: str = "ja"
-    time_zone: str = "Asia/Tokyo"
-    in_team: bool = True
-    app: App = App.NEVER
-    chat_id: str | None = None
-
-    @property
-    def teams_id(self) -> str:
-        return f"29:1{_digest(self.id)[:20]}"
-
-
-@dataclass(slots=True)
-class Channel:
-    id: str
-    name: str
-
-
-@dataclass(frozen=True, slots=True)
-class Team:
-    """The team, and the tenant that it belongs to."""
-
-    id: str
-    name: str
-    tenant_id: str
-    group_id: str = "22222222-2222-4222-8222-222222222222"
-
-
-@dataclass(frozen=True, slots=True)
-class Bot:
-    """The bot as the others see it. ``id`` is ``28:`` and its app id."""
-
-    id: str
-    name: str
-
-
 @dataclass(slots=True)
 class Message:
-    """One message. ``author`` is a person's id or ``bot``; ``reactions`` maps a type to its givers, oldest first."""
+    """One message. ``author`` is a person's id, ``bot``, ``system``, or ``app:`` and a name.
+
+    ``reactions`` maps a type to its givers, oldest first, and to when each gave it.
+    """
 
     id: str
     conversation_id: str
@@ -78,12 +33,20 @@ class Message:
     summary: str | None = None
     targeted_to: str | None = None
     edited_at: datetime | None = None
-    deleted: bool = False
-    reactions: dict[str, list[str]] = field(default_factory=dict)
+    deleted_at: datetime | None = None
+    changed_at: datetime | None = None
+    """The last change of any kind, a reaction included; None: none since it was written."""
+    event: Json | None = None
+    """What a message of the system tells, as Graph's ``eventDetail``."""
+    reactions: dict[str, dict[str, datetime]] = field(default_factory=dict)
     cards_for: dict[str, Json] = field(default_factory=dict)
     """What a press changed: person id to the card that this person sees instead."""
     notice: str | None = None
     notice_for: str | None = None
+
+    @property
+    def deleted(self) -> bool:
+        return self.deleted_at is not None
 
     @property
     def is_root(self) -> bool:
@@ -112,6 +75,12 @@ class World:
         self._conversations: dict[str, list[Message]] = {}
         self._targeted: list[Message] = []
         self._used_ids: set[str] = set()
+        self._by_id: dict[str, Message] = {}
+        self._changes = 0
+        self._changed: dict[str, int] = {}
+        """Threads and the number of their last change; the latest is the last."""
+        self.watchers: list[Callable[[Message, str], None]] = []
+        """Told of each message that everyone may see: ``created``, ``updated`` or ``deleted``."""
 
     def person(self, person_id: str) -> Person:
         """By Entra id or ``29:…`` id. Raises BadInput."""
@@ -154,7 +123,7 @@ class World:
     def open_chat(self, person: Person) -> str:
         """The id of the private chat between this person and the bot; always the same."""
         if person.chat_id is None:
-            person.chat_id = f"a:1{_digest(person.id + self.bot.id)[:32]}"
+            person.chat_id = f"a:1{digest(person.id + self.bot.id)[:32]}"
         return person.chat_id
 
     def owner_of_chat(self, conversation_id: str) -> Person | None:
@@ -177,9 +146,38 @@ class World:
 
     def keep(self, message: Message) -> Message:
         self._conversations.setdefault(message.conversation_id, []).append(message)
+        self._by_id[message.id] = message
         if message.targeted_to is not None:
             self._targeted.append(message)
+        self._note(message, "created")
         return message
+
+    def change(self, message: Message, at: datetime, kind: str = "updated") -> None:
+        """Keeps that something of a message has changed. ``kind`` is ``updated`` or ``deleted``."""
+        message.changed_at = at
+        self._note(message, kind)
+
+    def react(self, message: Message, reaction: str, by: str, at: datetime, *, remove: bool) -> bool:
+        """Give or take back a reaction. Returns whether anything changed."""
+        givers = message.reactions.setdefault(reaction, {})
+        changed = (by in givers) == remove
+        if changed and remove:
+            del givers[by]
+        elif changed:
+            givers[by] = at
+        if not givers:
+            del message.reactions[reaction]
+        if changed:
+            self.change(message, at)
+        return changed
+
+    def changed_threads(self, channel_id: str, after: int) -> list[tuple[int, list[Message]]]:
+        """A channel's threads by the number of their last change, where it is above ``after``."""
+        return [
+            (number, [message for message in self._conversations[place] if message.targeted_to is None])
+            for place, number in self._changed.items()
+            if number > after and channel_of(place) == channel_id
+        ]
 
     def in_conversation(self, conversation_id: str) -> list[Message]:
         return self._conversations.get(conversation_id, [])
@@ -193,6 +191,10 @@ class World:
         ]
         return sorted((thread for thread in found if thread), key=lambda thread: int(thread[0].id))
 
+    def threads_of(self, channel_id: str) -> list[list[Message]]:
+        """A channel's threads, as ``threads``."""
+        return [thread for thread in self.threads() if channel_of(thread[0].conversation_id) == channel_id]
+
     def root(self, conversation_id: str) -> Message | None:
         """The root message of a thread, also when it is a targeted one."""
         messages = self.in_conversation(conversation_id)
@@ -200,21 +202,18 @@ class World:
 
     def find(self, conversation_id: str, message_id: str, now: datetime) -> Message | None:
         """A message by its thread or chat, or by its channel alone; deleted ones too, expired targeted ones not."""
-        if self.is_channel(conversation_id):
-            places = [key for key in self._conversations if channel_of(key) == conversation_id]
-        else:
-            places = [conversation_id]
-        for place in places:
-            for message in self.in_conversation(place):
-                if message.id == message_id and not has_expired(message, now):
-                    return message
-        return None
+        message = self._by_id.get(message_id)
+        if message is None or has_expired(message, now):
+            return None
+        alone = self.is_channel(conversation_id)
+        place = channel_of(message.conversation_id) if alone else message.conversation_id
+        return message if place == conversation_id else None
 
     def find_anywhere(self, message_id: str, conversation_id: str | None, now: datetime) -> Message | None:
         """A message by its id; ``conversation_id`` None: wherever it is."""
-        places = [conversation_id] if conversation_id is not None else list(self._conversations)
-        found = (self.find(place, message_id, now) for place in places)
-        return next((message for message in found if message is not None), None)
+        known = self._by_id.get(message_id)
+        place = conversation_id or (known.conversation_id if known is not None else "")
+        return self.find(place, message_id, now)
 
     def targeted(self, person: Person, now: datetime) -> list[Message]:
         """What only this person sees in the channels, oldest first."""
@@ -222,25 +221,16 @@ class World:
             message for message in self._targeted if message.targeted_to == person.id and not has_expired(message, now)
         ]
 
+    def _note(self, message: Message, kind: str) -> None:
+        if message.targeted_to is not None or ";messageid=" not in message.conversation_id:
+            return
+        self._changes += 1
+        self._changed.pop(message.conversation_id, None)
+        self._changed[message.conversation_id] = self._changes
+        for told in self.watchers:
+            told(message, kind)
+
 
 def has_expired(message: Message, now: datetime) -> bool:
     """Whether a targeted message has outlived its day."""
     return message.targeted_to is not None and now >= message.at + TARGETED_LIFE
-
-
-def react(message: Message, reaction: str, by: str, *, remove: bool) -> bool:
-    """Give or take back a reaction. Returns whether anything changed."""
-    givers = message.reactions.setdefault(reaction, [])
-    if (by in givers) != remove:
-        return False
-    if remove:
-        givers.remove(by)
-    else:
-        givers.append(by)
-    if not givers:
-        del message.reactions[reaction]
-    return True
-
-
-def _digest(text: str) -> str:
-    return hashlib.sha256(text.encode()).hexdigest()

@@ -35,7 +35,7 @@ export class View {
     if (id === "bot") {
       return { id, name: this.state?.bot.name ?? "Aizuchi", roles: [] };
     }
-    const unknown = { id, name: id, roles: [], chat_id: null };
+    const unknown = { id, name: id.replace(/^app:/, ""), roles: [], chat_id: null };
     return this.state?.people.find((one) => one.id === id) ?? unknown;
   }
 

@@ -1,0 +1,65 @@
+"""The control API: consent and tokens of Graph, and posts of other apps."""
+
+from __future__ import annotations
+
+from aiohttp import web
+
+from rehearsal.acts import Acts
+from rehearsal.control import answering, thread_of
+from rehearsal.graph.ground import PERMISSIONS
+from rehearsal.stage import Stage
+from rehearsal.wire import BadInput, Json, as_text, needed_text
+
+
+def add_routes(app: web.Application) -> None:
+    app.router.add_post("/rehearsal/app", answering(post_as_app))
+    app.router.add_post("/rehearsal/graph", answering(steer))
+
+
+async def post_as_app(stage: Stage, body: Json) -> Json:
+    """Another app posts in a channel, or replies in a ``thread``."""
+    place = as_text(body.get("channel")) or stage.world.first_channel().id
+    stage.world.channel(place)
+    if "thread" in body:
+        place = thread_of(stage, needed_text(body, "thread"))
+        if stage.world.root(place) is None:
+            raise BadInput(f"There is no thread {place!r}.", 404)
+    done = Acts(stage).post_as_app(needed_text(body, "name"), needed_text(body, "text"), place)
+    return {"id": done.message_id}
+
+
+async def steer(stage: Stage, body: Json) -> Json:
+    """``do`` says what."""
+    what = needed_text(body, "do")
+    if what not in WAYS:
+        raise BadInput(f"“do” must be one of {', '.join(WAYS)}, not {what!r}.")
+    return WAYS[what](stage, body)
+
+
+def _revoke_consent(stage: Stage, body: Json) -> Json:
+    """All of it, or one ``permission``."""
+    stage.graph.granted -= _permissions(body)
+    return {"granted": sorted(stage.graph.granted)}
+
+
+def _grant_consent(stage: Stage, body: Json) -> Json:
+    stage.graph.granted |= _permissions(body)
+    return {"granted": sorted(stage.graph.granted)}
+
+
+def _forget_tokens(stage: Stage, body: Json) -> Json:
+    return {"forgotten": stage.graph.tokens.forget()}
+
+
+def _permissions(body: Json) -> set[str]:
+    told = as_text(body.get("permission"))
+    if told and told not in PERMISSIONS:
+        raise BadInput(f"“permission” must be one of {', '.join(PERMISSIONS)}, not {told!r}.")
+    return {told} if told else set(PERMISSIONS)
+
+
+WAYS = {
+    "revoke-consent": _revoke_consent,
+    "grant-consent": _grant_consent,
+    "forget-tokens": _forget_tokens,
+}

@@ -1,0 +1,61 @@
+"""Who and what is there: people, channels, the team and the bot."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class App(StrEnum):
+    """How a person stands to the app in their private chat."""
+
+    NEVER = "never"
+    INSTALLED = "installed"
+    REMOVED = "removed"
+
+
+@dataclass(slots=True)
+class Person:
+    """Someone of the company. ``id`` is the Entra object id, ``teams_id`` the ``29:…`` id that the bot sees."""
+
+    id: str
+    name: str
+    roles: tuple[str, ...] = ()
+    language: str = "ja"
+    time_zone: str = "Asia/Tokyo"
+    in_team: bool = True
+    app: App = App.NEVER
+    chat_id: str | None = None
+
+    @property
+    def teams_id(self) -> str:
+        return f"29:1{digest(self.id)[:20]}"
+
+
+@dataclass(slots=True)
+class Channel:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The team, and the tenant that it belongs to."""
+
+    id: str
+    name: str
+    tenant_id: str
+    group_id: str = "22222222-2222-4222-8222-222222222222"
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """The bot as the others see it. ``id`` is ``28:`` and its app id."""
+
+    id: str
+    name: str
+
+
+def digest(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()

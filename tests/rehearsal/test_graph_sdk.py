@@ -1,0 +1,119 @@
+"""The real msgraph-sdk reads what the rehearsal serves: every shape becomes the type that Graph's own would."""
+
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import timedelta
+from typing import TypeVar
+
+import httpx
+import pytest
+from kiota_abstractions.authentication import AnonymousAuthenticationProvider
+from kiota_abstractions.base_request_configuration import RequestConfiguration
+from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.generated.models.channel_renamed_event_message_detail import ChannelRenamedEventMessageDetail
+from msgraph.generated.models.chat_message_type import ChatMessageType
+from msgraph.generated.models.o_data_errors.o_data_error import ODataError
+from msgraph.generated.models.teamwork_application_identity import TeamworkApplicationIdentity
+from msgraph.generated.models.teamwork_application_identity_type import TeamworkApplicationIdentityType
+from msgraph.generated.models.teamwork_user_identity import TeamworkUserIdentity
+from msgraph.generated.teams.item.channels.item.messages.delta.delta_request_builder import DeltaRequestBuilder
+from msgraph.generated.teams.item.channels.item.messages.messages_request_builder import MessagesRequestBuilder
+from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # it has no types
+
+from tests.rehearsal.conftest import QUICK, Rehearse
+from tests.rehearsal.playing import AKARI, CHANNEL, HANA, Player, activities, thread
+from tests.rehearsal.test_graph import GROUP, post, reply
+
+T = TypeVar("T")
+Pages = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters
+Changes = DeltaRequestBuilder.DeltaRequestBuilderGetQueryParameters
+
+
+@pytest.fixture
+async def free(rehearse: Rehearse) -> Player:
+    return await rehearse(replace(QUICK, limits=False))
+
+
+@pytest.fixture
+async def messages(free: Player) -> AsyncIterator[MessagesRequestBuilder]:
+    """With the sdk's own middleware, which does not close the transport beneath it."""
+    async with httpx.AsyncHTTPTransport() as transport:
+        client = GraphClientFactory.create_with_default_middleware(client=httpx.AsyncClient(transport=transport))
+        adapter = GraphRequestAdapter(AnonymousAuthenticationProvider(), client)
+        adapter.base_url = f"{free.url}/graph/v1.0"
+        graph = GraphServiceClient(request_adapter=adapter)
+        yield graph.teams.by_team_id(GROUP).channels.by_channel_id(CHANNEL).messages
+
+
+def there(value: T | None) -> T:
+    """What the sdk's types leave open."""
+    assert value is not None
+    return value
+
+
+async def test_posts_with_replies_by_pages(free: Player, messages: MessagesRequestBuilder) -> None:
+    roots = [await post(free, str(number)) for number in range(3)]
+    answer = await reply(free, roots[2])
+    wanted = RequestConfiguration(query_parameters=Pages(top=2, expand=["replies"]))
+    page = there(await messages.get(request_configuration=wanted))
+    newest = there(page.value)[0]
+    assert newest.id == roots[2]
+    author = there(newest.from_).user
+    assert isinstance(author, TeamworkUserIdentity)
+    assert author.id == AKARI
+    created = there(newest.created_date_time)
+    assert created.utcoffset() == timedelta(0)
+    assert there(newest.last_modified_date_time) == created
+    assert [(one.id, one.reply_to_id) for one in there(newest.replies)] == [(answer, roots[2])]
+    rest = there(await messages.with_url(there(page.odata_next_link)).get())
+    assert [one.id for one in there(rest.value)] == [roots[0]]
+    assert rest.odata_next_link is None
+
+
+async def test_who_gave_which_reaction_and_when(free: Player, messages: MessagesRequestBuilder) -> None:
+    root = await post(free)
+    await free.act("react", by=HANA, message=root, type="like")
+    await free.teams("PUT", activities(thread(root), root, "reactions", "like"))
+    like, mine = there(there(await messages.by_chat_message_id(root).get()).reactions)
+    person, app = there(like.user).user, there(mine.user).application
+    assert isinstance(person, TeamworkUserIdentity)
+    assert (like.reaction_type, person.id) == ("like", HANA)
+    assert there(like.created_date_time) <= free.stage.clock.now()
+    assert isinstance(app, TeamworkApplicationIdentity)
+    assert app.application_identity_type == TeamworkApplicationIdentityType.Bot
+
+
+async def test_changes_since_a_moment_and_since_a_token(free: Player, messages: MessagesRequestBuilder) -> None:
+    old = await post(free)
+    await free.act("clock", advance_seconds=60)
+    moment = free.stage.clock.now().isoformat().replace("+00:00", "Z")
+    await free.act("clock", advance_seconds=60)
+    new = await post(free)
+    wanted = Changes(top=50, expand=["replies"], filter=f"lastModifiedDateTime gt {moment}")
+    first = there(await messages.delta.get(request_configuration=RequestConfiguration(query_parameters=wanted)))
+    assert [one.id for one in there(first.value)] == [new]
+    await free.act("delete", by=AKARI, message=old)
+    then = there(await messages.delta.with_url(there(first.odata_delta_link)).get())
+    assert [(one.id, one.deleted_date_time is not None) for one in there(then.value)] == [(old, True)]
+
+
+async def test_a_forgotten_token_is_an_error_with_its_code(free: Player, messages: MessagesRequestBuilder) -> None:
+    link = there(there(await messages.delta.get()).odata_delta_link)
+    await free.act("graph", do="forget-tokens")
+    with pytest.raises(ODataError) as refused:
+        await messages.delta.with_url(link).get()
+    assert refused.value.response_status_code == 410
+    assert there(refused.value.error).code == "SyncStateNotFound"
+
+
+async def test_messages_of_the_system_and_of_other_apps(free: Player, messages: MessagesRequestBuilder) -> None:
+    await free.act("app", name="Workflows", text="hello")
+    await free.act("rename", name="ひろば")
+    wanted: RequestConfiguration[Pages] = RequestConfiguration()
+    wanted.headers.add("Prefer", "include-unknown-enum-members")
+    page = there(await messages.get(request_configuration=wanted))
+    system, other = there(page.value)
+    assert (system.message_type, system.from_) == (ChatMessageType.SystemEventMessage, None)
+    assert isinstance(system.event_detail, ChannelRenamedEventMessageDetail)
+    sender = there(other.from_)
+    assert (sender.user, there(sender.application).display_name) == (None, "Workflows")
