@@ -18,6 +18,7 @@ import structlog
 from aiohttp import web
 
 from bot.cards.render import render
+from bot.certificate import BadCertificate
 from bot.connector import Connector, Wire
 from bot.credentials import TEAMS_SCOPE
 from bot.endpoint import LARGEST, Endpoint
@@ -85,14 +86,15 @@ async def wired(
     try:
         async with aiohttp.ClientSession(auto_decompress=True) as session:
             known = _registration(settings)
-            wire = Wire(session, known.tokens(session, wall), allowed_host=known.speaks_to, now=wall)
+            tokens = known.tokens(session, wall)
+            wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
             connector = Connector(wire, render=render, say=_say)
             dispatch = Dispatch(store, now)
             turns = Turns(dispatch, registry.is_command, Voice(render, say))
             endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
             application = web.Application(client_max_size=LARGEST)
             application.add_routes([web.post("/api/messages", endpoint.post)])
-            application.add_routes(health.routes(partial(missing, settings.database_url)))
+            application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
             yield App(application, Ports(store, connector, now, wall), dispatch, woken)
     finally:
         store.close()
@@ -127,6 +129,8 @@ def _registration(settings: Settings) -> Registration:
         app_id=settings.microsoft_app_id,
         tenant_id=settings.microsoft_app_tenant_id,
         secret=settings.microsoft_app_password.get_secret_value(),
+        certificate=settings.microsoft_app_certificate,
+        managed=settings.is_managed,
         metadata_url=settings.openid_metadata_url,
         authority=settings.login_authority,
         service_hosts=settings.allowed_service_hosts,
@@ -191,6 +195,8 @@ def _serve(settings: Settings) -> None:
     must_be_migrated(settings.database_url)
     try:
         asyncio.run(serve(settings))
+    except BadCertificate as bad:
+        raise click.ClickException(f"MICROSOFT_APP_CERTIFICATE: {bad}. Nothing was started.") from None
     except (BadFiles, CommunityFileFault) as fault:
         raise click.ClickException(
             f"{fault}\nMend COMMUNITY_FILE. It was not applied, and nothing was started."

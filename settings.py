@@ -39,7 +39,14 @@ class Settings(BaseSettings):
     )
     microsoft_app_id: str = Field(default="", description="the bot's Entra application id; empty: local mode")
     microsoft_app_password: SecretStr = Field(default=SecretStr(""), description="its client secret")
-    microsoft_app_type: Literal["SingleTenant"] = Field(default="SingleTenant", description="how the bot is registered")
+    microsoft_app_certificate: str = Field(
+        default="", description="path of a PEM file with a certificate and its private key, instead of the secret"
+    )
+    microsoft_app_type: Literal["SingleTenant", "UserAssignedMSI"] = Field(
+        default="SingleTenant",
+        description="`SingleTenant`: proved by secret or certificate; `UserAssignedMSI`: by the managed identity of the"
+        " machine, without either",
+    )
     microsoft_app_tenant_id: str = Field(default="", description="the tenant that the bot belongs to")
     openid_metadata_url: str = Field(
         default="https://login.botframework.com/v1/.well-known/openidconfiguration",
@@ -80,17 +87,28 @@ class Settings(BaseSettings):
             raise ValueError("write 16 to 128 letters, digits and signs, as `openssl rand -hex 32` makes them")
         return secret
 
+    @property
+    def is_managed(self) -> bool:
+        """Whether the bot proves who it is by a managed identity."""
+        return self.microsoft_app_type == "UserAssignedMSI"
+
     @model_validator(mode="after")
     def _complete(self) -> Self:
-        if self.is_local:
-            if _said(self.microsoft_app_password):
-                raise ValueError("MICROSOFT_APP_PASSWORD is set, so MICROSOFT_APP_ID must be set as well")
-            return self
-        missing = [
+        proofs = [
             name.upper()
-            for name in ("microsoft_app_password", "microsoft_app_tenant_id")
-            if not _said(getattr(self, name))
+            for name in ("microsoft_app_password", "microsoft_app_certificate")
+            if _said(getattr(self, name))
         ]
+        if self.is_local:
+            if proofs:
+                raise ValueError(f"{proofs[0]} is set, so MICROSOFT_APP_ID must be set as well")
+            return self
+        if self.is_managed and proofs:
+            raise ValueError(f"MICROSOFT_APP_TYPE is UserAssignedMSI, so leave {' and '.join(proofs)} empty")
+        if len(proofs) > 1:
+            raise ValueError(f"{' and '.join(proofs)} are both set; leave one of them empty")
+        missing = [] if proofs or self.is_managed else ["MICROSOFT_APP_PASSWORD or MICROSOFT_APP_CERTIFICATE"]
+        missing += [] if self.microsoft_app_tenant_id else ["MICROSOFT_APP_TENANT_ID"]
         if missing:
             raise ValueError(f"MICROSOFT_APP_ID is set, so {' and '.join(missing)} must be set as well")
         if self.clock_url:

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Protocol
+from typing import ClassVar, Protocol
 from urllib.parse import quote
 
 import aiohttp
@@ -23,7 +23,7 @@ LIMITS = aiohttp.ClientTimeout(total=10, connect=3)
 
 
 class Tokens(Protocol):
-    """Whoever can give the bot a token: a secret, and later a certificate or a managed identity."""
+    """Whoever can give the bot a token."""
 
     async def token(self, scope: str = TEAMS_SCOPE) -> str | None:
         """A token that holds now; ``None`` where none is needed. Raises RetryLater or Undeliverable."""
@@ -35,6 +35,8 @@ class Tokens(Protocol):
 class NoTokens:
     """Local mode: nobody asks for a token."""
 
+    fault = None
+
     async def token(self, scope: str = TEAMS_SCOPE) -> None:
         """Always ``None``."""
 
@@ -42,13 +44,37 @@ class NoTokens:
         """Nothing is kept."""
 
 
+class App(Protocol):
+    """The bot's registration in a tenant, and how it proves to the login that it is the one."""
+
+    @property
+    def app_id(self) -> str:
+        """Its Entra application id."""
+
+    @property
+    def tenant_id(self) -> str:
+        """The tenant that it belongs to."""
+
+    @property
+    def proved_by(self) -> str:
+        """What an operator looks at when the login refuses it."""
+
+    def proof(self, login: str, now: datetime) -> dict[str, str]:
+        """The form's fields that prove it to the address ``login``."""
+
+
 @dataclass(frozen=True, slots=True)
 class AppSecret:
-    """The bot's registration in a tenant, and its client secret, which stays out of every ``repr``."""
+    """Proves itself by its client secret, which stays out of every ``repr``."""
 
     app_id: str
     tenant_id: str
     secret: str = field(repr=False)
+    proved_by: ClassVar[str] = "secret"
+
+    def proof(self, login: str, now: datetime) -> dict[str, str]:
+        """The secret itself."""
+        return {"client_secret": self.secret}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,35 +84,37 @@ class Kept:
     token: str = field(repr=False)
     replace_at: datetime
 
+    @classmethod
+    def until(cls, token: str, now: datetime, life: timedelta) -> Kept:
+        return cls(token, now + life - min(EARLY, life / 2))
+
+
+class Source(Protocol):
+    """Where tokens come from: the login, or the machine that the bot runs on."""
+
+    async def ask(self, scope: str) -> Kept:
+        """A new token. Raises RetryLater, or Undeliverable with the code ``credentials``."""
+
 
 class TokenSource:
-    """Tokens by client secret. However many ask at once, the login is asked once for each scope.
+    """Tokens from a source, kept while they hold. However many ask at once, the source is asked once for each scope."""
 
-    azure-identity refuses a login without TLS, and so could not be tried against the rehearsal.
-    Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
-    """
-
-    def __init__(
-        self,
-        session: aiohttp.ClientSession,
-        app: AppSecret,
-        *,
-        now: Callable[[], datetime],
-        authority: str = AUTHORITY,
-        limits: aiohttp.ClientTimeout = LIMITS,
-    ) -> None:
-        self._session = session
-        self._app = app
+    def __init__(self, source: Source, now: Callable[[], datetime]) -> None:
+        self._source = source
         self._now = now
-        self._url = f"{authority.rstrip('/')}/{quote(app.tenant_id, safe='')}/oauth2/v2.0/token"
-        self._limits = limits
         self._kept: dict[str, Kept] = {}
         self._asking: dict[str, asyncio.Task[Kept]] = {}
+        self._refused: dict[str, str] = {}
+
+    @property
+    def fault(self) -> str | None:
+        """Why we were refused when we asked last, for any scope; ``None`` when we were not."""
+        return next(iter(self._refused.values()), None)
 
     async def token(self, scope: str = TEAMS_SCOPE) -> str:
         """A token that holds for some minutes yet.
 
-        Raises RetryLater when the login cannot be reached or is busy, and Undeliverable with the code ``credentials``
+        Raises RetryLater when the source cannot be reached or is busy, and Undeliverable with the code ``credentials``
         when it refuses us: a wrong or expired secret, until somebody mends the settings.
         """
         kept = self._kept.get(scope)
@@ -106,13 +134,42 @@ class TokenSource:
         return task
 
     async def _ask(self, scope: str) -> Kept:
+        try:
+            kept = self._kept[scope] = await self._source.ask(scope)
+        except Undeliverable as refused:
+            self._refused[scope] = str(refused)
+            raise
+        self._refused.pop(scope, None)
+        return kept
+
+
+class Login:
+    """Microsoft's login, by the client credentials grant.
+
+    azure-identity refuses a login without TLS, and so could not be tried against the rehearsal.
+    Source: https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        app: App,
+        *,
+        now: Callable[[], datetime],
+        authority: str = AUTHORITY,
+        limits: aiohttp.ClientTimeout = LIMITS,
+    ) -> None:
+        self._session = session
+        self._app = app
+        self._now = now
+        self._url = f"{authority.rstrip('/')}/{quote(app.tenant_id, safe='')}/oauth2/v2.0/token"
+        self._limits = limits
+
+    async def ask(self, scope: str) -> Kept:
+        """A new token for a scope. Raises as TokenSource's ``token`` does."""
         now = self._now()
-        form = {
-            "grant_type": "client_credentials",
-            "client_id": self._app.app_id,
-            "client_secret": self._app.secret,
-            "scope": scope,
-        }
+        form = {"grant_type": "client_credentials", "client_id": self._app.app_id, "scope": scope}
+        form |= self._app.proof(self._url, now)
         try:
             async with self._session.post(
                 self._url, data=form, timeout=self._limits, allow_redirects=False
@@ -121,8 +178,7 @@ class TokenSource:
         except (aiohttp.ClientError, OSError, ValueError) as error:
             raise RetryLater(f"The login gave no answer: {type(error).__name__}.") from None
         self._must_be_granted(response, answer, now)
-        kept = self._kept[scope] = _kept(answer, now)
-        return kept
+        return _kept(answer, now)
 
     def _must_be_granted(self, response: aiohttp.ClientResponse, answer: dict[str, object], now: datetime) -> None:
         code = word(answer.get("error")) or str(response.status)
@@ -131,7 +187,8 @@ class TokenSource:
             wait = retry_after(response.headers.get("Retry-After"), now)
             raise RetryLater(f"The login asks to come later: {response.status} {code}.", wait)
         if verdict is not Verdict.DONE:
-            reason = f"The login refuses {self._app.app_id}: {' '.join([code, *_numbers(answer)])}. Check its secret."
+            why = " ".join([code, *_numbers(answer)])
+            reason = f"The login refuses {self._app.app_id}: {why}. Check its {self._app.proved_by}."
             raise Undeliverable(reason, "credentials")
 
 
@@ -140,8 +197,7 @@ def _kept(answer: dict[str, object], now: datetime) -> Kept:
     token = answer.get("access_token")
     if not isinstance(token, str) or not token or not token.isascii() or not token.isprintable() or " " in token:
         raise RetryLater("The login answered without a token.")
-    life = length(answer.get("expires_in")) or timedelta(0)
-    return Kept(token, now + life - min(EARLY, life / 2))
+    return Kept.until(token, now, length(answer.get("expires_in")) or timedelta(0))
 
 
 def _numbers(answer: dict[str, object]) -> list[str]:

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
 from fnmatch import fnmatch
+from pathlib import Path
 
 import aiohttp
 
-from bot.credentials import AppSecret, NoTokens, Tokens, TokenSource
+from bot.certificate import AppCertificate, BadCertificate
+from bot.credentials import App, AppSecret, Login, NoTokens, Source, TokenSource
 from bot.gates import LocalGate, SignedGate, is_loopback
+from bot.managed_identity import ManagedIdentity
 from bot.tokens import TokenVerifier
 from models.outgoing import RetryLater, Undeliverable
 
@@ -24,6 +27,10 @@ class Registration:
     app_id: str
     tenant_id: str
     secret: str = field(repr=False)
+    certificate: str
+    """The path of a PEM file; empty: none."""
+    managed: bool
+    """Whether the machine that it runs on proves who it is."""
     metadata_url: str
     authority: str
     service_hosts: str
@@ -42,19 +49,34 @@ class Registration:
         verifier = TokenVerifier(session, app_id=self.app_id, metadata_url=self.metadata_url, now=now)
         return SignedGate(verifier, self.tenant_id, self.speaks_to)
 
-    def tokens(self, session: aiohttp.ClientSession, now: Now) -> Tokens:
+    def tokens(self, session: aiohttp.ClientSession, now: Now) -> TokenSource | NoTokens:
+        """Where the bot's own tokens come from. Raises BadCertificate."""
         if not self.app_id:
             return NoTokens()
-        app = AppSecret(self.app_id, self.tenant_id, self.secret)
-        return TokenSource(session, app, now=now, authority=self.authority)
+        source: Source = ManagedIdentity(self.app_id, now)
+        if not self.managed:
+            source = Login(session, self._app(), now=now, authority=self.authority)
+        return TokenSource(source, now)
+
+    def _app(self) -> App:
+        if self.certificate:
+            return AppCertificate.read(self.app_id, self.tenant_id, Path(self.certificate))
+        return AppSecret(self.app_id, self.tenant_id, self.secret)
 
     async def fault(self, scope: str, now: Now) -> str | None:
         """What to do so that Microsoft gives us a token for ``scope``; ``None`` when it does."""
         async with aiohttp.ClientSession() as session:
             try:
                 await self.tokens(session, now).token(scope)
+            except BadCertificate as bad:
+                return f"see MICROSOFT_APP_CERTIFICATE ({bad})"
             except Undeliverable as refused:
-                return f"see MICROSOFT_APP_ID, MICROSOFT_APP_PASSWORD, MICROSOFT_APP_TENANT_ID ({refused})"
+                return f"see MICROSOFT_APP_ID, {self._proves_itself_by()}, MICROSOFT_APP_TENANT_ID ({refused})"
             except RetryLater as silent:
                 return f"see LOGIN_AUTHORITY, {self.authority} ({silent})"
         return None
+
+    def _proves_itself_by(self) -> str:
+        if self.managed:
+            return "MICROSOFT_APP_TYPE"
+        return "MICROSOFT_APP_CERTIFICATE" if self.certificate else "MICROSOFT_APP_PASSWORD"

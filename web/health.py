@@ -1,4 +1,8 @@
-"""``/healthz``: alive. ``/readyz``: the database is reached and has every migration."""
+"""``/healthz``: alive. ``/readyz``: the database is reached and has every migration.
+
+Refused credentials are told there as well, and do not make it unready: posts still come in and are kept, and what is to
+be sent waits. Taken off the balancer, they would be lost.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,11 @@ from collections.abc import Callable
 from aiohttp import web
 
 
-def routes(behind: Callable[[], bool]) -> list[web.RouteDef]:
-    """``behind`` tells whether migrations are missing, and raises when the database is not reached; it may block."""
+def routes(behind: Callable[[], bool], refused: Callable[[], str | None]) -> list[web.RouteDef]:
+    """``behind`` tells whether migrations are missing, and raises when the database is not reached; it may block.
+
+    ``refused`` tells why Microsoft refused the bot's credentials; ``None`` when it did not.
+    """
 
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
@@ -21,6 +28,7 @@ def routes(behind: Callable[[], bool]) -> list[web.RouteDef]:
             return web.json_response({"status": "the database is not reached", "why": type(error).__name__}, status=503)
         if waits:
             return web.json_response({"status": "migrations are missing; run: python app.py migrate"}, status=503)
-        return web.json_response({"status": "ready"})
+        why = refused()
+        return web.json_response({"status": "ready", **({"credentials": why} if why else {})})
 
     return [web.get("/healthz", alive), web.get("/readyz", ready)]

@@ -14,13 +14,15 @@ GIVEN = {
 }  # fmt: skip
 """Each name of the design, and another value than its default."""
 
+OTHERS = ("CLOCK_URL", "MICROSOFT_APP_CERTIFICATE")
+"""Names that go with none or not all of those."""
 SIGNED = {name: GIVEN[name] for name in ("MICROSOFT_APP_ID", "MICROSOFT_APP_PASSWORD", "MICROSOFT_APP_TENANT_ID")}
 
 
 @pytest.fixture(autouse=True)
 def bare(monkeypatch: pytest.MonkeyPatch) -> pytest.MonkeyPatch:
     """An environment that says nothing to us."""
-    for name in (*GIVEN, "CLOCK_URL"):
+    for name in (*GIVEN, *OTHERS):
         monkeypatch.delenv(name, raising=False)
     return monkeypatch
 
@@ -43,7 +45,7 @@ def test_each_name_of_the_environment_is_heeded(bare: pytest.MonkeyPatch) -> Non
     plain = shown(read())
     found = shown(under(GIVEN, bare))
     assert {name: found[name] for name in GIVEN} == GIVEN
-    assert found.keys() - GIVEN.keys() == {"CLOCK_URL"}
+    assert found.keys() - GIVEN.keys() == set(OTHERS)
     assert [name for name in GIVEN if plain[name] == GIVEN[name]] == ["MICROSOFT_APP_TYPE"]
 
 
@@ -54,7 +56,7 @@ def test_without_any_it_is_the_local_mode_on_this_machine() -> None:
 
 
 def test_an_empty_value_counts_as_none(bare: pytest.MonkeyPatch) -> None:
-    assert under(dict.fromkeys((*GIVEN, "CLOCK_URL"), ""), bare) == Settings()
+    assert under(dict.fromkeys((*GIVEN, *OTHERS), ""), bare) == Settings()
 
 
 def test_a_level_may_be_written_in_capitals(bare: pytest.MonkeyPatch) -> None:
@@ -65,6 +67,16 @@ def test_with_an_app_id_it_is_signed_mode(bare: pytest.MonkeyPatch) -> None:
     assert not under(SIGNED, bare).is_local
 
 
+def test_a_certificate_stands_in_for_the_secret(bare: pytest.MonkeyPatch) -> None:
+    given = SIGNED | {"MICROSOFT_APP_PASSWORD": "", "MICROSOFT_APP_CERTIFICATE": "aizuchi.pem"}
+    assert under(given, bare).microsoft_app_certificate == "aizuchi.pem"
+
+
+def test_a_managed_identity_needs_neither(bare: pytest.MonkeyPatch) -> None:
+    given = SIGNED | {"MICROSOFT_APP_PASSWORD": "", "MICROSOFT_APP_TYPE": "UserAssignedMSI"}
+    assert under(given, bare).is_managed
+
+
 WRONG = {
     "a port in words": ({"PORT": "http"}, "PORT: "),
     "port 0": ({"PORT": "0"}, "PORT: "),
@@ -72,9 +84,18 @@ WRONG = {
     "an unknown level": ({"LOG_LEVEL": "loud"}, "LOG_LEVEL: Input should be 'debug', 'info', 'warning' or 'error'"),
     "an unknown format": ({"LOG_FORMAT": "xml"}, "LOG_FORMAT: Input should be 'console' or 'json'"),
     "another type": ({"MICROSOFT_APP_TYPE": "MultiTenant"}, "MICROSOFT_APP_TYPE: Input should be 'SingleTenant'"),
-    "no password": (SIGNED | {"MICROSOFT_APP_PASSWORD": ""}, "so MICROSOFT_APP_PASSWORD must be set as well"),
+    "no password": (
+        SIGNED | {"MICROSOFT_APP_PASSWORD": ""},
+        "so MICROSOFT_APP_PASSWORD or MICROSOFT_APP_CERTIFICATE must be set as well",
+    ),
+    "two proofs": (SIGNED | {"MICROSOFT_APP_CERTIFICATE": "x.pem"}, "are both set; leave one of them empty"),
+    "a managed secret": (SIGNED | {"MICROSOFT_APP_TYPE": "UserAssignedMSI"}, "so leave MICROSOFT_APP_PASSWORD empty"),
+    "a certificate alone": ({"MICROSOFT_APP_CERTIFICATE": "x.pem"}, "so MICROSOFT_APP_ID must be set as well"),
     "no tenant": (SIGNED | {"MICROSOFT_APP_TENANT_ID": ""}, "so MICROSOFT_APP_TENANT_ID must be set as well"),
-    "an id alone": ({"MICROSOFT_APP_ID": "an-app"}, "MICROSOFT_APP_PASSWORD and MICROSOFT_APP_TENANT_ID must be set"),
+    "an id alone": (
+        {"MICROSOFT_APP_ID": "an-app"},
+        "_CERTIFICATE and MICROSOFT_APP_TENANT_ID must be set",
+    ),
     "a password alone": ({"MICROSOFT_APP_PASSWORD": "s3cret"}, "so MICROSOFT_APP_ID must be set as well"),
     "a secret that can be guessed": ({"GRAPH_NOTIFICATION_SECRET": "s3cret"}, "SECRET: write 16 to 128 letters"),
     "a secret that Graph does not take": ({"GRAPH_NOTIFICATION_SECRET": "s3cret" * 22}, "SECRET: write 16 to 128"),

@@ -13,7 +13,8 @@ import pytest
 from aiohttp import web
 from aiohttp.test_utils import TestServer, unused_port
 
-from bot.credentials import TEAMS_SCOPE, AppSecret, NoTokens, Tokens, TokenSource
+from bot import credentials
+from bot.credentials import TEAMS_SCOPE, App, AppSecret, NoTokens, Tokens, TokenSource
 from models.outgoing import RetryLater, Undeliverable
 
 SECRET: Final = "not-to-be-seen"
@@ -49,12 +50,13 @@ class Login:
 
 
 @contextlib.asynccontextmanager
-async def a_source(login: Login, seconds: float = 5) -> AsyncIterator[TokenSource]:
-    app = web.Application()
-    app.add_routes([web.post("/{tenant}/oauth2/v2.0/token", login.give)])
-    async with TestServer(app) as server, aiohttp.ClientSession() as session:
+async def a_source(login: Login, seconds: float = 5, app: App = APP) -> AsyncIterator[TokenSource]:
+    served = web.Application()
+    served.add_routes([web.post("/{tenant}/oauth2/v2.0/token", login.give)])
+    async with TestServer(served) as server, aiohttp.ClientSession() as session:
         limits = aiohttp.ClientTimeout(total=seconds)
-        yield TokenSource(session, APP, now=login.now, authority=str(server.make_url("/")), limits=limits)
+        authority = str(server.make_url("/"))
+        yield TokenSource(credentials.Login(session, app, now=login.now, authority=authority, limits=limits), login.now)
 
 
 async def refusal(login: Login, seconds: float = 5) -> Exception:
@@ -194,7 +196,7 @@ async def test_a_login_that_is_not_there_is_asked_again_later() -> None:
     async with aiohttp.ClientSession() as session:
         nowhere = f"http://127.0.0.1:{unused_port()}"
         with pytest.raises(RetryLater):
-            await TokenSource(session, APP, now=lambda: START, authority=nowhere).token()
+            await credentials.Login(session, APP, now=lambda: START, authority=nowhere).ask(TEAMS_SCOPE)
 
 
 @pytest.mark.parametrize("status", [400, 401, 403])

@@ -62,7 +62,16 @@ def test_the_bots_token_goes_to_microsofts_hosts_alone(host: str, *, allowed: bo
 
 
 def registered(app_id: str) -> Registration:
-    return Registration(app_id, shapes.TENANT, "secret", "http://127.0.0.1:1/", "http://127.0.0.1:1", SERVICE_HOSTS)
+    return Registration(
+        app_id=app_id,
+        tenant_id=shapes.TENANT,
+        secret="secret",
+        certificate="",
+        managed=False,
+        metadata_url="http://127.0.0.1:1/",
+        authority="http://127.0.0.1:1",
+        service_hosts=SERVICE_HOSTS,
+    )
 
 
 def test_in_local_mode_the_bot_speaks_to_this_machine_alone() -> None:

@@ -15,7 +15,7 @@ from web import health
 
 async def asked(database_url: str, path: str) -> tuple[int, Any]:
     app = web.Application()
-    app.add_routes(health.routes(lambda: missing(database_url)))
+    app.add_routes(health.routes(lambda: missing(database_url), lambda: None))
     async with TestClient(TestServer(app)) as client:
         answer = await client.get(path)
         return answer.status, (await answer.json())["status"]
@@ -49,3 +49,15 @@ async def test_a_bot_whose_database_is_away_is_alive_and_not_ready(postgres: Ser
     for url in (gone, "postgresql://user:s3cret@127.0.0.1:1/aizuchi", "sqlite:////dev/null/aizuchi.db"):
         assert await asked(url, "/readyz") == (503, "the database is not reached")
         assert await asked(url, "/healthz") == (200, "alive")
+
+
+async def test_refused_credentials_are_told_and_the_bot_still_takes_posts_in() -> None:
+    app = web.Application()
+    app.add_routes(health.routes(lambda: False, lambda: "The login refuses the-app. Check its secret."))
+    async with TestClient(TestServer(app)) as client:
+        answer = await client.get("/readyz")
+        assert answer.status == 200
+        assert await answer.json() == {
+            "status": "ready",
+            "credentials": "The login refuses the-app. Check its secret.",
+        }
