@@ -18,7 +18,7 @@ from msgraph.generated.models.teamwork_application_identity_type import Teamwork
 from msgraph.generated.models.teamwork_user_identity import TeamworkUserIdentity
 from msgraph.generated.teams.item.channels.item.messages.delta.delta_request_builder import DeltaRequestBuilder
 from msgraph.generated.teams.item.channels.item.messages.messages_request_builder import MessagesRequestBuilder
-from msgraph_core import GraphClientFactory  # type: ignore[import-untyped]  # it has no types
+from msgraph_core import GraphClientFactory
 
 from tests.rehearsal.conftest import QUICK, Rehearse
 from tests.rehearsal.playing import AKARI, CHANNEL, HANA, Player, activities, thread
