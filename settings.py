@@ -23,7 +23,8 @@ class Settings(BaseSettings):
     host: str = Field(default="127.0.0.1", description="address to listen on; in local mode a loopback address")
     port: int = Field(default=3978, ge=1, le=65535, description="port to listen on")
     public_url: str = Field(
-        default="", description="address at which Graph reaches the bot, for notifications; `https`, or this machine"
+        default="",
+        description="address at which the world reaches the bot; for Graph's notifications `https`, or this machine",
     )
     database_url: str = Field(
         default="sqlite:///var/aizuchi.db", description="`sqlite:///path` or `postgresql://user:secret@host/name`"

@@ -37,11 +37,11 @@ class Answer(Protocol):
 
 
 class Refusal(Undeliverable):
-    """Graph's own no. ``unauthorized``: to the token that we showed, not to what we asked."""
+    """Graph's own no, with its HTTP status: 401 is to the token that we showed, not to what we asked."""
 
-    def __init__(self, reason: str, code: str, *, unauthorized: bool) -> None:
+    def __init__(self, reason: str, code: str, status: int) -> None:
         super().__init__(reason, code)
-        self.unauthorized = unauthorized
+        self.status = status
 
 
 class Graph:
@@ -86,7 +86,7 @@ class Graph:
         try:
             return await self._once(session, what, call, scope, repeatable=repeatable)
         except Refusal as refused:
-            if token is None or not refused.unauthorized:
+            if token is None or refused.status != 401:
                 raise
         self._tokens.forget(token)
         return await self._once(session, what, call, scope, repeatable=repeatable)
@@ -157,4 +157,4 @@ class Graph:
             case Verdict.UNCERTAIN:
                 raise Uncertain(reason)
             case _:
-                raise Refusal(reason, code, unauthorized=status == 401)
+                raise Refusal(reason, code, status)
