@@ -20,9 +20,11 @@ from aiohttp import web
 from bot.cards.render import render
 from bot.certificate import BadCertificate
 from bot.connector import Connector, Wire
-from bot.credentials import TEAMS_SCOPE
+from bot.credentials import TEAMS_SCOPE, Tokens
 from bot.endpoint import LARGEST, Endpoint
 from bot.gates import is_loopback
+from bot.graph.client import Graph
+from bot.graph.history import GraphHistory
 from bot.registration import Registration
 from bot.turns import Adapter, Turns, Voice
 from cli.app_manifest import Menu
@@ -31,7 +33,7 @@ from cli.files import BadFiles, read
 from handlers import registry
 from handlers.dispatch import Dispatch
 from jobs import deliver
-from jobs.ports import Ports
+from jobs.ports import FromGraph, Ports
 from jobs.schedule import scheduler
 from locales import say
 from models.clock import FollowedClock
@@ -95,9 +97,24 @@ async def wired(
             application = web.Application(client_max_size=LARGEST)
             application.add_routes([web.post("/api/messages", endpoint.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
-            yield App(application, Ports(store, connector, now, wall), dispatch, woken)
+            async with _graph(settings, tokens) as graph:
+                reading = FromGraph(GraphHistory(graph, known.app_id), dispatch) if graph else None
+                yield App(application, Ports(store, connector, now, wall, graph=reading), dispatch, woken)
     finally:
         store.close()
+
+
+@asynccontextmanager
+async def _graph(settings: Settings, tokens: Tokens) -> AsyncIterator[Graph | None]:
+    """Microsoft Graph, where one is connected."""
+    if not settings.graph_is_connected:
+        yield None
+        return
+    graph = Graph(settings.graph_base_url, tokens, now=wall)
+    try:
+        yield graph
+    finally:
+        await graph.close()
 
 
 async def serve(settings: Settings) -> None:

@@ -57,7 +57,8 @@ class Settings(BaseSettings):
         default="https://login.microsoftonline.com", description="where the bot's own tokens come from"
     )
     graph_base_url: str = Field(
-        default="https://graph.microsoft.com", description="Microsoft Graph; another in national clouds"
+        default="https://graph.microsoft.com",
+        description="Microsoft Graph, without its version; another in national clouds, a stand-in's in local mode",
     )
     graph_notification_secret: SecretStr = Field(
         default=SecretStr(""), description="what Graph's notifications must carry: 16 to 128 letters, digits and signs"
@@ -92,6 +93,17 @@ class Settings(BaseSettings):
     def is_managed(self) -> bool:
         """Whether the bot proves who it is by a managed identity."""
         return self.microsoft_app_type == "UserAssignedMSI"
+
+    @property
+    def graph_is_connected(self) -> bool:
+        """Whether there is a Graph to ask: in local mode only one of this machine's, which asks for no token."""
+        return not self.is_local or _is_here(self.graph_base_url)
+
+    @model_validator(mode="after")
+    def _safe(self) -> Self:
+        if not self.graph_base_url.startswith("https://") and not _is_here(self.graph_base_url):
+            raise ValueError("GRAPH_BASE_URL must begin with https://, or name this machine (http://127.0.0.1:…)")
+        return self
 
     @model_validator(mode="after")
     def _complete(self) -> Self:
@@ -141,12 +153,19 @@ def _said(value: str | SecretStr) -> str:
 
 def _is_reachable(url: str) -> bool:
     """Whether Graph calls such an address: over TLS, or on this machine, where the rehearsal plays it."""
+    return _is_here(url) or (url.startswith("https://") and bool(_host(url)))
+
+
+def _is_here(url: str) -> bool:
+    """Whether an address is one of this machine's own."""
+    return url.startswith(("http://", "https://")) and _is_loopback(_host(url))
+
+
+def _host(url: str) -> str:
     try:
-        parts = urlsplit(url)
-        host = parts.hostname or ""
-        return bool(host) and (parts.scheme == "https" or (parts.scheme == "http" and _is_loopback(host)))
+        return urlsplit(url).hostname or ""
     except ValueError:
-        return False
+        return ""
 
 
 def _is_loopback(host: str) -> bool:

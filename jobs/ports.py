@@ -2,13 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
 from models.db.store import Store
+from models.history import History
+from models.incoming import ThreadEvent
 from models.outgoing import Teams
 from models.subscribing import Subscriptions
+
+
+@dataclass(frozen=True, slots=True)
+class FromGraph:
+    """What Graph tells, and where it goes: ``take`` handles an event as if Teams had brought it."""
+
+    history: History
+    take: Callable[[ThreadEvent], Awaitable[object]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,3 +31,5 @@ class Ports:
     wall: Callable[[], datetime]
     subscriptions: Subscriptions | None = None
     """``None``: Graph is not asked to tell us of changes."""
+    graph: FromGraph | None = None
+    """``None`` where no Graph is connected."""

@@ -137,3 +137,19 @@ def test_graph_is_asked_to_call_over_tls_or_on_this_machine(bare: pytest.MonkeyP
 def test_graph_is_not_asked_to_call_where_it_cannot(bare: pytest.MonkeyPatch, url: str) -> None:
     secret = GIVEN["GRAPH_NOTIFICATION_SECRET"]
     assert not under({"PUBLIC_URL": url, "GRAPH_NOTIFICATION_SECRET": secret}, bare).notification_url
+
+
+@pytest.mark.parametrize("address", ["http://127.0.0.1:3979/graph", "http://localhost:1/graph", "http://[::1]:1/graph"])
+def test_in_local_mode_a_graph_of_this_machine_is_asked_and_no_other(bare: pytest.MonkeyPatch, address: str) -> None:
+    assert not read().graph_is_connected
+    assert under({"GRAPH_BASE_URL": address}, bare).graph_is_connected
+
+
+def test_in_signed_mode_graph_is_asked(bare: pytest.MonkeyPatch) -> None:
+    assert under(SIGNED, bare).graph_is_connected
+
+
+@pytest.mark.parametrize("address", ["http://graph.example", "http://127.0.0.1.example", "graph.example", "ftp://[x"])
+def test_a_graph_without_tls_is_refused_by_name(bare: pytest.MonkeyPatch, address: str) -> None:
+    with pytest.raises(SettingsFault, match="GRAPH_BASE_URL must begin with https://"):
+        under({"GRAPH_BASE_URL": address}, bare)
