@@ -5,16 +5,17 @@ Who may press is asked here, once for all buttons; what a button does is in a fi
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from typing import Any
 
 from handlers.fields import follow_up_of, version_of
-from handlers.registry import Outcome, Pressing, buttons, looks, on
-from models.acts import Actor
+from handlers.registry import Outcome, Pressing, buttons, looks, looks_on_own_card, on
+from models.acts import ANSWER_AT_MOST, Actor
 from models.advising import asked
 from models.community import Community
-from models.db import people, presses, showing
+from models.db import live_cards, looking, people, presses, showing
 from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
@@ -71,6 +72,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     presses.keep(tx, follow_up, kept)
     decision = replace(done.decision, anew=True)
     after = tx.apply(follow_up, decision, seen=Seen(event.by.id, event.card_activity_id))
+    if not after.is_open or (follow_up.held_by == event.by.id != after.held_by):
+        looking.end(tx, after.id, event.by.id)
     there = shown(tx, community, after, event, (done.says.key, dict(done.says.values)))
     nothing = event.verb == UNDO or (done.decision.follow_up == follow_up and not ordered)
     return there if nothing else _with_undo(there, (*before, kept), event, tx)
@@ -87,7 +90,7 @@ def _with_undo(there: Outcome, known: tuple[Press, ...], event: Pressed, tx: Tra
 def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
     """The card as it is, with why not on top; a sentence alone for who may not see the card."""
     notice = (refused.key, refused.values)
-    if event.verb in looks:
+    if event.verb in looks and event.verb not in looks_on_own_card:
         return _alone(tx, event, notice)
     try:
         follow_up, community = _found(tx, event)
@@ -124,10 +127,29 @@ def shown(
     event: Pressed,
     notice: tuple[str, dict[str, Any]] | None = None,
 ) -> Outcome:
-    """The follow-up's card as it is now, with a sentence on top."""
-    values = _asked_with(tx, follow_up, event)
-    view = showing.follow_up(tx, community, follow_up, event.by.id, values)
-    return Outcome("pressed", replace(view, notice=notice), people.recipient(tx, community, event.by.id))
+    """The follow-up's card as it is now, with a sentence on top. What was written into its answer box stays."""
+    refused = notice is not None and notice[0].startswith("refused-")
+    view = showing.follow_up(tx, community, follow_up, event.by.id, _asked_with(tx, follow_up, event))
+    view = replace(view, notice=notice, draft=_draft(event) if follow_up.is_open or refused else None)
+    return Outcome("pressed", view, people.recipient(tx, community, event.by.id))
+
+
+def shown_as_it_came(tx: Transaction, community: Community, follow_up: FollowUp, event: Pressed) -> Outcome:
+    """The follow-up's card as it is now, which still says why it came: nothing was done."""
+    live = live_cards.pressed(tx.connection, event.by.id, event.card_activity_id)
+    values: Mapping[str, Any] = {}
+    if live is not None and live.card == "follow_up":
+        values = live.values
+    elif live is not None and live.card == "nudge":
+        values = {"asks": next((asks for one, asks, _ in live.values["items"] if one == follow_up.id), None)}
+    view = replace(showing.follow_up(tx, community, follow_up, event.by.id, values), draft=_draft(event))
+    return Outcome("pressed", view, people.recipient(tx, community, event.by.id))
+
+
+def _draft(event: Pressed) -> str | None:
+    """What stands in the answer box of the pressed card, so that no other button loses it; ``None``: nothing."""
+    text = event.fields.get("text")
+    return text[:ANSWER_AT_MOST] or None if isinstance(text, str) else None
 
 
 def _is_of_a_favour(event: Pressed) -> bool:

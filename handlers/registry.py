@@ -126,6 +126,8 @@ CommandRun = Callable[[Transaction, Asking], Card]
 event_handlers: dict[type[Any], Handler[Any]] = {}
 buttons: dict[str, Callable[[Pressing], Act]] = {}
 looks: dict[str, LookRun] = {}
+looks_on_own_card: set[str] = set()
+"""The looks that stand on a follow-up's own card, which they leave in its place."""
 message_actions: dict[str, PointRun] = {}
 commands: dict[str, Command] = {}
 _command_words: dict[str, Command] = {}
@@ -155,11 +157,16 @@ def button(verb: str) -> Callable[[Callable[[Pressing], Act]], Callable[[Pressin
     return enter
 
 
-def look(verb: str) -> Callable[[LookRun], LookRun]:
-    """This function is what a card's button does that only looks: it changes no follow-up."""
+def look(verb: str, *, on_own_card: bool = False) -> Callable[[LookRun], LookRun]:
+    """This function is what a card's button does that only looks: it changes no follow-up.
+
+    ``on_own_card``: the button stands on the follow-up's own card, which a refusal leaves in its place.
+    """
 
     def enter(run: LookRun) -> LookRun:
         _enter(looks, verb, run)
+        if on_own_card:
+            looks_on_own_card.add(verb)
         return run
 
     return enter

@@ -142,8 +142,8 @@ def write_answer(follow_up: FollowUp, actor: Actor, text: str, welcome: str = ""
 
     ``welcome``: the word of welcome that the card gave to start from; it is no answer by itself.
     """
+    may_write(follow_up, actor.by, actor.names)
     after = answered_by_hand(follow_up, actor)
-    refuse_held_by_other(follow_up, actor.by, actor.names)
     if not text:
         raise Refused("refused-no-answer")
     if len(text) > ANSWER_AT_MOST:
@@ -153,6 +153,14 @@ def write_answer(follow_up: FollowUp, actor: Actor, text: str, welcome: str = ""
     sentence = Sentence("post-answer", {"name": actor.name, "text": text})
     key = f"answer:{follow_up.id}:{follow_up.version}"
     return Decision(after, (thread_post(key, follow_up.community_id, follow_up.thread_id, actor.by, sentence),))
+
+
+def may_write(follow_up: FollowUp, by: str, names: Mapping[str, str]) -> None:
+    """Whether a responder may write an answer on the card now. Raises Refused."""
+    refuse_closed(follow_up)
+    if follow_up.author_id == by:
+        raise Refused("refused-own-post")
+    refuse_held_by_other(follow_up, by, names)
 
 
 def adds_nothing(text: str, welcome: str) -> bool:

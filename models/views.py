@@ -31,6 +31,15 @@ class OfferedDay:
 
 
 @dataclass(frozen=True, slots=True)
+class Looker:
+    """Somebody who has a follow-up's card open, or, if they are ``writing``, its answer box; ``since`` when."""
+
+    name: str
+    since: datetime
+    writing: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class FollowUpView:
     """One follow-up as one member sees it. ``verbs`` are the buttons that this member may press now, in order."""
 
@@ -85,8 +94,12 @@ class FollowUpView:
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""
     asked_by: str | None = None
     """Who handed it over, split it off or asked for advice, or who declined."""
-    looking: tuple[str, ...] = ()
-    """Who else has it open just now, while nobody holds it."""
+    looking: tuple[Looker, ...] = ()
+    """Who else has it open just now, while nobody holds it; who writes an answer comes first."""
+    writing: bool = False
+    """Whether the viewer has the answer box open."""
+    draft: str | None = None
+    """What the viewer has written into it so far; ``None``: nothing of theirs yet."""
     asked_word: str = ""
     """What who asks for advice wrote to the advisor."""
     asking: str | None = None

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
-from bot.cards.follow_up_buttons import HELPS_MOST, arranged, button, more, open_in_teams, proposal, undo
+from bot.cards.answer_box import answer_box
+from bot.cards.follow_up_buttons import HELPS_MOST, RARE, arranged, button, more, open_in_teams, proposal, undo
 from bot.cards.parts import Reader, author_key, box, explanation, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.views import FollowUpView
@@ -17,6 +18,8 @@ BY_NAME = ("handed", "declined", "asked", "excused", "split")
 TEXT_LENGTH = 500
 TEXT_PARAGRAPHS = 8
 LOOKING = 3
+WAIT_FOR_THE_BOX = RARE | {"write_answer"}
+"""The verbs without a button of their own while the answer box is open: the card is calm, and small enough."""
 
 
 def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
@@ -42,6 +45,7 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
     body.extend(line(text) for text in _done(view, reader))
     if view.splits:
         body.append(line(reader.say("done-split", count=view.splits)))
+    body.extend(answer_box(view, reader))
     return finished(reader, summary, body, _actions(view, reader))
 
 
@@ -122,7 +126,7 @@ def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:
 def _going_on(view: FollowUpView, reader: Reader) -> Iterator[str]:
     """Who else is at it, and what is open still."""
     for other in view.looking[:LOOKING]:
-        yield reader.say("looking", name=other)
+        yield reader.say("looking-writes" if other.writing else "looking", name=other.name, since=other.since)
     if view.proposed:
         yield reader.say("holding-explained")
     if view.asking:
@@ -161,10 +165,11 @@ def _settled(view: FollowUpView, by: str, reader: Reader) -> str:
 def _actions(view: FollowUpView, reader: Reader) -> list[Action]:
     """The buttons of ``view.verbs`` and the way to Teams, which comes first for who has the post in hand."""
     leading = proposal(view, reader)
-    first, others = arranged(view.verbs, len(leading))
-    chosen = view.verbs[0] if view.verbs and not leading else None
+    verbs = [verb for verb in view.verbs if not view.writing or verb not in WAIT_FOR_THE_BOX]
+    first, others = arranged(verbs, len(leading))
+    chosen = verbs[0] if verbs and not leading and not view.writing else None
     buttons = [*leading, *(button(verb, view, reader, first=verb == chosen) for verb in first)]
     buttons += more(others, view, reader)
-    if view.mine and view.status in OPEN and not HELPS_MOST.intersection(view.verbs):
+    if view.mine and view.status in OPEN and not view.writing and not HELPS_MOST.intersection(view.verbs):
         return open_in_teams(view.link, reader.say("button-reply"), style="positive") + buttons
     return buttons + open_in_teams(view.link, reader.say("button-open"))

@@ -20,7 +20,7 @@ from microsoft_teams.cards import (
 )
 
 from bot.cards.parts import Reader, explanation, is_link, name
-from models.acts import ANSWER_AT_MOST, REASONS, WORD_AT_MOST
+from models.acts import REASONS, WORD_AT_MOST
 from models.splitting import ASKED_AT_MOST
 from models.thanking import THANKS_AT_MOST
 from models.views import FollowUpView
@@ -53,7 +53,7 @@ def proposal(view: FollowUpView, reader: Reader) -> list[Action]:
     if view.proposed is None:
         return []
     title = reader.say("button-promise-proposed", until=view.proposed)
-    return [_press("promise", title, view, None, until=view.proposed.isoformat())]
+    return [press("promise", title, view, None, until=view.proposed.isoformat())]
 
 
 def more(verbs: Sequence[str], view: FollowUpView, reader: Reader) -> list[Action]:
@@ -69,7 +69,9 @@ def button(verb: str, view: FollowUpView, reader: Reader, *, first: bool) -> Act
     title = reader.say("button-promise-again" if again else f"button-{verb}")
     if verb in _FORMS:
         return ShowCardAction(title=title, card=_FORMS[verb](view, reader))
-    return _press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
+    if verb == "write_answer":
+        return begin_answer(view, title)
+    return press(verb, title, view, "positive" if first and verb in HELPS_MOST else None)
 
 
 def open_in_teams(link: str, title: str, style: ActionStyle | None = None) -> list[Action]:
@@ -84,7 +86,12 @@ def undo(view: FollowUpView, verb: str, version: int, reader: Reader) -> Execute
     return ExecuteAction(title=reader.say("button-undo"), tooltip=tooltip, verb="undo", data=data)
 
 
-def _press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None, **fields: str) -> ExecuteAction:
+def begin_answer(view: FollowUpView, title: str) -> ExecuteAction:
+    """Opens the answer box (bot/cards/answer_box.py), with what stood in it when it was closed."""
+    return press("begin_answer", title, view, None, **({"text": view.draft} if view.draft else {}))
+
+
+def press(verb: str, title: str, view: FollowUpView, style: ActionStyle | None, **fields: str) -> ExecuteAction:
     """A press as the handlers take it. The card says what was seen; who pressed it is for Teams to say."""
     return ExecuteAction(title=title, verb=verb, data=_seen(view) | fields, style=style)
 
@@ -104,7 +111,7 @@ def _promise_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         is_required=view.promise_needs_word or None,
         error_message=reader.say("promise-word-missing") if view.promise_needs_word else None,
     )
-    send = _press("promise", reader.say("promise-send"), view, "positive")
+    send = press("promise", reader.say("promise-send"), view, "positive")
     days = _promise_days(view, reader)
     return _form([*days, word, explanation(reader.say("promise-explained"))], [send])
 
@@ -143,30 +150,8 @@ def _settle_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         error_message=reader.say("settle-reason-missing"),
     )
     words = TextInput(id="words", label=reader.say("settle-words"), is_multiline=True, max_length=WORD_AT_MOST)
-    send = _press("settle", reader.say("settle-send"), view, "positive")
+    send = press("settle", reader.say("settle-send"), view, "positive")
     return _form([reason, words, explanation(reader.say("settle-explained"))], [send])
-
-
-def _answer_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
-    """Sends ``text``. The way to Teams stands beside it: a reply of one's own is better.
-
-    To somebody new it begins with a word of welcome, which is sent as ``welcome`` as well: by itself it is no answer.
-    """
-    welcome = reader.say("answer-welcome", name=view.author) if view.newcomer else None
-    text = TextInput(
-        id="text",
-        label=reader.say("answer-text-newcomer" if welcome else "answer-text"),
-        value=welcome and f"{welcome}\n",
-        is_multiline=True,
-        max_length=ANSWER_AT_MOST,
-        is_required=True,
-        error_message=reader.say("answer-text-missing"),
-    )
-    send = _press(
-        "write_answer", reader.say("answer-send"), view, "positive", **({"welcome": welcome} if welcome else {})
-    )
-    there = open_in_teams(view.link, reader.say("button-reply"))
-    return _form([text, explanation(reader.say("answer-explained"))], [send, *there])
 
 
 def _thanks_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
@@ -179,7 +164,7 @@ def _thanks_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         is_required=True,
         error_message=reader.say("thank-text-missing"),
     )
-    send = _press("thank", reader.say("thank-send"), view, "positive")
+    send = press("thank", reader.say("thank-send"), view, "positive")
     return _form([thanks, explanation(reader.say("answer-explained"))], [send])
 
 
@@ -193,7 +178,7 @@ def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         is_required=True,
         error_message=reader.say("hand-over-to-missing"),
     )
-    send = _press("hand_over", reader.say("hand-over-send"), view, "positive")
+    send = press("hand_over", reader.say("hand-over-send"), view, "positive")
     return _form([to, explanation(reader.say("hand-over-explained"))], [send])
 
 
@@ -208,7 +193,7 @@ def _ask_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         error_message=reader.say("hand-over-to-missing"),
     )
     favour = TextInput(id="favour", label=reader.say("ask-word"), is_multiline=True, max_length=WORD_AT_MOST)
-    send = _press("ask", reader.say("ask-send"), view, "positive")
+    send = press("ask", reader.say("ask-send"), view, "positive")
     return _form([advisor, favour, explanation(reader.say("ask-explained"))], [send])
 
 
@@ -231,7 +216,7 @@ def _split_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         is_required=True,
         error_message=reader.say("split-to-missing"),
     )
-    send = _press("split", reader.say("split-send"), view, "positive")
+    send = press("split", reader.say("split-send"), view, "positive")
     return _form([asked, to, explanation(reader.say("split-explained"))], [send])
 
 
@@ -239,7 +224,6 @@ _FORMS: Mapping[str, Callable[[FollowUpView, Reader], AdaptiveCard]] = {
     "promise": _promise_form,
     "settle": _settle_form,
     "hand_over": _hand_over_form,
-    "write_answer": _answer_form,
     "ask": _ask_form,
     "split": _split_form,
     "thank": _thanks_form,

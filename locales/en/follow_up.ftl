@@ -83,7 +83,8 @@ done-answered = { $name } answered it.
 done-settled = { $name } closed it without a reply. Reason: { $reason }
 done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({ $words })
 done-settled-no-reason = { $name } closed it without a reply.
-looking = { $name } has it open just now, too.
+looking = { $name } has had it open, too, since { $since }.
+looking-writes = { $name } has been writing an answer since { $since }.
 holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
 peer-said = { $name } replied: { $text }
 done-asked = { $name } is asked for a word.
@@ -141,9 +142,10 @@ promise-send = Promise this day
 answer-text = Your answer (if you can, a reply of your own in Teams is even better)
 answer-text-newcomer = Your answer, after a word of welcome (a reply of your own in Teams is even better)
 answer-welcome = Welcome, { $name }! It is good to have you here.
-answer-text-missing = Please write your answer.
 answer-explained = It is posted in the thread in your name.
 answer-send = Post this answer
+answer-close = Stop writing
+answer-not-sent = What you wrote has not been sent. You can copy it into a reply in Teams.
 
 # The field of thanks.
 thank-text = A word of thanks to who answered

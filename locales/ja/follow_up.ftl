@@ -83,7 +83,8 @@ done-answered = { $name }さんが回答しました。
 done-settled = { $name }さんが、返信なしで完了にしました。理由：{ $reason }
 done-settled-words = { $name }さんが、返信なしで完了にしました。理由：{ $reason }（{ $words }）
 done-settled-no-reason = { $name }さんが、返信なしで完了にしました。
-looking = { $name }さんも、いま開いています。
+looking = { $name }さんも、{ $since }から開いています。
+looking-writes = { $name }さんが、{ $since }から回答を書いています。
 holding-explained = 日付のボタンを押すと、その日までの約束が、あなたの名前でスレッドに書き込まれます。
 peer-said = { $name }さんの返信：{ $text }
 done-asked = { $name }さんに聞いています。
@@ -138,9 +139,10 @@ promise-send = この日で約束する
 answer-text = 回答（できれば、Teamsでご自身から返信するほうがよく伝わります）
 answer-text-newcomer = 回答（歓迎のことばに続けてお書きください。Teamsでご自身から返信するほうがよく伝わります）
 answer-welcome = { $name }さん、はじめての投稿をありがとうございます。お待ちしていました！
-answer-text-missing = 回答をお書きください。
 answer-explained = スレッドに、あなたの名前で書き込まれます。
 answer-send = この内容で回答する
+answer-close = 書くのをやめる
+answer-not-sent = お書きになった回答は、まだ送られていません。写して、Teamsでの返信にお使いいただけます。
 
 # お礼の入力欄。
 thank-text = 回答してくださった方へのお礼（ひとこと）

@@ -31,7 +31,7 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.views import DueView, FollowUpView, HelpView, NoticeView, SimilarRow, SimilarView, View
+from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -185,6 +185,7 @@ def follow_up(
         proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         looking=_looking(tx, community, shown, viewer),
+        writing="write_answer" in verbs and looking.is_writing(tx, shown, viewer),
         asked_word=values.get("word", "") if asks == "asked" else "",
         asking=names.get(shown.advisor or "") if shown.is_open else None,
         hand_over_to=offered.choices.get("hand_over", ()),
@@ -195,10 +196,10 @@ def follow_up(
     )
 
 
-def _looking(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> tuple[str, ...]:
-    """Names of those who have it open as ``viewer`` has."""
-    others = [one for one in looking.others(tx, shown, viewer) if community.is_responder(one)]
-    return tuple(community.members[one].name for one in others)
+def _looking(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> tuple[Looker, ...]:
+    """Those who have it open as ``viewer`` has."""
+    others = [one for one in looking.others(tx, shown, viewer) if community.is_responder(one.member_id)]
+    return tuple(Looker(community.members[one.member_id].name, one.since, one.writing) for one in others)
 
 
 def _peer_text(tx: Transaction, shown: FollowUp) -> str:

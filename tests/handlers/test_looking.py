@@ -8,7 +8,7 @@ from models.db.queue import Choice
 from models.db.tables.ledger import looks
 from models.follow_up import Status
 from models.incoming import Person, PostArrived
-from models.views import FollowUpView
+from models.views import FollowUpView, Looker
 from tests.handlers.thread import later, owed
 from tests.stage import HANA, KEN, MIO, SORA, TEAM, YUI, Stage
 
@@ -19,7 +19,7 @@ async def opened(stage: Stage, by: Person, post: PostArrived) -> tuple[str, ...]
     await stage.deliver_all()
     view = stage.teams.of("send", by)[-1].view
     assert isinstance(view, FollowUpView)
-    return view.looking
+    return tuple(one.name for one in view.looking)
 
 
 async def kept(stage: Stage) -> int:
@@ -72,6 +72,19 @@ async def test_who_did_not_open_it_is_not_told_who_did(stage: Stage) -> None:
     seen = (await stage.press(HANA, "receive", post)).view
     assert isinstance(seen, FollowUpView)
     assert seen.looking == ()
+
+
+async def test_the_card_says_since_when_the_first_has_it_open(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await opened(stage, KEN, post)
+    began = stage.clock.now
+    later(stage, minutes=5)
+    await opened(stage, KEN, post)
+    later(stage, minutes=1)
+    await opened(stage, HANA, post)
+    view = stage.teams.of("send", HANA)[-1].view
+    assert isinstance(view, FollowUpView)
+    assert view.looking == (Looker(KEN.name, began),)
 
 
 async def test_a_participant_opens_nothing(stage: Stage) -> None:

@@ -27,7 +27,7 @@ async def test_a_newcomers_answer_begins_with_a_welcome_that_is_not_sent_by_itse
     await expect(card).to_contain_text("歓迎のことばだけでは、まだ回答になりません。")
     await expect(thread.locator(".replies .bot")).to_have_count(0)
 
-    await visitor.press(card, "ここで回答する")
+    await expect(field).to_have_value(f"{WELCOME}\n")
     await field.fill(f"{WELCOME}\n原文と訳文を並べるように頼めます。")
     await visitor.press(card, "この内容で回答する")
     await expect(card).to_contain_text("回答として記録しました。")

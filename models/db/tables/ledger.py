@@ -169,6 +169,8 @@ looks = Table(
     Column("follow_up_id", String(32), primary_key=True),
     Column("member_id", String(64), primary_key=True),
     Column("at", Moment, nullable=False),
+    Column("since", Moment),
+    Column("writing_since", Moment),
     Index("ix_look_at", "at"),
 )
-"""Who has a follow-up open just now; forgotten after some minutes."""
+"""Who has a follow-up open just now, and who has its answer box open; forgotten after some minutes."""

@@ -14,6 +14,7 @@ from models.views import (
     DueView,
     FollowUpView,
     HelpView,
+    Looker,
     NoticeView,
     OfferedDay,
     PointView,
@@ -32,6 +33,8 @@ POST: Final = (
     "みなさんはどうやって直していますか？\n設定があれば教えてください。"
 )
 LINK: Final = "https://teams.microsoft.com/l/message/19%3Aaizaq-hiroba%40thread.tacv2/1763949600000"
+
+SINCE: Final = datetime(2026, 11, 24, 2, 20, tzinfo=UTC)
 
 WAITING: Final = FollowUpView(
     follow_up_id="f-1042",
@@ -166,7 +169,17 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
-    "looked-at": replace(WAITING, looking=("伊東 健", "Dana Lee")),
+    "looked-at": replace(WAITING, looking=(Looker("伊東 健", SINCE), Looker("Dana Lee", SINCE))),
+    "writing": replace(WAITING, asks="owner", writing=True),
+    "writing-second": replace(
+        WAITING, writing=True, draft="設定の\n「話者」を", looking=(Looker("伊東 健", SINCE, writing=True),)
+    ),
+    "writing-newcomer": replace(WAITING, writing=True, newcomer=True),
+    "written-in-vain": replace(
+        CLAIMED, draft="設定の「話者」を\n選び直します。", notice=("refused-claimed-by-other", {"name": "上田 花"})
+    ),
+    "writing-hostile": replace(WAITING, writing=True, draft=HOSTILE, looking=(Looker(HOSTILE, SINCE, writing=True),)),
+    "written-in-vain-hostile": replace(CLAIMED, draft=HOSTILE),
     "peer-confirmed": replace(
         CLOSED,
         status="answered",
@@ -175,7 +188,9 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         notice=("notice-confirmed", {"name": "佐藤 みなみ"}),
     ),
     "peer-hostile": replace(WAITING, peer=HOSTILE, peer_text=HOSTILE, answered_by=HOSTILE, verbs=("confirm", "thank")),
-    "newcomer-hostile": replace(WAITING, author=HOSTILE, newcomer=True, looking=(HOSTILE,), verbs=("write_answer",)),
+    "newcomer-hostile": replace(
+        WAITING, author=HOSTILE, newcomer=True, looking=(Looker(HOSTILE, SINCE),), verbs=("write_answer",)
+    ),
     "settled-reason": replace(CLOSED, status="settled", settled_by="伊東 健", settled_reason="duplicate"),
     "settled-words": replace(
         CLOSED, status="settled", settled_by="伊東 健", settled_reason="other", settled_words="電話で本人と話しました"
@@ -208,7 +223,9 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         text="長い投稿です。" * 2000,
         peer="寿限無" * 60,
         peer_text="長い返信です。" * 60,
-        looking=("寿限無" * 60,) * 9,
+        looking=(Looker("寿限無" * 60, SINCE),) * 9,
+        writing=True,
+        draft="長" * 2000,
         received_by="寿限無" * 60,
         link=LINK + "?" + "x" * 1500,
         verbs=("confirm", "claim", "receive", "write_answer", "promise", "ask", "hand_over", "settle", "split"),

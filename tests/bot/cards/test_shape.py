@@ -99,14 +99,28 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     assert undone == ([seen | dict(zip(("undo_verb", "undo_version"), view.undo, strict=True))] if view.undo else [])
     others = ("similar", "undo")
     presses = [part for part in pressed if part["verb"] not in others and "until" not in part["data"]]
-    assert sorted(press["verb"] for press in presses) == sorted(view.verbs)
+    writes = {"write_answer", "stop_answer"} if view.writing else {"begin_answer"}
+    away = {"write_answer", "ask", "hand_over", "settle", "split"} if view.writing else {"write_answer"}
+    writes = writes if "write_answer" in view.verbs else set()
+    assert sorted(press["verb"] for press in presses) == sorted({*view.verbs} - away | writes)
     welcomes = {press["verb"] for press in presses if "welcome" in press["data"]}
-    assert welcomes == ({"write_answer"} & set(view.verbs) if view.newcomer else set())
+    assert welcomes == (writes & {"write_answer"} if view.newcomer else set())
     assert all({**press["data"], **seen} == press["data"] for press in presses)
     assert all(set(press["data"]) <= {*seen, "welcome"} for press in presses)
     links = [part for part in parts_of(card) if part.get("type") == "Action.OpenUrl"]
-    forms = int("write_answer" in view.verbs)
-    assert [part["url"] for part in links] == ([view.link] * (1 + forms) if view.link else [])
+    assert [part["url"] for part in links] == ([view.link] * (1 + int(view.writing)) if view.link else [])
+
+
+def test_an_answer_box_is_no_field_that_keeps_another_button_from_being_pressed() -> None:
+    card = render(FOLLOW_UPS["writing"], "ja", ZONE).card
+    (field,) = [part for part in parts_of(card["body"]) if part.get("type", "").startswith("Input.")]
+    assert (field["id"], field.get("isRequired")) == ("text", None)
+
+
+def test_a_closed_answer_box_keeps_what_stood_in_it_for_the_next_opening() -> None:
+    card = render(replace(FOLLOW_UPS["owner-receipt"], draft="書きかけ"), "ja", ZONE).card
+    (begin,) = [part for part in parts_of(card) if part.get("verb") == "begin_answer"]
+    assert begin["data"]["text"] == "書きかけ"
 
 
 def test_a_link_that_is_not_one_gets_no_button() -> None:
@@ -123,7 +137,6 @@ def test_a_form_sends_what_the_handlers_read() -> None:
         "word",
         "reason",
         "words",
-        "text",
         "to",
         "advisor",
         "favour",
@@ -213,7 +226,7 @@ def test_a_language_that_we_do_not_speak_is_answered_in_japanese() -> None:
 
 def test_the_answer_to_somebody_new_begins_with_a_welcome_that_the_press_sends_as_well() -> None:
     for newcomer in (True, False):
-        card = render(replace(FOLLOW_UPS["owner-receipt"], newcomer=newcomer), "ja", ZONE).card
+        card = render(replace(FOLLOW_UPS["writing"], newcomer=newcomer), "ja", ZONE).card
         (field,) = [part for part in parts_of(card) if part.get("id") == "text"]
         (press,) = [part for part in parts_of(card) if part.get("verb") == "write_answer"]
         welcome = "山田 太郎さん、はじめての投稿をありがとうございます。お待ちしていました！"
