@@ -18,6 +18,7 @@ from models.incoming import (
     Envelope,
     Event,
     Installed,
+    MembersChanged,
     MessageDeleted,
     MessageEdited,
     MessageUndeleted,
@@ -32,6 +33,7 @@ from models.incoming import (
 IsCommand = Callable[[str], bool]
 
 _IN_THREAD = ";messageid="
+_OF_THE_TEAM = ("teamMemberAdded", "teamMemberRemoved")
 _ADDED, _REMOVED = ("add", "add-upgrade"), ("remove", "remove-upgrade")
 
 
@@ -119,19 +121,36 @@ def _installation(raw: Raw) -> Event | None:
 
 
 def _membership(raw: Raw) -> Event | None:
-    """The bot itself added to a team or taken off.
+    """The bot itself added to a team or taken off, said a second way beside installationUpdate; or people of the team.
 
-    Said a second way beside installationUpdate. Others' coming and going: nothing.
+    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/subscribe-to-conversation-events
     """
-    bot_id = at(raw, "recipient").get("id")
-    for field, kind in (("membersAdded", Installed), ("membersRemoved", Removed)):
-        members = raw.get(field)
-        if isinstance(members, list) and any(isinstance(one, dict) and one.get("id") == bot_id for one in members):
-            envelope = _envelope(raw)
-            if kind is Removed:
-                return Removed(envelope, None) if envelope.team_id else None
-            return Installed(envelope, None, _group_id(raw)) if envelope.team_id else None
-    return None
+    bot_id, envelope = at(raw, "recipient").get("id"), _envelope(raw)
+    added, removed = _accounts(raw, "membersAdded"), _accounts(raw, "membersRemoved")
+    if envelope.team_id is None:
+        return None
+    if any(one.get("id") == bot_id for one in added):
+        return Installed(envelope, None, _group_id(raw))
+    if any(one.get("id") == bot_id for one in removed):
+        return Removed(envelope, None)
+    if at(raw, "channelData").get("eventType") not in _OF_THE_TEAM:
+        return None
+    joined, left = (
+        tuple(_person(one) for one in some if not str(one.get("id")).startswith("28:")) for some in (added, removed)
+    )
+    return MembersChanged(envelope, joined, left) if joined or left else None
+
+
+def _accounts(raw: Raw, field: str) -> list[Raw]:
+    """People and bots, as ``membersAdded`` and ``membersRemoved`` name them."""
+    found = raw.get(field)
+    return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
+
+
+def _person(account: Raw) -> Person:
+    """Somebody of whom Teams may tell no more than its own id."""
+    object_id = unless_long(optional(account, "aadObjectId"), OBJECT_ID) or ""
+    return Person(object_id.lower(), unless_long(optional(account, "id"), ID) or "", optional(account, "name") or "")
 
 
 def _press(raw: Raw) -> Event | None:

@@ -14,6 +14,7 @@ from models.incoming import (
     Commanded,
     Event,
     Installed,
+    MembersChanged,
     MessageDeleted,
     MessageEdited,
     MessageUndeleted,
@@ -78,5 +79,7 @@ def _wants(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (event.thread_id,) if event.thread_id else (), (event.by.id,)
         case Commanded() | Pressed():
             return (), (event.by.id,)
+        case MembersChanged():
+            return (), tuple(one.id for one in (*event.joined, *event.left) if one.id)
         case Installed() | Removed():
             return (), (event.by.id,) if event.by else ()

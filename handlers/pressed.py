@@ -48,7 +48,7 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), home, names)
     past = partial(presses.past, tx, follow_up, before)
     peer = names.get(follow_up.peer_by or "", "")
-    given_by, was_thanked = handed_by(follow_up, before), thanked(follow_up, before)
+    given_by, was_thanked = handed_by(follow_up, before, community), thanked(follow_up, before)
     next_part = 1 + max(one.part for one in tx.follow_ups(follow_up.thread_id))
     post = tx.post(follow_up.thread_id)
     theme = theme_of(community, post) if post else None

@@ -33,7 +33,7 @@ from models.working_hours import WorkingHours
 PAGE = 500
 SAME_CARD = timedelta(minutes=1)
 """A card that leaves no further from when Teams refused it is the one that it refused."""
-UNDUE = frozenset({Deed.ABSENCE, Deed.MORNINGS})
+UNDUE = frozenset({Deed.ABSENCE, Deed.MORNINGS, Deed.LEFT, Deed.JOINED})
 """What gives the jobs something to do that no row is due for."""
 
 

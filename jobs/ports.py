@@ -10,6 +10,7 @@ from models.db.store import Store
 from models.history import History
 from models.incoming import ThreadEvent
 from models.outgoing import Teams
+from models.roster import Roster
 from models.subscribing import Subscriptions
 
 
@@ -33,3 +34,5 @@ class Ports:
     """``None``: Graph is not asked to tell us of changes."""
     graph: FromGraph | None = None
     """``None`` where no Graph is connected."""
+    roster: Roster | None = None
+    """``None``: Graph is not connected."""

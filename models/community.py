@@ -6,7 +6,7 @@ models/community_file.py reads and writes them.
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -167,6 +167,10 @@ class Community:
         """When a member works: their own hours, else the community's."""
         member = self.members.get(member_id)
         return (member.hours if member else None) or self.hours
+
+    def without(self, gone: Collection[str]) -> Community:
+        """The same community without some of its members, for as long as they are not in the team."""
+        return replace(self, members={one: member for one, member in self.members.items() if one not in gone})
 
     def watches(self, channel_id: str) -> bool:
         return not self.channels or channel_id in self.channels

@@ -22,6 +22,10 @@ class Deed(enum.StrEnum):
     """``detail`` names its row."""
     ABSENCE = "absence"
     """A member went away, or quiet; ``detail`` names its row."""
+    LEFT = "left"
+    """A member of the file left the team; ``detail``: who, as ``by``."""
+    JOINED = "joined"
+    """One who had left is back."""
     MORNINGS = "mornings"
     """A member turned the morning card off or on; ``detail``: whether ``off``."""
 

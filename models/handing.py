@@ -38,7 +38,7 @@ def handed(follow_up: FollowUp, actor: Actor, to: str) -> FollowUp:
     refuse_closed(follow_up)
     refuse_held_by_other(follow_up, actor.by, actor.names)
     if follow_up.status is Status.PROMISED:
-        return _promise_of(follow_up, to, actor)
+        return promise_passed(follow_up, to, actor)
     return claimed_by(follow_up, to, actor)
 
 
@@ -58,11 +58,11 @@ def declined(follow_up: FollowUp, actor: Actor, handed_by: str) -> FollowUp:
     if follow_up.held_by != actor.by:
         raise Refused("refused-not-handed")
     if follow_up.status is Status.PROMISED:
-        return _promise_of(follow_up, handed_by, actor)
+        return promise_passed(follow_up, handed_by, actor)
     return let_go(follow_up, actor)
 
 
-def _promise_of(follow_up: FollowUp, holder: str, actor: Actor) -> FollowUp:
+def promise_passed(follow_up: FollowUp, holder: str, actor: Actor) -> FollowUp:
     """The promise is the holder's from now on, with its day."""
     passed = replace(become(follow_up, Status.PROMISED), promised_by=holder, held_id=None, held_at=None)
     return from_first_step(passed, actor.community, actor.now)

@@ -120,6 +120,15 @@ class Removed:
 
 
 @dataclass(frozen=True, slots=True)
+class MembersChanged:
+    """People joined the team, or left it. Where Teams does not tell who by Entra object id, that is empty."""
+
+    envelope: Envelope
+    joined: tuple[Person, ...] = ()
+    left: tuple[Person, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Commanded:
     """A person asked the bot for something in words: in the private chat, by mention, or as a slash command.
 
@@ -167,7 +176,7 @@ class Pointed:
 
 
 ThreadEvent = PostArrived | ReplyArrived | MessageEdited | MessageDeleted | MessageUndeleted | ReactionChanged
-Event = ThreadEvent | Installed | Removed | Commanded | Pressed | Pointed
+Event = ThreadEvent | Installed | Removed | MembersChanged | Commanded | Pressed | Pointed
 
 
 def is_root(event: ThreadEvent) -> bool:

@@ -13,6 +13,8 @@ from models.ladder import first_step_at
 
 PROMISE = "promise"
 """Why a nudge comes before a promise ends."""
+PASSED = "passed"
+"""Why a nudge comes when a promise of somebody who left is theirs now."""
 MORNING = "morning"
 """Why a follow-up stands on the morning card that no step has put there."""
 EVERYONE = "everyone"
@@ -44,7 +46,7 @@ class Nudge:
     """Which of the follow-up's nudges it is, from 1."""
     member_id: str
     asks: str
-    """Why it comes: the last word of the step's ``to`` (Reach), PROMISE or EVERYONE."""
+    """Why it comes: the last word of the step's ``to`` (Reach), PROMISE, PASSED or EVERYONE."""
     taken_at: datetime
     card: int | None = None
     """On which of the member's cards they were told; ``None``: not yet."""
@@ -151,6 +153,20 @@ def _owner(follow_up: FollowUp, around: Around) -> tuple[str, ...]:
     return (min(pool, key=lambda member_id: around.loads.get(member_id, 0)),) if pool else ()
 
 
+def successor(follow_up: FollowUp, around: Around) -> str | None:
+    """Whose a promise is when who gave it has left: another owner's, else of the PMO, or the lead; at last anyone's who
+    answers posts. Those who are there first; of several who has the fewest. ``None``: nobody is left.
+    """
+    community = around.community
+    answer = tuple(one for one in community.members if community.is_responder(one))
+    known = (follow_up.owners, _ids(around, Role.PMO), _ids(around, Role.LEAD))
+    everyone = replace(around, away=frozenset())
+    for ids, whom in [*((ids, around) for ids in known), *((ids, everyone) for ids in (*known, answer))]:
+        if found := _present(ids, follow_up, whom):
+            return min(found, key=lambda member_id: around.loads.get(member_id, 0))
+    return None
+
+
 def _present(ids: Iterable[str | None], follow_up: FollowUp, around: Around) -> list[str]:
     """Those who belong to the community still, are not away, and did not post it themselves."""
     members = around.community.members
@@ -185,7 +201,9 @@ def passed_on(follow_up: FollowUp, nudge: Nudge, now: datetime, *, steps: int) -
 
 
 def _is_last_step(follow_up: FollowUp, nudge: Nudge) -> bool:
-    return follow_up.nudges == nudge.number and is_wanted(follow_up, nudge.number) and nudge.asks != PROMISE
+    return (
+        follow_up.nudges == nudge.number and is_wanted(follow_up, nudge.number) and nudge.asks not in (PROMISE, PASSED)
+    )
 
 
 def still_wanted(follow_up: FollowUp | None, asks: str | None, member_id: str) -> bool:

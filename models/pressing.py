@@ -28,6 +28,10 @@ UNDO = "undo"
 """The verb of a press that takes another of the same member's back: ``given`` names that one's verb and version."""
 
 
+LEAVE = "leave"
+"""The verb of what nobody pressed: somebody left the team. ``given``: who has a promise of theirs now."""
+
+
 ASIDE = frozenset({"receive", "ask", "not_this_time", "split"})
 """Verbs that leave a follow-up in the hands in which it is."""
 
@@ -40,8 +44,8 @@ def standing(presses: Iterable[Press]) -> tuple[Press, ...]:
 
 
 def last(presses: Iterable[Press]) -> Press | None:
-    """The latest press that stands."""
-    return max(standing(presses), key=_order, default=None)
+    """The latest press that stands and that somebody pressed."""
+    return max((press for press in standing(presses) if press.verb != LEAVE), key=_order, default=None)
 
 
 def _order(press: Press) -> tuple[datetime, int, str]:

@@ -33,6 +33,7 @@ def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = N
     over = {
         "handed": shown.held_by != viewer,
         "holding": shown.held_id is None,
+        "passed": shown.held_by != viewer,
         "declined": has_it_again,
         "asked": shown.held_by == viewer,
         "excused": by is not None and shown.advisor == by,

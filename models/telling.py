@@ -19,7 +19,7 @@ from models.follow_up import FollowUp, Status
 from models.ladder import at_pace, from_first_step
 from models.ledger import REPLY, Touch, Weight
 from models.outgoing import Effect
-from models.pressing import ASIDE, Press, standing
+from models.pressing import ASIDE, LEAVE, Press, standing
 from models.refused import Refused
 from models.replies import Said, gone, heard
 from models.senses import Sense, unpack
@@ -63,12 +63,13 @@ def next_press_at(follow_up: FollowUp, presses: Iterable[Press], now: datetime) 
     return max([now, *(moment for moment in known if moment is not None), *before])
 
 
-def handed_by(follow_up: FollowUp, presses: Iterable[Press]) -> str | None:
-    """Who handed a follow-up over to the one who holds it, as long as that one made no use of it."""
-    acted = sorted((press for press in standing(presses) if press.verb not in ASIDE), key=_when)
+def handed_by(follow_up: FollowUp, presses: Iterable[Press], community: Community) -> str | None:
+    """Who handed a follow-up over to the one who holds it, as long as that one made no use of it, and is there."""
+    acted = sorted((press for press in standing(presses) if press.verb not in {*ASIDE, LEAVE}), key=_when)
     if not acted or acted[-1].verb != "hand_over" or follow_up.held_id is not None:
         return None
-    return acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None
+    given_by = acted[-1].by if acted[-1].given["to"] == follow_up.held_by else None
+    return given_by if given_by in community.members else None
 
 
 @dataclass(slots=True)

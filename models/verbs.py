@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from models import acts, advising, handing, pointing, promising, splitting
+from models import acts, advising, handing, leaving, pointing, promising, splitting
 from models.acts import Actor
 from models.becoming import received
 from models.follow_up import FollowUp, Status
 from models.pointing import PICK, Reply
+from models.pressing import LEAVE
 
 RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer", PICK})
 """Verbs that are a receipt as well."""
@@ -37,6 +38,7 @@ _AGAIN: Mapping[str, Again] = {
     "thank": lambda follow_up, actor, _: follow_up,
     PICK: lambda follow_up, actor, given: pointing.pick(follow_up, actor, Reply.unpack(given)),
     "split": lambda follow_up, _, __: splitting.parted(follow_up),
+    LEAVE: lambda follow_up, actor, given: leaving.left(follow_up, actor, given["to"]),
 }
 
 

@@ -86,9 +86,9 @@ class FollowUpView:
     peer_text: str = ""
     """What that member wrote, shortened; empty when it is not known."""
     asks: str | None = None
-    """Why this card came: ``owner``, ``advisor``, ``pmo``, ``lead``, ``everyone``, ``promise`` (nudges), ``holding``
-    ("was that the answer?"), ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``asked`` ("could you lend
-    a hand?"), ``excused`` ("not this time"), ``split`` ("another question, for you"), or ``None``.
+    """Why this card came: ``owner``, ``advisor``, ``pmo``, ``lead``, ``everyone``, ``promise``, ``passed`` (nudges),
+    ``holding`` ("was that the answer?"), ``handed`` ("could you do it?"), ``declined`` ("they cannot"), ``asked``
+    ("could you lend a hand?"), ``excused`` ("not this time"), ``split`` ("another question, for you"), or ``None``.
     """
     proposed: date | None = None
     """A day that the viewer may promise in one press: their reply was taken for a promise, without a day."""

@@ -14,7 +14,7 @@ from typing import Any
 
 from handlers.dispatch import Dispatch
 from handlers.registry import Outcome
-from jobs import deliver, expire_claims, nudge
+from jobs import deliver, expire_claims, members, nudge
 from jobs.ports import Ports
 from models.community_file import parse
 from models.db import applying
@@ -289,6 +289,7 @@ class Stage:
     async def tick(self) -> None:
         """Every job that the clock would run now; what it ordered is delivered, however Teams' pace makes it wait."""
         await expire_claims.run(self.ports)
+        await members.run(self.ports)
         await nudge.run(self.ports)
         await self.deliver_all()
 

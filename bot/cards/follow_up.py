@@ -59,6 +59,8 @@ def _heading(view: FollowUpView, reader: Reader) -> str:
         return reader.say(f"heading-open-{view.owed}")
     if view.asks == "holding":
         return reader.say("heading-holding")
+    if view.asks == "passed":
+        return reader.say("heading-passed")
     if view.asks in BY_NAME:
         return reader.say(f"heading-{view.asks}")
     if view.asks == "promise" and not view.late:

@@ -13,6 +13,7 @@ from sqlalchemy import Connection, insert, select, update
 from models import community_file
 from models.community import Community
 from models.db.tables.ledger import communities
+from models.db.tables.people import roster
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +32,18 @@ class Settled:
     """A community with its home and the documents it was made of: as applied from the file, and as it is now."""
 
     community: Community
+    """As it is in force: without those members who left the team."""
+    written: Community
+    """With all whom the file names."""
     home: Home
     version: int
     applied: Mapping[str, Any]
     current: Mapping[str, Any]
+
+    @property
+    def left(self) -> frozenset[str]:
+        """Those whom the file names and who are not in the team any more."""
+        return frozenset(self.written.members.keys() - self.community.members.keys())
 
 
 class Known:
@@ -49,7 +58,9 @@ class Known:
     def refreshed(self, connection: Connection) -> Mapping[str, Settled]:
         versions = {row.id: row.version for row in connection.execute(_VERSIONS)}
         if versions != {key: settled.version for key, settled in self._by_id.items()}:
-            self._by_id = {row.id: _settled(row) for row in connection.execute(_ALL)}
+            left = connection.execute(_LEFT).all()
+            gone = {one: frozenset(row.id for row in left if row.community_id == one) for one in versions}
+            self._by_id = {row.id: _settled(row, gone.get(row.id, frozenset())) for row in connection.execute(_ALL)}
         return self._by_id
 
 
@@ -81,11 +92,18 @@ def move_home(connection: Connection, community_id: str, **changes: Any) -> None
     )
 
 
+def change_members(connection: Connection, community_id: str) -> None:
+    """Let every process look again who of the members is in the team."""
+    move_home(connection, community_id)
+
+
 _VERSIONS = select(communities.c.id, communities.c.version)
 _ALL = select(communities)
+_LEFT = select(roster.c.community_id, roster.c.id).where(roster.c.left_at.is_not(None))
 
 
-def _settled(row: Any) -> Settled:
+def _settled(row: Any, left: frozenset[str]) -> Settled:
     current = orjson.loads(row.current)
     home = Home(row.service_url, row.bot_id, row.group_id, row.installed_at, row.removed_at)
-    return Settled(community_file.community(current), home, row.version, orjson.loads(row.applied), current)
+    written = community_file.community(current)
+    return Settled(written.without(left), written, home, row.version, orjson.loads(row.applied), current)

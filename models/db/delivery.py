@@ -86,6 +86,8 @@ def _plan(settled: Settled, conversation_id: str) -> Plan:
 
 def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str) -> Plan | Unwanted:
     member_id, values = payload["to"], payload["values"]
+    if payload["card"] in ("follow_up", "nudge") and member_id in settled.left:
+        return Unwanted("they are not in the team any more")
     if payload["card"] == "follow_up":
         shown = tx.follow_up(values["follow_up_id"])
         if not still_wanted(shown, values.get("asks"), member_id):

@@ -34,7 +34,7 @@ def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str,
     if not community.is_responder(viewer):
         return Offered()
     acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
-    handed = shown.held_by == viewer and handed_by(shown, acted) is not None
+    handed = shown.held_by == viewer and handed_by(shown, acted, community) is not None
     verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
     verbs = tuple(verb for verb in verbs if verb != "reopen" or post.deleted_at is None)
     people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {

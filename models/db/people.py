@@ -39,10 +39,24 @@ def meet(tx: Transaction, community: Community, person: Person, envelope: Envelo
     return met
 
 
+def identified(tx: Transaction, community_id: str, them: Iterable[Person]) -> dict[str, str]:
+    """Names by Entra object id; who was named by Teams' own id alone is found if we have met them."""
+    told = list(them)
+    known = {one.id: one.name for one in told if one.id}
+    for one in told:
+        if not one.id and one.teams_id:
+            same = (members.c.community_id == community_id) & (members.c.teams_id == one.teams_id)
+            known |= {
+                row.id: row.name for row in tx.connection.execute(select(members.c.id, members.c.name).where(same))
+            }
+    return known
+
+
 def names(tx: Transaction, community: Community, ids: Iterable[str | None]) -> dict[str, str]:
-    """Names by id: as the community file calls them, else as Teams does."""
+    """Names by id: as the community file calls them, also those who left the team, else as Teams does."""
     wanted = {person_id for person_id in ids if person_id}
-    known = {person_id: community.members[person_id].name for person_id in wanted & community.members.keys()}
+    written = tx.communities[community.id].written.members
+    known = {person_id: written[person_id].name for person_id in wanted & written.keys()}
     strangers = wanted - known.keys()
     if strangers:
         query = select(members.c.id, members.c.name).where(

@@ -19,7 +19,7 @@ from models.acts import Actor
 from models.becoming import open_for
 from models.community import Community
 from models.community_file import Document
-from models.db import absences, applying, calm, handing_back, nudges, presses, touches
+from models.db import absences, applying, calm, handing_back, nudges, presses, roster, touches
 from models.db.journal import Known
 from models.db.tables.ledger import communities, follow_ups
 from models.db.tables.nudging import absences as absence_rows
@@ -67,9 +67,19 @@ def do_again(tx: Transaction, known: Known, community_id: str) -> None:
             absences.begin(tx, community_id, content)
             if content.kind is Kind.AWAY:
                 handing_back.let_go_of_claims(tx, community, content.member_id)
+        case Deed.LEFT | Deed.JOINED, None:
+            _seat(tx, community_id, entry)
         case Deed.MORNINGS, None:
             calm.turn_mornings(tx, community_id, entry.detail["by"], off=entry.detail["off"])
     tx.execute(delete(outbox))
+
+
+def _seat(tx: Transaction, community_id: str, entry: Entry) -> None:
+    """A member left the team, or is back."""
+    if entry.deed is Deed.LEFT:
+        roster.left(tx, community_id, [entry.detail["by"]], tx.now)
+    else:
+        roster.joined(tx, community_id, {entry.detail["by"]: ""}, tx.now, tx.now)
 
 
 def _as_opened(known: FollowUp, post: Post | None, community: Community) -> FollowUp:

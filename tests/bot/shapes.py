@@ -143,7 +143,7 @@ EVERY: Final[dict[str, Json]] = {
     "removed from a team": in_team("installationUpdate", action="remove"),
     "installed for a person": in_chat("installationUpdate", action="add"),
     "bot added": in_team("conversationUpdate", membersAdded=[BOT]),
-    "member added": in_team("conversationUpdate", membersAdded=[AKARI]),
+    "member added": in_team("conversationUpdate", membersAdded=[AKARI], event_type="teamMemberAdded"),
     "channel renamed": in_team("conversationUpdate", event_type="channelRenamed"),
 }
 """One of each kind that reaches us."""

@@ -14,6 +14,7 @@ from models.incoming import (
     Commanded,
     Event,
     Installed,
+    MembersChanged,
     MessageDeleted,
     MessageEdited,
     MessageUndeleted,
@@ -46,7 +47,7 @@ MEANINGS: Final[dict[str, type | None]] = {
     "removed from a team": Removed,
     "installed for a person": Installed,
     "bot added": Installed,
-    "member added": None,
+    "member added": MembersChanged,
     "channel renamed": None,
 }
 RECORDED: Final[dict[str, type | None]] = {
@@ -55,8 +56,8 @@ RECORDED: Final[dict[str, type | None]] = {
     "teams/channel_renamed": None,
     "teams/installed_for_person": Installed,
     "teams/installed_in_team": Installed,
-    "teams/member_added": None,
-    "teams/member_removed": None,
+    "teams/member_added": MembersChanged,
+    "teams/member_removed": MembersChanged,
     "teams/message_deleted": MessageDeleted,
     "teams/message_edited": MessageEdited,
     "teams/message_undeleted": MessageUndeleted,

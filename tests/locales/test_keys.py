@@ -60,6 +60,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
         "lead",
         "everyone",
         "promise",
+        "passed",
         "holding",
         "handed",
         "declined",

@@ -56,7 +56,7 @@ def test_presses_that_were_undone_leave_nothing_in_whatever_order_they_are_told(
     assert told(known, touches, all_presses, COMMUNITY, now) == told(known, touches, kept, COMMUNITY, now)
     assert {press.version for press in standing(all_presses)} == {press.version for press in kept}
     assert last(all_presses) == (kept[-1] if kept else None)
-    assert handed_by(known, all_presses) == handed_by(known, kept)
+    assert handed_by(known, all_presses, COMMUNITY) == handed_by(known, kept, COMMUNITY)
 
 
 def test_another_members_press_on_the_same_card_is_not_undone_with_ones_own() -> None:

@@ -106,6 +106,9 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     "promise-soon": replace(
         PROMISED, asks="promise", mine=True, verbs=("write_answer", "promise", "hand_over", "settle")
     ),
+    "promise-passed": replace(
+        PROMISED, asks="passed", mine=True, verbs=("write_answer", "promise", "hand_over", "settle")
+    ),
     "mine-answer-late": replace(MINE, asks="pmo", owed="answer", late=True, received_by="上田 花"),
     "mine-promise-late": replace(
         PROMISED,
