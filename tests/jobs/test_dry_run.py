@@ -21,6 +21,7 @@ from models.db.transaction import Transaction
 from models.incoming import Installed, Person, PostArrived, ReplyArrived
 from models.nudging import MORNING, Told
 from models.outgoing import Undeliverable
+from tests.handlers.leaving import joins, leaves
 from tests.jobs.when import FRI, MON, THU, TUE, WED, at, turn_to
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
@@ -223,6 +224,23 @@ async def test_what_was_heard_only_after_a_stop_is_replayed_as_unheard_until_the
     assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 11), KEN.id)]
     assert steps(run) == await really(stage)
     assert (at(MON, 11), at(TUE, 11)) in run.stops
+
+
+async def test_who_left_the_team_is_gone_from_the_replay_as_well_and_back_when_they_were(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    claimed, promised = await stage.post(SORA, "議事録をとりたい"), await stage.post(YUI, "問い合わせが多い")
+    await stage.press(KEN, "claim", claimed)
+    await stage.press(KEN, "promise", promised, until="2026-12-04")
+    for day, event in ((MON, None), (TUE, leaves), (WED, None), (THU, joins), (FRI, None)):
+        turn_to(stage, day, 11)
+        if event is not None:
+            await event(stage, KEN)
+        for hour in (11, 14, 17):
+            turn_to(stage, day, hour)
+            await stage.tick()
+    run = await replayed(stage)
+    assert steps(run) == await really(stage)
+    assert {one.asks for one in run.nudges} >= {"passed", "owner"}
 
 
 async def test_nothing_is_written_and_nobody_told(stage: Stage) -> None:
