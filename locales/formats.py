@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
 
 Pattern = Callable[[str, str, Mapping[str, str | int]], str]
 """Gives the sentence of a key in a language: how a format finds its words."""
@@ -18,6 +19,8 @@ LONG = timedelta(hours=48)
 
 def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str | int:
     """A value as the reader sees it. Numbers stay numbers, so that a sentence can choose between one and many.
+
+    A broken number has one decimal at most.
 
     Raises TypeError for a value that has no written form, ValueError for a moment without a zone.
     """
@@ -34,6 +37,8 @@ def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str 
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):
         return value
+    if isinstance(value, float):
+        return format_decimal(value, "#,##0.#", locale=language)
     raise TypeError(f"no way to write a {type(value).__name__} in a sentence: {value!r}")
 
 

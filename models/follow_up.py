@@ -9,6 +9,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Protocol
 
 from models.outgoing import Effect
 from models.refused import Refused
@@ -135,12 +136,31 @@ class FollowUp:
                 return None
 
     def is_late(self, now: datetime) -> bool:
-        """Whether the author waits longer than was meant, or longer than was promised."""
-        if not self.is_open:
-            return False
-        if self.status is Status.PROMISED and self.promised_until is not None:
-            return now > self.promised_until
-        return now > self.answer_by or (self.received_at is None and now > self.receive_by)
+        return is_late(self, now)
+
+
+class Owing(Protocol):
+    """What tells whether something is late: a FollowUp, or as much of one."""
+
+    @property
+    def status(self) -> Status: ...
+    @property
+    def receive_by(self) -> datetime: ...
+    @property
+    def answer_by(self) -> datetime: ...
+    @property
+    def received_at(self) -> datetime | None: ...
+    @property
+    def promised_until(self) -> datetime | None: ...
+
+
+def is_late(owing: Owing, now: datetime) -> bool:
+    """Whether the author waits longer than was meant, or longer than was promised."""
+    if owing.status not in OPEN:
+        return False
+    if owing.status is Status.PROMISED and owing.promised_until is not None:
+        return now > owing.promised_until
+    return now > owing.answer_by or (owing.received_at is None and now > owing.receive_by)
 
 
 @dataclass(frozen=True, slots=True)

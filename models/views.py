@@ -7,11 +7,12 @@ markup.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
+from models.statistics.told import Loads, Report
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,25 +122,11 @@ class FollowUpView:
 
 @dataclass(frozen=True, slots=True)
 class StatsView:
-    """A season's figures. A median of ``None`` means "not yet": too many posts still wait. Lengths are working time."""
+    """A season's figures."""
 
-    community: str
-    season: str | None
-    posts: int
-    posters: int
-    owed: int
-    """Posts that are owed an answer: all but those of the PMO and of bots. The shares are shares of these."""
-    newcomers: int
-    received: int
-    answered: int
-    waiting: int
-    promised: int
-    settled: int
-    late: int
-    promises_kept: int
-    promises_late: int
-    median_to_receipt: timedelta | None
-    median_to_answer: timedelta | None
+    report: Report
+    loads: Loads | None = None
+    """What the PMO carries; ``None``: not for this reader, or not in this place."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,22 +1,52 @@
-"""The command “stats [season]”: a season's figures. For everybody; it names no one."""
+"""The command “stats [season] [theme]”: a season's figures. For everybody; it names no one."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import datetime
+
 from handlers.registry import Asking, command
+from models.community import Community, Season, Theme
 from models.db.transaction import Transaction
 from models.outgoing import Card
 from models.refused import Refused
 from models.season import fold
+from models.statistics.report import season_asked
 
 
 @command("stats", "統計")
 def stats(tx: Transaction, asking: Asking) -> Card:
-    if not asking.words:
-        return Card("stats")
-    wanted = fold(asking.words)
-    seasons = asking.community.seasons
-    code = next((season.code for season in seasons if wanted in (fold(season.code), fold(season.name))), None)
-    if code is None:
-        known = ", ".join(season.code for season in seasons)
-        raise Refused("refused-unknown-season", season=asking.words[:40], known=known)
-    return Card("stats", {"season": code})
+    season, theme = chosen(asking.community, asking.words, tx.now)
+    values = {"season": season.code if season else None, "theme": theme.code if theme else None}
+    return Card("stats", {name: code for name, code in values.items() if code})
+
+
+def chosen(community: Community, words: str, now: datetime) -> tuple[Season | None, Theme | None]:
+    """The season and the theme that the words name, by code or name. Raises Refused, naming those that there are."""
+    wanted = fold(" ".join(words.split()))
+    if not wanted:
+        return None, None
+    for season in community.seasons:
+        for name in sorted({fold(season.code), fold(season.name)}, key=len, reverse=True):
+            if wanted == name:
+                return season, None
+            if wanted.startswith(f"{name} "):
+                return season, _theme(season.themes, wanted.removeprefix(f"{name} "))
+    current = season_asked(community, None, now)
+    if current is not None and (theme := _named(current.themes, wanted)):
+        return current, theme
+    known = ", ".join(season.code for season in community.seasons)
+    raise Refused("refused-unknown-season", season=words[:40], known=known)
+
+
+def _theme(themes: Iterable[Theme], wanted: str) -> Theme:
+    known = tuple(themes)
+    theme = _named(known, wanted)
+    if theme is None:
+        raise Refused("refused-unknown-theme", theme=wanted[:40], known=", ".join(one.code for one in known))
+    return theme
+
+
+def _named(themes: Iterable[Theme], wanted: str) -> Theme | None:
+    tag = wanted.removeprefix("#")
+    return next((theme for theme in themes if tag in (fold(theme.code), fold(theme.name))), None)

@@ -31,3 +31,71 @@ stats-legend-waiting = Waiting for a reply: { $count }
 stats-legend-settled = Closed without a reply: { $count }
 stats-explained = Times are counted in working time.
 stats-length = { $length }
+stats-of-theme = { $community } { $season }: { $theme }
+stats-section-posts = Posts and people
+stats-section-answers = Acknowledged and answered
+stats-section-times = How long it took
+stats-per-day = Posts a day
+stats-per-day-count = { $count }
+stats-returning = People who came back from an earlier season
+stats-newcomers-again = Of these, posted again within 30 days
+stats-people-share = { $count } ({ $percent }%)
+stats-by-peers = Answered by other members
+stats-by-executives = Replies and reactions by executives
+stats-times-count = { $count }
+stats-reopened = Opened again after an answer
+stats-p90-to-receipt = Time to acknowledge (9 in 10 within)
+stats-p90-to-answer = Time to answer (9 in 10 within)
+stats-newcomers-median = Time to acknowledge a first post (median)
+stats-newcomers-p90 = Time to acknowledge a first post (9 in 10 within)
+stats-oldest = The longest wait just now
+stats-nothing-waits = nobody is waiting
+stats-weeks = Week by week
+stats-week = Week of { $monday }
+stats-week-told = { $posts } posted, { $answered } answered
+stats-months = People who took part, by month
+stats-month = { $month ->
+    [1] January
+    [2] February
+    [3] March
+    [4] April
+    [5] May
+    [6] June
+    [7] July
+    [8] August
+    [9] September
+    [10] October
+    [11] November
+   *[12] December
+} { $year }
+stats-usage = { $count } ({ $percent }% of the { $target } hoped for)
+stats-gap = Is it the same for everyone?
+stats-gap-explained = Groups of fewer than five people are not shown.
+stats-side = { $side } ({ $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}): { $received }% acknowledged, median { $receipt }; { $answered }% answered, median { $answer }
+stats-side-first = First posts
+stats-side-others = Later posts
+stats-side-elsewhere = Other regions
+stats-side-unknown = Department not known
+stats-spread-received = Acknowledged: “{ $side }” is { $points } points below the whole.
+stats-spread-answered = Answered: “{ $side }” is { $points } points below the whole.
+stats-spread-receipt = Median time to acknowledge: “{ $side }” waits { $length } longer than the whole.
+stats-spread-answer = Median time to answer: “{ $side }” waits { $length } longer than the whole.
+stats-before = The season before
+stats-measures = Entered by hand
+measure-help_desk_inquiries = Help desk inquiries
+measure-satisfaction = Satisfaction
+measure-target_members = Members hoped for
+measure-licences = Licences
+measure-talks = Talks outside the company
+measure-press = Press outside the company
+measure-latest = { $value } ({ $month })
+measure-latest-against = { $value } ({ $month }; { $baseline } to begin with)
+measure-baseline-alone = not entered yet ({ $baseline } to begin with)
+stats-loads = How the PMO shares the work (shown to the PMO alone)
+stats-load = { $name }: { $acts } acts ({ $outside } out of hours), { $answers } answers, { $held } in hand
+stats-fairness = The largest share is { $times } times an even one.
+stats-loads-explained = These figures are there to share the work better, not to compare people.
+refused-unknown-theme = That season has no theme called “{ $theme }”. Themes to choose from: { $known }

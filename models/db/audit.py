@@ -7,15 +7,16 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import and_, func, select
+from sqlalchemy import func, select
 
 from models.db import nudges
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
+from models.db.statistics import THE_ANSWER
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, Status
-from models.ledger import REPLY, Weight
+from models.ledger import Weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,12 +94,6 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
     of_both = ("author_id", "posted_at", "newcomer")
     made = ("community", "answered_by_peer")
     of_follow_up = [name for name in EXPORT_COLUMNS if name not in (*of_post, *of_both, *made)]
-    the_answer = and_(
-        touches.c.thread_id == follow_ups.c.thread_id,
-        touches.c.message_id == follow_ups.c.answer_id,
-        touches.c.member_id == follow_ups.c.answered_by,
-        touches.c.kind == REPLY,
-    )
     query = (
         select(
             posts.c.community_id,
@@ -108,7 +103,7 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
             touches.c.weight.label("answer_weight"),
         )
         .outerjoin(follow_ups, follow_ups.c.thread_id == posts.c.thread_id)
-        .outerjoin(touches, the_answer)
+        .outerjoin(touches, THE_ANSWER)
         .order_by(posts.c.community_id, posts.c.posted_at, posts.c.thread_id, follow_ups.c.part)
     )
     for row in tx.connection.execute(query):

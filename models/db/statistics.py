@@ -1,26 +1,119 @@
-"""The rows that a season's figures are made of."""
+"""The rows that a season's figures are made of, read in one go."""
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from collections.abc import Sequence
+from typing import Any
 
-from models.community import Community
-from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.tables.ledger import follow_ups, posts
+from sqlalchemy import ColumnElement, and_, func, or_, select
+
+from models.community import Community, Season
+from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.transaction import Transaction
-from models.statistics import figures
-from models.views import StatsView
+from models.follow_up import Status
+from models.ledger import REPLY, Weight
+from models.statistics.figures import AGAIN_WITHIN
+from models.statistics.report import report, season_asked, season_before
+from models.statistics.told import Report
+from models.statistics.values import Ledger, Owed, Posted, Touched
+
+_POSTED = [posts.c[name] for name in ("thread_id", "author_id", "posted_at", "theme", "region", "newcomer")]
+_OWED = [
+    follow_ups.c.status,
+    follow_ups.c.receive_by,
+    follow_ups.c.answer_by,
+    follow_ups.c.received_at,
+    follow_ups.c.received_by,
+    follow_ups.c.answered_at,
+    follow_ups.c.answered_by,
+    touches.c.weight,
+    func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by),
+    follow_ups.c.promised_until,
+    follow_ups.c.promises_kept,
+    follow_ups.c.promises_late,
+    follow_ups.c.reopened,
+]
+_STATUS, _WEIGHT = _OWED.index(follow_ups.c.status), _OWED.index(touches.c.weight)
+OWN_QUESTION = and_(follow_ups.c.thread_id == posts.c.thread_id, follow_ups.c.part == 1)
+THE_ANSWER = and_(
+    touches.c.thread_id == follow_ups.c.thread_id,
+    touches.c.message_id == follow_ups.c.answer_id,
+    touches.c.member_id == follow_ups.c.answered_by,
+    touches.c.kind == REPLY,
+)
+"""The touch that a follow-up was answered with."""
 
 
-def view(tx: Transaction, community: Community, season_code: str | None) -> StatsView:
-    """A season's figures; without a code, the current season's, and without one, all of the community's."""
-    current = community.season_on(tx.now)
-    code = season_code or (current.code if current else None)
-    mine = posts.c.community_id == community.id
-    of_season = mine & (posts.c.season == code) if code else mine
-    kept = of_season & posts.c.deleted_at.is_(None)
-    authors = list(tx.connection.execute(select(posts.c.author_id).where(kept)).scalars())
-    query = select(*FOLLOW_UP_COLUMNS).join(posts, posts.c.thread_id == follow_ups.c.thread_id).where(kept)
-    owed = [follow_up_of(row) for row in tx.connection.execute(query.where(follow_ups.c.part == 1))]
-    name = next((season.name for season in community.seasons if season.code == code), code)
-    return figures(community, name, authors, owed, tx.now)
+def of_season(tx: Transaction, community: Community, season_code: str | None, theme: str | None = None) -> Report:
+    """A season's figures; without a code, the current season's, else those of the last that has begun.
+
+    Of a community without a season: of all its posts.
+    """
+    season = season_asked(community, season_code, tx.now)
+    before = season_before(community, season) if season else None
+    known = ledger(tx, community, season)
+    known_before = ledger(tx, community, before) if before else None
+    if theme is not None:
+        known, known_before = known.of_theme(theme), known_before.of_theme(theme) if known_before else None
+    return report(known, known_before, (), tx.now)
+
+
+def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledger:
+    """All that the figures of a season's posts are made of; ``None``: of all posts."""
+    kept = (posts.c.community_id == community.id) & posts.c.deleted_at.is_(None)
+    of_these = kept & (posts.c.season == season.code) if season else kept
+    query = (
+        select(*_POSTED, *_OWED)
+        .select_from(posts)
+        .outerjoin(follow_ups, OWN_QUESTION)
+        .outerjoin(touches, THE_ANSWER)
+        .where(of_these)
+        .order_by(posts.c.posted_at, posts.c.thread_id)
+    )
+    found = tuple(_posted(row) for row in tx.connection.execute(query))
+    return Ledger(
+        community=community,
+        season=season,
+        posts=found,
+        touches=_touches(tx, of_these),
+        earlier=_earlier(tx, community, season, kept) if season else frozenset(),
+        later=_later(tx, kept & or_(posts.c.season.is_(None), posts.c.season != season.code), found) if season else (),
+    )
+
+
+def _posted(row: Sequence[Any]) -> Posted:
+    thread_id, author_id, posted_at, theme, region, newcomer, *of_follow_up = row
+    owed = None if of_follow_up[_STATUS] is None else _owed(of_follow_up)
+    return Posted(thread_id, author_id, posted_at, theme, region, newcomer, owed)
+
+
+def _owed(row: Sequence[Any]) -> Owed:
+    values = list(row)
+    values[_STATUS] = Status(values[_STATUS])
+    values[_WEIGHT] = values[_WEIGHT] not in (None, Weight.RESPONDER.value)
+    return Owed(*values)
+
+
+def _touches(tx: Transaction, of_these: ColumnElement[bool]) -> tuple[Touched, ...]:
+    query = (
+        select(touches.c.thread_id, touches.c.member_id, touches.c.at)
+        .join(posts, posts.c.thread_id == touches.c.thread_id)
+        .where(of_these, touches.c.taken_back_at.is_(None))
+    )
+    return tuple(Touched(*row) for row in tx.connection.execute(query))
+
+
+def _earlier(tx: Transaction, community: Community, season: Season, kept: ColumnElement[bool]) -> frozenset[str]:
+    codes = [one.code for one in community.seasons if one.starts < season.starts]
+    query = select(posts.c.author_id).where(kept, posts.c.season.in_(codes), posts.c.author_id.is_not(None))
+    return frozenset(tx.connection.execute(query.distinct()).scalars()) if codes else frozenset()
+
+
+def _later(tx: Transaction, others: ColumnElement[bool], found: Sequence[Posted]) -> tuple[Any, ...]:
+    """What was posted elsewhere while a newcomer of these posts could still come again in time."""
+    first_ones = [post.posted_at for post in found if post.newcomer]
+    if not first_ones:
+        return ()
+    in_time = posts.c.posted_at.between(first_ones[0], first_ones[-1] + AGAIN_WITHIN)
+    query = select(posts.c.author_id, posts.c.posted_at).where(others, in_time, posts.c.author_id.is_not(None))
+    return tuple(tuple(row) for row in tx.connection.execute(query))

@@ -19,7 +19,7 @@ from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
-from models.views import StatsView
+from models.statistics.told import Figures, Load, Loads, Month, Side, Spread, Week
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
 
@@ -97,9 +97,21 @@ def test_every_count_of_the_audit_is_told() -> None:
     assert [code(name)[0] for name, _ in rows(page("export.md"), "count", "what it is")] == counts
 
 
-def test_every_figure_has_its_definition() -> None:
-    told = rows(page("figures.md"), "figure", "definition")
-    assert [code(name)[0] for name, _ in told] == [field.name for field in dataclasses.fields(StatsView)]
+FIGURES: Final[dict[str, type[Any]]] = {
+    "figure": Figures,
+    "of a week": Week,
+    "of a month": Month,
+    "of a side": Side,
+    "of a spread": Spread,
+    "of a member": Load,
+    "of the PMO": Loads,
+}
+
+
+@pytest.mark.parametrize("table", FIGURES)
+def test_every_figure_has_its_definition(table: str) -> None:
+    told = rows(page("figures.md"), table, "definition")
+    assert [code(name)[0] for name, _ in told] == [field.name for field in dataclasses.fields(FIGURES[table])]
     assert all(definition for _, definition in told)
 
 

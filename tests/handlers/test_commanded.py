@@ -113,7 +113,7 @@ async def test_stats_of_a_season_that_there_is_not_name_those_that_there_are(sta
     await stage.say(SORA, "stats S99")
     known, unknown = await answers(stage)
     assert isinstance(known, StatsView)
-    assert known.season == "シーズン6"
+    assert known.report.season == "シーズン6"
     assert unknown == NoticeView("refused-unknown-season", {"season": "S99", "known": "S6"})
 
 
@@ -136,7 +136,7 @@ async def test_a_stranger_of_our_tenant_belongs_to_its_one_community(stage: Stag
     await stage.say(STRANGER, "stats")
     (view,) = await answers(stage)
     assert isinstance(view, StatsView)
-    assert view.community == "ひろば"
+    assert view.report.community == "ひろば"
 
 
 async def test_a_command_from_a_team_of_others_is_refused(stage: Stage) -> None:

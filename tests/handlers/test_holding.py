@@ -142,7 +142,7 @@ async def test_a_promise_in_words_that_still_needed_an_answer_is_counted_as_kept
     await stage.deliver_all()
     shown = stage.teams.of("send", SORA)[-1].view
     assert isinstance(shown, StatsView)
-    assert (shown.promises_kept, shown.promises_late) == (1, 1)
+    assert (shown.report.figures.promises_kept, shown.report.figures.promises_late) == (1, 1)
 
 
 async def test_undoing_it_asks_again_on_the_card(stage: Stage) -> None:

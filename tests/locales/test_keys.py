@@ -14,6 +14,7 @@ from locales import LANGUAGES
 from models.acts import REASONS
 from models.community import Reach
 from models.follow_up import Status
+from models.statistics.measures import Measure
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
 OWED: Final = ("receipt", "answer", "promise")
@@ -51,7 +52,9 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "queue-heading-": {"all", "mine", "theme"},
     "queue-owed-": {*OWED, "nothing"},
     "reason-": set(REASONS),
+    "measure-": set(Measure),
     "stats-legend-": set(FATES),
+    "stats-section-": {"posts", "answers", "times"},
     "status-": set(Status),
     "summary-": {
         "owner",

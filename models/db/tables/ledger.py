@@ -64,6 +64,7 @@ posts = Table(
     Column("indexed_as", Moment),
     UniqueConstraint("channel_id", "message_id"),
     Index(None, "community_id", "posted_at"),
+    partial("ix_post_season", "community_id", "season", "posted_at", "author_id", where="deleted_at IS NULL"),
     partial("ix_post_unindexed", "posted_at", where=NOT_INDEXED),
 )
 """``indexed_as`` is the moment of the change that the words in ``similar_post`` were taken from."""

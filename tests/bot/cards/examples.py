@@ -20,12 +20,12 @@ from models.views import (
     PointView,
     SimilarRow,
     SimilarView,
-    StatsView,
     View,
 )
+from tests.bot.cards.figures import STATS
+from tests.bot.cards.hostile import HOSTILE
 
 ZONE: Final = "Asia/Tokyo"
-HOSTILE: Final = "**太字** [ここ](https://evil.example/) <at>全員</at> {$name} {{DATE(2026-01-01)}} # `x` \u202egnp"
 
 POST: Final = (
     "はじめまして、経理の山田です。\n\n"
@@ -374,43 +374,6 @@ DUE: Final = Preview(
 DUE_RECEIPTS: Final = replace(
     DUE, region=HOSTILE, rounds=(Round("receipt", _LADDER[:1], DUE.at), *DUE.rounds), jumps=()
 )
-STATS: Final = StatsView(
-    community="AIZAQ",
-    season="シーズン6",
-    posts=1240,
-    posters=318,
-    owed=1240,
-    newcomers=97,
-    received=1239,
-    answered=1190,
-    waiting=12,
-    promised=18,
-    settled=20,
-    late=2,
-    promises_kept=73,
-    promises_late=4,
-    median_to_receipt=timedelta(minutes=14),
-    median_to_answer=timedelta(hours=3, minutes=5),
-)
-FIRST_DAY: Final = replace(
-    STATS,
-    season=None,
-    posts=1,
-    posters=1,
-    owed=1,
-    newcomers=1,
-    received=1,
-    answered=0,
-    waiting=1,
-    promised=0,
-    settled=0,
-    late=0,
-    promises_kept=0,
-    promises_late=0,
-    median_to_answer=None,
-    median_to_receipt=None,
-)
-
 SIMILAR: Final = SimilarRow(
     thread_id="t1",
     author="小川 美咲",
@@ -427,10 +390,7 @@ COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
     "due-weekend": DueView(DUE),
     "due-region-receipts": DueView(DUE_RECEIPTS),
-    "stats-season": STATS,
-    "stats-first-day": FIRST_DAY,
-    "stats-none-yet": replace(FIRST_DAY, posts=0),
-    "stats-hostile": replace(STATS, community=HOSTILE, season=HOSTILE),
+    **{f"stats-{case}": view for case, view in STATS.items()},
     "help-responder": HelpView(COMMANDS, responder=True),
     "help-participant": HelpView(("help", "stats", "language"), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),

@@ -11,7 +11,8 @@ import pytest
 from bot.cards import render
 from locales import LANGUAGES
 from models.views import NoticeView
-from tests.bot.cards.examples import FOLLOW_UPS, HOSTILE, ZONE, every_view, parts_of
+from tests.bot.cards.examples import FOLLOW_UPS, ZONE, every_view, parts_of
+from tests.bot.cards.hostile import HOSTILE
 
 LARGEST: Final = 28 * 1024
 """Bytes of JSON. A bot's message may be larger; a card of this size may go every way into Teams."""

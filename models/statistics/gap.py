@@ -1,0 +1,110 @@
+"""The temperature gap: how different it is for newcomers and others, here and there."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from datetime import timedelta
+
+from models.statistics.cases import (
+    Case,
+    answered,
+    median_to_answer,
+    median_to_receipt,
+    p90_to_answer,
+    p90_to_receipt,
+    percent,
+    received,
+)
+from models.statistics.told import Side, Spread
+from models.statistics.values import Ledger
+
+FEWEST_PEOPLE = 5
+"""Of fewer nothing is shown: one could tell who they are."""
+
+Split = Callable[[Case], str]
+
+
+def sides(ledger: Ledger, of: Sequence[Case]) -> tuple[Side, ...]:
+    """The sides of each kind that may be shown, by name; a kind in which all are alike has none."""
+    splits: Mapping[str, Split] = {
+        "newcomer": lambda case: "first" if case.post.newcomer else "others",
+        "region": lambda case: case.post.region or "",
+        "department": lambda case: ledger.departments.get(case.author_id, ""),
+    }
+    return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of))
+
+
+def spreads(shown: Sequence[Side], of: Sequence[Case]) -> tuple[Spread, ...]:
+    """One for each kind of which two sides or more are shown."""
+    kinds = dict.fromkeys(side.kind for side in shown)
+    by_kind = {kind: [side for side in shown if side.kind == kind] for kind in kinds}
+    return tuple(_spread(kind, among, of) for kind, among in by_kind.items() if len(among) > 1)
+
+
+def _of_kind(kind: str, split: Split, of: Sequence[Case]) -> Iterator[Side]:
+    by_name: dict[str, list[Case]] = defaultdict(list)
+    for case in of:
+        by_name[split(case)].append(case)
+    if len(by_name) > 1:
+        hidden = _hidden(by_name)
+        yield from (_side(kind, name, by_name[name]) for name in sorted(by_name) if name not in hidden)
+
+
+def _hidden(by_name: Mapping[str, Sequence[Case]]) -> set[str]:
+    """Sides of too few people; and, while all of these are too few together, the smallest other one.
+
+    Else what was left out could be had by subtracting what is shown from the whole.
+    """
+    people = {name: {case.author_id for case in cases} for name, cases in by_name.items()}
+    order = sorted(people, key=lambda name: (len(people[name]), name))
+    hidden = [name for name in order if len(people[name]) < FEWEST_PEOPLE]
+    while hidden and len(set().union(*(people[name] for name in hidden))) < FEWEST_PEOPLE and len(hidden) < len(order):
+        hidden.append(order[len(hidden)])
+    return set(hidden)
+
+
+def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
+    return Side(
+        kind=kind,
+        name=name,
+        people=len({case.author_id for case in of}),
+        owed=len(of),
+        received=received(of),
+        answered=answered(of),
+        median_to_receipt=median_to_receipt(of),
+        p90_to_receipt=p90_to_receipt(of),
+        median_to_answer=median_to_answer(of),
+        p90_to_answer=p90_to_answer(of),
+    )
+
+
+def _spread(kind: str, among: Sequence[Side], of: Sequence[Case]) -> Spread:
+    """Of equals the first by name is called the worst."""
+    fewest_received = min(among, key=lambda side: percent(side.received, side.owed) or 0)
+    fewest_answered = min(among, key=lambda side: percent(side.answered, side.owed) or 0)
+    slowest_receipt = max(among, key=lambda side: _or_ever(side.median_to_receipt))
+    slowest_answer = max(among, key=lambda side: _or_ever(side.median_to_answer))
+    return Spread(
+        kind=kind,
+        received_worst=fewest_received.name,
+        received_points=_points(received(of), of) - (percent(fewest_received.received, fewest_received.owed) or 0),
+        answered_worst=fewest_answered.name,
+        answered_points=_points(answered(of), of) - (percent(fewest_answered.answered, fewest_answered.owed) or 0),
+        receipt_worst=slowest_receipt.name,
+        receipt_longer=_longer(slowest_receipt.median_to_receipt, median_to_receipt(of)),
+        answer_worst=slowest_answer.name,
+        answer_longer=_longer(slowest_answer.median_to_answer, median_to_answer(of)),
+    )
+
+
+def _points(count: int, of: Sequence[Case]) -> int:
+    return percent(count, len(of)) or 0
+
+
+def _or_ever(length: timedelta | None) -> timedelta:
+    return timedelta.max if length is None else length
+
+
+def _longer(worst: timedelta | None, middle: timedelta | None) -> timedelta | None:
+    return None if worst is None or middle is None else worst - middle

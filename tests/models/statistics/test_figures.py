@@ -1,0 +1,146 @@
+"""A season's figures against a slow count of the same ledger, written from docs/figures.md."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from models.follow_up import Status
+from models.statistics.cases import cases, percent, percentile
+from models.statistics.figures import figures
+from models.statistics.gap import sides, spreads
+from models.statistics.load import loads
+from models.statistics.measures import Entry, Measure
+from models.statistics.report import report, season_asked, season_before
+from models.statistics.spans import months, weeks
+from models.statistics.values import Ledger, Owed, Posted, Touched
+from tests.models.statistics.ledgers import NOW, TARGETS, ledgers, made
+from tests.models.statistics.slow import Book
+from tests.stage import HANA, KEN, MAKOTO, MONDAY_10, SORA, YUI
+
+a_thousand = settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.timeout(600)
+@a_thousand
+@given(ledgers())
+def test_every_figure_is_what_a_slow_count_finds(ledger: Ledger) -> None:
+    of, book = cases(ledger), Book(ledger, NOW)
+    assert asdict(figures(ledger, of, NOW)) == book.whole()
+    assert [asdict(week) for week in weeks(ledger, of, NOW)] == book.weeks()
+    assert [asdict(month) for month in months(ledger, TARGETS, NOW)] == book.months(TARGETS)
+    shown = sides(ledger, of)
+    assert [asdict(side) for side in shown] == book.sides
+    assert [asdict(spread) for spread in spreads(shown, of)] == book.spreads()
+    told, slowly = asdict(loads(ledger, of)), book.loads()
+    assert list(told["members"]) == slowly["members"]
+    assert told["fairness"] == pytest.approx(slowly["fairness"])
+
+
+def posted(number: int = 0, **known: object) -> Posted:
+    values: dict[str, object] = {"thread_id": f"t{number}", "author_id": SORA.id, "posted_at": MONDAY_10}
+    return Posted(**(values | {"owed": OWED} | known))  # type: ignore[arg-type]  # what a test says of a post
+
+
+OWED = Owed(Status.WAITING, MONDAY_10 + HOUR, MONDAY_10 + 2 * HOUR)
+ANSWERED = replace(OWED, status=Status.ANSWERED, answered_at=MONDAY_10 + HOUR, answered_by=KEN.id)
+
+
+def of_season(*posts: Posted, **known: object) -> Ledger:
+    community = made()
+    return Ledger(community, community.seasons[0], posts, **known)  # type: ignore[arg-type]  # what a test says of it
+
+
+def test_a_median_is_not_yet_while_more_than_half_still_wait() -> None:
+    assert percentile([], 50) is None
+    assert percentile([HOUR, None], 50) == HOUR
+    assert percentile([HOUR, None, None], 50) is None
+    assert percentile([3 * HOUR, None, HOUR], 50) == 3 * HOUR
+
+
+def test_nine_in_ten_is_not_yet_as_soon_as_two_of_eleven_wait() -> None:
+    assert percentile([HOUR] * 10 + [None], 90) == HOUR
+    assert percentile([HOUR] * 9 + [None, None], 90) is None
+    assert percentile([HOUR] * 9 + [None], 90) == HOUR
+
+
+def test_a_share_of_a_hundred_means_every_single_one() -> None:
+    assert (percent(999, 1000), percent(1000, 1000), percent(0, 0)) == (99, 100, None)
+
+
+def test_a_receipt_that_teams_dates_before_the_post_took_no_time() -> None:
+    early = of_season(posted(owed=replace(OWED, received_at=MONDAY_10 - timedelta(seconds=2), received_by=KEN.id)))
+    assert figures(early, cases(early), NOW).median_to_receipt == timedelta()
+
+
+def test_an_author_waits_in_the_working_time_of_where_they_live() -> None:
+    """At ten in Tokyo it is two at night in Amsterdam, so nothing was worked there by eleven."""
+    here, there = (of_season(posted(owed=ANSWERED, region=region)) for region in (None, "Europe"))
+    assert figures(here, cases(here), NOW).median_to_answer == HOUR
+    assert figures(there, cases(there), NOW).median_to_answer == timedelta()
+
+
+def test_four_people_of_a_side_are_not_shown_nor_found_by_subtracting() -> None:
+    people = {
+        "first": 5,
+        "others": 4,
+    }
+    posts = [
+        posted(number, author_id=f"{side}{number}", newcomer=side == "first")
+        for side, count in people.items()
+        for number in range(count)
+    ]
+    few = of_season(*posts)
+    assert sides(few, cases(few)) == ()
+    enough = of_season(*posts, posted(99, author_id="others99"))
+    assert [(side.name, side.people) for side in sides(enough, cases(enough))] == [("first", 5), ("others", 5)]
+
+
+def test_a_kind_in_which_all_are_alike_is_not_told() -> None:
+    alike = of_season(*(posted(number, author_id=f"a{number}") for number in range(9)))
+    assert sides(alike, cases(alike)) == ()
+
+
+def test_executives_touch_others_posts_and_not_their_own() -> None:
+    posts = posted(1), posted(2, author_id=MAKOTO.id)
+    touches = (Touched("t1", MAKOTO.id, MONDAY_10), Touched("t2", MAKOTO.id, MONDAY_10), Touched("t1", KEN.id, NOW))
+    known = of_season(*posts, touches=touches)
+    assert figures(known, cases(known), NOW).touched_by_executives == 1
+
+
+def test_the_load_counts_what_was_done_out_of_hours_and_at_one_moment_once() -> None:
+    night = MONDAY_10 + timedelta(hours=12)
+    answered = replace(ANSWERED, answered_at=night, received_at=night, received_by=KEN.id)
+    touches = (Touched("t1", KEN.id, night), Touched("t1", KEN.id, MONDAY_10), Touched("t2", KEN.id, MONDAY_10))
+    known = of_season(posted(1, owed=answered), posted(2, author_id=KEN.id, owed=None), touches=touches)
+    told = {load.member_id: load for load in loads(known, cases(known)).members}
+    assert (told[KEN.id].acts, told[KEN.id].out_of_hours, told[KEN.id].posts, told[KEN.id].answers) == (2, 1, 1, 1)
+    assert told[HANA.id].acts == 0
+    assert loads(known, cases(known)).fairness == 3.0, "one of three did it all"
+
+
+def test_a_theme_alone_is_its_posts_and_what_newcomers_post_elsewhere_still_counts() -> None:
+    first = posted(1, theme="meeting", newcomer=True)
+    again = posted(2, theme="inquiry", posted_at=MONDAY_10 + HOUR)
+    touches = (Touched("t1", KEN.id, NOW), Touched("t2", YUI.id, NOW))
+    whole = of_season(first, again, touches=touches)
+    of_theme = report(whole.of_theme("meeting"), None, [Entry(Measure.LICENCES, date(2026, 11, 1), 3.0)], NOW)
+    assert (of_theme.theme, of_theme.figures.posts, of_theme.figures.newcomers_again) == ("議事録と会議", 1, 1)
+    assert (of_theme.months, of_theme.measures) == ((), ())
+    assert whole.of_theme("meeting").touches == touches[:1]
+
+
+def test_without_a_code_it_is_the_current_season_else_the_last_that_has_begun() -> None:
+    community = made()
+    s6, s5 = community.seasons
+    assert season_asked(community, None, NOW) is s6
+    assert season_asked(community, "S5", NOW) is s5
+    assert season_asked(community, None, NOW + timedelta(days=365)) is s6
+    assert season_asked(community, None, NOW - timedelta(days=365)) is None
+    assert season_asked(community, "S9", NOW) is None
+    assert season_before(community, s6) is s5
+    assert season_before(community, s5) is None
