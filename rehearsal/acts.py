@@ -171,7 +171,7 @@ class Acts:
         in_channel = self._stage.world.is_channel(channel_of(str(place["id"])))
         if not self._heard or (in_channel and not self._stage.world.bot_in_team and not to_removed):
             return Done(None, message_id)
-        outcome = await self._stage.delivery.bring(activity)
+        outcome = await self._stage.weather.carry(activity)
         self._stage.changes.note()
         return Done(outcome.status, message_id)
 

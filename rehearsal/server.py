@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from rehearsal import connector, control, control_stage, login_routes, page_files
+from rehearsal import connector, control, control_stage, control_world, login_routes, page_files
 from rehearsal.graph import routes as graph_routes
 from rehearsal.graph import steering
 from rehearsal.opening import play_when_bot_is_up
@@ -42,7 +42,7 @@ def create_app(options: Options) -> web.Application:
     app[STAGE] = Stage(options)
     app.cleanup_ctx.append(_delivering)
     app.on_shutdown.append(_end_events)
-    for room in (connector, control, control_stage, graph_routes, login_routes, page_files, steering):
+    for room in (connector, control, control_stage, control_world, graph_routes, login_routes, page_files, steering):
         room.add_routes(app)
     return app
 
@@ -89,7 +89,7 @@ def _check_host(host: str) -> None:
 
 
 async def _delivering(app: web.Application) -> AsyncIterator[None]:
-    async with app[STAGE].delivery:
+    async with app[STAGE].delivery, app[STAGE].weather:
         yield
 
 

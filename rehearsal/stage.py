@@ -16,6 +16,7 @@ from rehearsal.limits import Meter
 from rehearsal.login import Login
 from rehearsal.options import Options
 from rehearsal.state import world_json
+from rehearsal.weather import Weather
 from rehearsal.wire import Json, as_text, in_utc
 
 
@@ -36,6 +37,7 @@ class Stage:
         self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
         self.graph = Graph(self.clock.now)
         self.delivery = Delivery(options, self.clock.now, self._sign)
+        self.weather = Weather(self.clock, self.changes, self.delivery.bring)
         self.activities = Activities(self.world, self.service_url)
 
     def service_url(self) -> str:
