@@ -165,7 +165,9 @@ def owed_still(tx: Transaction, follow_up_id: str, number: int | None, member_id
 def put_back(tx: Transaction, effect: Leased) -> None:
     """A card did not leave: what it would have told first waits on the list again, or is told by the newer one."""
     first, theirs = _told_by(tx, effect), _uncounted(tx, effect)
-    nudges.told(tx, first, None if theirs.card == effect.payload["values"]["number"] else theirs.card)
+    number = effect.payload["values"]["number"]
+    nudges.told(tx, first, None if theirs.card == number else theirs.card)
+    nudges.not_told(tx, effect.community_id, effect.payload["to"], number)
 
 
 def refused(tx: Transaction, effect: Leased) -> None:

@@ -74,6 +74,13 @@ def of_card(tx: Transaction, community_id: str, member_id: str, card: int) -> li
     return [Nudge(*row) for row in tx.connection.execute(query)]
 
 
+def not_told(tx: Transaction, community_id: str, member_id: str, card: int) -> None:
+    """What one of a member's cards would have told first and is over by now was told nobody: the card did not leave."""
+    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id)
+    over = theirs & (nudges.c.card == card) & (nudges.c.ended == "over")
+    tx.execute(update(nudges).where(over).values(card=None, told_at=None))
+
+
 def told(tx: Transaction, them: Iterable[Nudge], card: int | None) -> None:
     """They are on a card that is about to leave; ``None``: it did not, and they wait again."""
     told_at = None if card is None else tx.now

@@ -10,6 +10,7 @@ import pytest
 from jobs import nudge
 from models.community_file import parse
 from models.db import applying
+from models.db.nudges import told_between
 from models.incoming import Installed, Person, PostArrived, Pressed
 from models.list_views import NudgeView
 from models.outgoing import RetryLater, Undeliverable
@@ -144,6 +145,19 @@ async def test_what_an_overtaken_card_would_have_told_counts_as_told_by_the_newe
     turn_to(stage, MON, 14, 31)
     assert await nudged(stage) == ids(KEN), "the first was never told"
     assert await is_on(stage, KEN, first)
+
+
+async def test_a_step_of_an_overtaken_card_that_the_next_step_replaced_was_told_nobody(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    turn_to(stage, MON, 10, 30)
+    stage.teams.answers["send"] = [RetryLater("busy", timedelta(hours=5))]
+    await nudge.run(stage.ports)
+    await stage.deliver()
+    turn_to(stage, MON, 15, 30)
+    assert await nudged(stage) == ids(HANA, KEN, MIO)
+    assert await is_on(stage, KEN, post)
+    told = await stage.store.read(lambda tx: told_between(tx, TEAM, at(MON, 0), at(TUE, 0)), stage.clock.now)
+    assert sorted((one.member_id, one.number) for one in told) == [(one, 2) for one in ids(HANA, KEN, MIO)]
 
 
 async def test_a_card_that_did_not_leave_counts_for_no_day(sparing: Stage) -> None:
