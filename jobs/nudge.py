@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
@@ -30,14 +31,15 @@ class _Look:
 
 
 async def run(ports: Ports) -> int:
-    """Take every step that is due, and send the cards that may leave. Returns how many follow-ups were nudged."""
+    """Take every step that is due, and send the cards that may leave. Returns how many follow-ups were nudged.
+
+    While another process takes steps, the cards are left to it: they are to have all that is due.
+    """
     look = await ports.store.read(_look, ports.now())
     if look.watch:
         await ports.store.transact(watches.seen, ports.now())
-    if look.gone:
-        await ports.store.transact(partial(gathering.pass_by, them=look.gone), ports.now())
-    total = await _take_steps(ports) if look.due or look.gone else 0
-    for community_id, member_id in await ports.store.read(gathering.to_tell, ports.now()):
+    total, alone = await _take_steps(ports, look.gone) if look.due or look.gone else (0, True)
+    for community_id, member_id in await ports.store.read(gathering.to_tell, ports.now()) if alone else ():
         await ports.store.transact(partial(gathering.tell, community_id=community_id, member_id=member_id), ports.now())
     return total
 
@@ -46,23 +48,28 @@ def _look(tx: Transaction) -> _Look:
     return _Look(gathering.gone(tx), due.is_any_nudge(tx), watches.is_due(tx))
 
 
-async def _take_steps(ports: Ports) -> int:
-    total = 0
-    while True:
-        changed, nudged = await ports.store.transact(_nudge_some, ports.now())
-        total += nudged
-        if changed < AT_ONCE:
+async def _take_steps(ports: Ports, gone: Iterable[tuple[str, str]]) -> tuple[int, bool]:
+    """How many follow-ups were nudged, and whether this process took all that was left of the steps."""
+    total, changed = 0, AT_ONCE
+    while changed == AT_ONCE:
+        some = await ports.store.transact(partial(_nudge_some, gone=gone), ports.now())
+        if some is None:
             break
+        changed, nudged = some
+        total += nudged
     if total:
         log.info("Follow-ups were nudged.", count=total)
-    return total
+    return total, changed < AT_ONCE
 
 
-def _nudge_some(tx: Transaction) -> tuple[int, int]:
-    """How many follow-ups were looked at and moved on, and how many of these were nudged.
+def _nudge_some(tx: Transaction, gone: Iterable[tuple[str, str]]) -> tuple[int, int] | None:
+    """How many follow-ups were looked at and moved on, and how many of these were nudged; ``None``: another is at it.
 
     One that a fault of ours keeps from being nudged keeps no other from it: it stays due, and the log says so.
     """
+    if not due.is_alone(tx):
+        return None
+    gathering.pass_by(tx, gone)
     changed = nudged = 0
     known: dict[str, Around] = {}
     for follow_up in due.nudges(tx, AT_ONCE):

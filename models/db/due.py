@@ -2,16 +2,32 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import communities, follow_ups
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 
+_STEPS = -4
+"""The lock of who takes steps; those of threads are not negative."""
+
+
+def is_alone(tx: Transaction) -> bool:
+    """Whether no other process takes steps; then none will, until the end of the transaction.
+
+    So whom the pool gives, and what stands on one card, do not hang on who was faster. SQLite has but one writer.
+    """
+    if tx.connection.dialect.name != "postgresql":
+        return True
+    return bool(tx.connection.execute(select(func.pg_try_advisory_xact_lock(_STEPS))).scalar_one())
+
 
 def nudges(tx: Transaction, at_most: int) -> list[FollowUp]:
-    """Those whose next nudge is due, longest due first; none of a team that the bot was removed from."""
+    """Those whose next nudge is due, longest due first, then the older; none of a team that the bot was removed from.
+
+    One that somebody is pressing a button of just now is left for the next look.
+    """
     query = (
         select(*FOLLOW_UP_COLUMNS)
         .join(communities, communities.c.id == follow_ups.c.community_id)
@@ -20,7 +36,7 @@ def nudges(tx: Transaction, at_most: int) -> list[FollowUp]:
             follow_ups.c.next_nudge_at <= tx.now,
             communities.c.removed_at.is_(None),
         )
-        .order_by(follow_ups.c.next_nudge_at)
+        .order_by(follow_ups.c.next_nudge_at, follow_ups.c.posted_at, follow_ups.c.id)
         .limit(at_most)
         .with_for_update(skip_locked=True, of=follow_ups)
     )

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 import orjson
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 
 from models.community import Community
 from models.db.communities import change_current
@@ -128,12 +128,16 @@ def newcomers(tx: Transaction, community_id: str, authors: Iterable[str]) -> fro
 
 
 def loads(tx: Transaction, community_id: str) -> dict[str, int]:
-    """How many open follow-ups each member owns or holds."""
-    holder = func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by, follow_ups.c.owners)
+    """How many open follow-ups each member has: those that they hold, and those they own that nobody holds.
+
+    A claim that is over by now counts for nobody, whether or not it was let go yet.
+    """
+    claimed = case((follow_ups.c.claim_until > tx.now, follow_ups.c.claimed_by))
+    holder = func.coalesce(claimed, follow_ups.c.promised_by, follow_ups.c.owners).label("holder")
     query = (
         select(holder, func.count())
         .where(follow_ups.c.community_id == community_id, follow_ups.c.status.in_([status.value for status in OPEN]))
-        .group_by(holder)
+        .group_by(holder.name)
     )
     counts: dict[str, int] = {}
     for ids, count in tx.connection.execute(query):

@@ -3,18 +3,24 @@
 from __future__ import annotations
 
 import asyncio
+import threading
 from collections import Counter
 from datetime import timedelta
+from functools import partial
 
 import pytest
 
 from jobs import deliver, expire_claims, nudge
+from models.db import due
+from models.db.transaction import Transaction
 from models.incoming import Person
 from models.list_views import NudgeView
 from tests.jobs.busy_teams import busy
+from tests.jobs.conftest import without_mornings
 from tests.jobs.processes import processes
 from tests.jobs.when import MON, TUE, ids, nudged, turn_to
-from tests.stage import HANA, KEN, MIO, SORA, Stage
+from tests.postgres import Server
+from tests.stage import HANA, KEN, MIO, SORA, YUI, Stage, staged
 
 MINUTES = "議事録を頼みました。"
 
@@ -90,6 +96,42 @@ async def test_who_goes_away_is_passed_by_once(stage: Stage, migrated_url: str, 
     assert {(await stage.follow_up(post)).nudges for post in posts} == {2}
     assert {(await stage.follow_up(post)).rung for post in posts} == {1}
     assert await nudged(stage) == ids(HANA)
+
+
+@pytest.mark.postgres
+async def test_nobody_is_told_without_a_step_that_another_process_is_taking(
+    postgres: Server, migrated_postgres: str
+) -> None:
+    with postgres.database(migrated_postgres) as url:
+        async with staged(url, migrated=True) as stage, processes(stage, url, 2) as (one, other):
+            await without_mornings(stage)
+            await stage.say(KEN, "quiet until 14:00")
+            await stage.post(SORA, MINUTES)
+            turn_to(stage, MON, 13, 30)
+            await stage.post(YUI, MINUTES)
+            assert await nudge.run(one) == 1
+            await stage.deliver_all()
+            turn_to(stage, MON, 14, 0)
+            taking, done = threading.Event(), threading.Event()
+            held = asyncio.create_task(one.store.transact(partial(hold, taking=taking, until=done), stage.clock.now))
+            await asyncio.to_thread(taking.wait)
+            assert await nudge.run(other) == 0
+            done.set()
+            assert await held
+            assert await deliver.run(other) is None
+            assert stage.teams.of("send", KEN)[1:] == []
+            assert await nudge.run(other) == 1
+            await deliver.run(other)
+            (card,) = stage.teams.of("send", KEN)[1:]
+            assert isinstance(card.view, NudgeView)
+            assert len(card.view.rows) == 2
+
+
+def hold(tx: Transaction, taking: threading.Event, until: threading.Event) -> bool:
+    """What a process does that takes its time over the steps."""
+    alone = due.is_alone(tx)
+    taking.set()
+    return until.wait(10) and alone
 
 
 async def test_an_answer_and_a_nudge_at_once_leave_nothing_owed(stage: Stage, migrated_url: str) -> None:

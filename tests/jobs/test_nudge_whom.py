@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from jobs import nudge
 from models.community_file import parse
 from models.db import applying
 from tests.jobs.conftest import without_mornings
-from tests.jobs.when import FRI, MON, THU, TUE, WED, ids, nudged, turn_to
+from tests.jobs.when import FRI, MON, THU, TUE, WED, at, ids, nudged, turn_to
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MAKOTO, MIO, SORA, YUI, Stage, staged
 
 INQUIRY, MINUTES = "問い合わせの下書きを頼みました。", "議事録を頼みました。"
@@ -39,6 +40,31 @@ async def test_without_a_theme_it_is_who_of_the_pmo_has_the_fewest_open_follow_u
     turn_to(stage, MON, 10, 30)
     assert await nudged(stage) == ids(HANA, MIO), "both own the inquiry, and Hana has one card for both"
     assert (await stage.follow_up(without_a_theme)).owners == (HANA.id,), "the file's order decides between equals"
+
+
+async def test_a_claim_that_is_over_is_no_work_any_more_even_before_it_was_let_go(stage: Stage) -> None:
+    await stage.press(KEN, "claim", await stage.post(SORA))
+    turn_to(stage, MON, 11)
+    for one in (HANA, MIO):
+        await stage.press(one, "claim", await stage.post(SORA))
+    turn_to(stage, TUE, 9, 30)
+    post = await stage.post(YUI)
+    turn_to(stage, TUE, 10)
+    assert await nudge.run(stage.ports) > 0
+    assert (await stage.follow_up(post)).owners == (KEN.id,)
+
+
+async def test_of_posts_that_come_due_at_once_the_older_chooses_first_whichever_was_heard_of_first(
+    stage: Stage,
+) -> None:
+    turn_to(stage, TUE, 7)
+    await stage.post(SORA, INQUIRY)
+    newer = await stage.post(SORA, at=at(TUE, 6, 30))
+    older = await stage.post(SORA, at=at(TUE, 6, 29))
+    turn_to(stage, TUE, 11)
+    await nudged(stage)
+    assert (await stage.follow_up(older)).owners == (KEN.id,), "Hana and Mio own the inquiry"
+    assert (await stage.follow_up(newer)).owners == (HANA.id,), "the file's order decides between equals"
 
 
 async def test_posts_without_a_theme_are_shared_out_evenly(stage: Stage) -> None:
