@@ -47,6 +47,8 @@ class Owed:
     last_step: int | None = None
     next_at: datetime | None = None
     remind_at: datetime | None = None
+    again_at: datetime | None = None
+    """When its step was last put off to the next look, since who was to be told went away."""
     closed: list[tuple[datetime, str]] = field(default_factory=list)
     """When it was closed or opened again, and what it became: for messages."""
 

@@ -27,7 +27,7 @@ class Count:
         self.charter: Charter = charters.read(story.community)
         self.ladder = Ladder(self.charter)
         self.books, self.desks = self.ladder.books, self.ladder.desks
-        self.choices, self.happened = self.ladder.choices, self.ladder.happened
+        self.happened = self.ladder.happened
         self.nudges: list[Nudge] = []
 
     def do(self, deed: Deed) -> None:
@@ -44,7 +44,6 @@ class Count:
 
     def look(self, now: datetime, amid: Iterable[Deed] = ()) -> None:
         """The bot looks: steps are taken, cards leave, until nothing more happens at this moment."""
-        self.choices.now = []
         self.books.expire(now)
         self.ladder.take_due(now)
         for deed in amid:
@@ -52,8 +51,6 @@ class Count:
         while self._send_cards(now):
             self.books.expire(now)
             self.ladder.take_due(now)
-        if len(self.choices.now) > 1:
-            self.choices.open.append([*self.choices.now[1:]] or self.choices.now)
 
     def _give_back_all(self, desk: Desk, now: datetime) -> None:
         for owed in self.books.open():

@@ -106,9 +106,6 @@ class Story:
     def refuses(self, who: str, moment: datetime) -> bool:
         return any(one.who == who and one.starts <= moment < one.ends for one in self.refusing)
 
-    def without(self, posts: set[str]) -> tuple[Deed, ...]:
-        return tuple(deed for deed in self.deeds if deed.post not in posts)
-
 
 @dataclass(frozen=True, slots=True)
 class Nudge:

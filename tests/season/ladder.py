@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 from datetime import datetime
 
 from tests.season.books import Books, Owed
@@ -29,17 +28,6 @@ RARE = (
 """What ``Count.happened`` counts."""
 
 
-@dataclass(slots=True)
-class Choices:
-    """Choices of the pool that could have come out otherwise, because the rules leave an order open.
-
-    ``open`` has the posts without which it would be left open no more: a list for each look.
-    """
-
-    now: list[str] = field(default_factory=list)
-    open: list[list[str]] = field(default_factory=list)
-
-
 class Ladder:
     """``happened`` counts how often each of the rarer rules decided something."""
 
@@ -51,11 +39,10 @@ class Ladder:
             for who in charter.roles
             if who in charter.responders or "lead" in charter.roles[who]
         }
-        self.choices = Choices()
         self.happened: Counter[str] = Counter()
 
     def take_due(self, now: datetime) -> None:
-        for owed in self.books.open():
+        for owed in sorted(self.books.open(), key=lambda owed: self._turn(owed, now)):
             if owed.remind_at is not None and owed.remind_at <= now and owed.status == "promised":
                 owed.remind_at = None
                 self.happened["a promise is told of before it ends"] += 1
@@ -68,6 +55,12 @@ class Ladder:
                 )
             if owed.next_at is not None and owed.next_at <= now:
                 self._take(owed, now)
+
+    @staticmethod
+    def _turn(owed: Owed, now: datetime) -> tuple[datetime, datetime]:
+        """Who is due longest chooses first, then the older; a step that is taken again is due at this very look."""
+        due = owed.next_at if owed.next_at is not None and owed.next_at != owed.again_at else now
+        return due, owed.posted_at
 
     def _take(self, owed: Owed, now: datetime) -> None:
         """One step, and the moment of the next."""
@@ -127,18 +120,15 @@ class Ladder:
         return self._there(owed, dict.fromkeys(others), now) or self._pool(owed, now)
 
     def _pool(self, owed: Owed, now: datetime) -> list[str]:
-        """Who of the PMO is there and has the fewest open follow-ups; the file's order decides between equals."""
+        """Who of the PMO is there and has the fewest open follow-ups; the file's order decides between equals.
+
+        One counts for who holds it, else for all its owners.
+        """
         there = self._there(owed, self.charter.with_role("pmo"), now)
-        if not there:
-            return []
         theirs = [one for one in self.books.open() if one is not owed]
         at_hand = {who: sum(who in ([one.holder] if one.holder else one.owners) for one in theirs) for who in there}
-        in_all = {who: sum(who == one.holder or who in one.owners for one in theirs) for who in there}
-        self.choices.now.append(owed.name)
-        chosen = min(there, key=lambda who: at_hand[who])
-        if chosen != min(there, key=lambda who: in_all[who]):
-            self.choices.open.append([owed.name])
-        return [chosen]
+        chosen = min(there, key=lambda who: at_hand[who], default=None)
+        return [chosen] if chosen else []
 
     def goes_away(self, desk: Desk, now: datetime) -> None:
         """What they were not told of is taken off their list; where nobody else knows, the step is taken again."""
@@ -153,7 +143,7 @@ class Ladder:
                 del desk.entries[name]
             if alone:
                 self.happened["a step is taken again"] += 1
-                owed.step, owed.next_at = owed.last_step or 0, now
+                owed.step, owed.next_at, owed.again_at = owed.last_step or 0, now, now
 
     def is_latest(self, owed: Owed, entry: Entry) -> bool:
         """Whether an entry is of the step taken last, and nothing has begun or gone on otherwise since."""

@@ -85,9 +85,12 @@ class _Playing:
         amid = list(amid)
         while True:
             before = len(self.teams.asked), self.teams.refused
-            taken = sum(await asyncio.gather(*map(nudge.run, self.everyone)))
-            for deed in amid:
-                await self._do(deed)
+            if amid:
+                taken = sum(await asyncio.gather(*map(nudge.run, self.everyone)))
+                for deed in amid:
+                    await self._do(deed)
+            else:
+                taken = sum(await asyncio.gather(*map(_nudge_and_deliver, self.everyone)))
             await self._deliver()
             if not amid and not taken and (len(self.teams.asked), self.teams.refused) == before:
                 return
@@ -147,6 +150,13 @@ class _Playing:
             for row in await self._rows(post):
                 names[row.id], status[name] = name, row.status.value
         return Played([one for card in cards if (one := _nudge(card, names)) is not None], status)
+
+
+async def _nudge_and_deliver(ports: Ports) -> int:
+    """As in life: what a process orders leaves at once, whatever the others are at. Returns how many were nudged."""
+    taken = await nudge.run(ports)
+    await deliver.run(ports)
+    return taken
 
 
 def _fields(deed: Deed) -> dict[str, str]:

@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 
 from tests.season import community as town
 from tests.season.books import THANKS, Owed
-from tests.season.count import Count, count
+from tests.season.count import Count
 from tests.season.deeds import Deed, Do, Refusing, Story
 
 ANSWER, HOLDING, MORE = "こうするとうまくいきます。", "確認します。", "まだ動きません。"
@@ -31,18 +31,11 @@ class Window:
 
 
 def told(window: Window, community: str, seed: int, tick: timedelta, *, posts_a_day: float = 5) -> Story:
-    """A story without a choice that the rules leave open.
-
-    Of posts without an owner that come due at the same look, the rules do not say which chooses first; so all but one
-    of them are left out.
-    """
+    """The story of some weeks under a community file."""
     story = Story(
         f"{window.name}-{seed}", community, window.starts, window.ends, tick, (), window.down, window.refusing
     )
-    story = replace(story, deeds=tuple(_Teller(story, window, seed, posts_a_day).deeds()))
-    while left_open := count(story).choices.open:
-        story = replace(story, deeds=story.without({name for names in left_open[:3] for name in names}))
-    return story
+    return replace(story, deeds=tuple(_Teller(story, window, seed, posts_a_day).deeds()))
 
 
 class _Teller:
