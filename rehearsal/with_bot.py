@@ -67,7 +67,7 @@ def environment(options: Options, bot_port: int) -> dict[str, str]:
         "CLOCK_URL": f"http://{options.host}:{options.port}/clock",
         "PUBLIC_URL": f"http://{options.host}:{bot_port}",
         "GRAPH_BASE_URL": f"http://{options.host}:{options.port}/graph",
-        "GRAPH_NOTIFICATION_SECRET": "rehearsal",
+        "GRAPH_NOTIFICATION_SECRET": "only-for-the-rehearsal",
     }  # fmt: skip
 
 
