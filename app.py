@@ -25,6 +25,7 @@ from bot.endpoint import LARGEST, Endpoint
 from bot.gates import is_loopback
 from bot.graph.client import Graph
 from bot.graph.history import GraphHistory
+from bot.graph.roster import GraphRoster
 from bot.registration import Registration
 from bot.turns import Adapter, Turns, Voice
 from cli.app_manifest import Menu
@@ -99,7 +100,9 @@ async def wired(
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
             async with _graph(settings, tokens) as graph:
                 reading = FromGraph(GraphHistory(graph, known.app_id), dispatch) if graph else None
-                yield App(application, Ports(store, connector, now, wall, graph=reading), dispatch, woken)
+                roster = GraphRoster(graph) if graph else None
+                ports = Ports(store, connector, now, wall, graph=reading, roster=roster)
+                yield App(application, ports, dispatch, woken)
     finally:
         store.close()
 

@@ -10,6 +10,7 @@ import click
 
 from cli.commands import Check, Wiring
 from cli.files import BadFiles, read
+from cli.rosters import rosters
 from models import community_file
 from models.community import Community
 from models.community_file import CommunityFileFault
@@ -21,7 +22,7 @@ from models.db.migrate import MigrationsMissing, Unreachable, missing
 @click.pass_obj
 def command(wiring: Wiring) -> None:
     outside = asyncio.run(wiring.outside_checks())
-    checks = [Check("settings"), *_database(wiring), _community(wiring), _receipts(wiring), *outside]
+    checks = [Check("settings"), *_database(wiring), _community(wiring), _receipts(wiring), *rosters(wiring), *outside]
     for check in checks:
         click.echo(f"{check.what}: {'ok' if check.todo is None else check.todo}{check.note and f' ({check.note})'}")
     if any(check.todo for check in checks):

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, insert, select, update
 
+from models.community import Community
 from models.db import leaving
 from models.db.communities import change_members
 from models.db.tables.ledger import communities, members, posts, touches
@@ -80,6 +81,33 @@ def _heed(tx: Transaction, community_id: str, ids: Iterable[str], deed: Deed) ->
             leaving.take_cards_back(tx, community_id, one)
 
 
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an operator is to know of a community's roster. ``looked_at`` ``None``: it was never read."""
+
+    community: Community
+    looked_at: datetime | None
+    found: int
+    failed: str | None
+    lacking: tuple[str, ...]
+    absent: tuple[str, ...]
+    """Whom the file names and who are not in the team: their names."""
+
+
+def reports(tx: Transaction) -> list[Report]:
+    """How it stands with every community's roster."""
+    rows = {row.community_id: row for row in tx.connection.execute(select(roster_looks))}
+    return [_report(tx, settled.written, rows.get(one)) for one, settled in tx.communities.items()]
+
+
+def _report(tx: Transaction, written: Community, row: Any) -> Report:
+    if row is None or row.looked_at is None:
+        return Report(written, None, 0, row.failed if row else None, (), ())
+    there = {one for one, seat in known(tx, written.id).items() if seat.left_at is None}
+    absent = tuple(member.name for member in written.members.values() if member.id not in there)
+    return Report(written, row.looked_at, row.found, row.failed, tuple(row.lacking.split()), absent)
+
+
 def look_soon(tx: Transaction, community_id: str) -> None:
     """Somebody came or went: the roster is read at the next look of the clock."""
     there = update(roster_looks).where(roster_looks.c.community_id == community_id)
@@ -134,8 +162,12 @@ def looked(tx: Transaction, look: Look, found: Sequence[TeamMember], asked_at: d
     left(tx, look.community_id, new.left | _were_there(tx, look.community_id, unseen), asked_at)
     asked_for_since = row.look_at > asked_at
     again_at = row.look_at if asked_for_since else tx.now + (LAG if new.unsettled else EVERY)
-    done = {"look_at": again_at, "leased_until": None, "looked_at": asked_at, "found": len(found), "failed": None}
-    tx.execute(update(roster_looks).where(roster_looks.c.community_id == look.community_id).values(**done))
+    done = {"look_at": again_at, "leased_until": None, "looked_at": asked_at, "found": len(found)}
+    tx.execute(
+        update(roster_looks)
+        .where(roster_looks.c.community_id == look.community_id)
+        .values(failed=None, lacking="", **done)
+    )
     return new
 
 
