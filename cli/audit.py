@@ -17,6 +17,7 @@ _WORDS = {
     "answered": "were answered by a person",
     "settled": "were settled by a person, with a reason",
     "withdrawn": "were withdrawn by their authors",
+    "lapsed": "are from before Aizuchi, and had no answer then",
     "further": "further questions in their threads, counted beside",
     "further_open": "of these are open",
     "late": "are late",

@@ -8,13 +8,15 @@ from dataclasses import replace
 from handlers.places import community_at
 from handlers.registry import Outcome, on
 from handlers.replay import replay
-from models.becoming import open_for
+from models.becoming import lapsed, open_for
 from models.community import Community, Role
-from models.db import people
+from models.db import newcomers, people, presses
 from models.db.transaction import Transaction
 from models.effects import reaction
-from models.incoming import Person, PostArrived
+from models.follow_up import Decision
+from models.incoming import IMPORTED, Person, PostArrived
 from models.ledger import Post
+from models.pressing import HISTORY, Press
 from models.season import theme_of
 
 
@@ -28,13 +30,19 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     author = event.author
     newcomer = _first_post(tx, community, author, event) if author else False
     post = _post(tx, community, event, newcomer=newcomer)
+    if event.of_history:
+        post = replace(post, reaction=None)
     tx.add_post(post)
     if post.reaction:
         tx.enqueue(reaction(post, post.reaction))
     if author and not _of_pmo(community, author):
         home = community.in_region(post.region)
         owners = community.owners_for(post.season, post.theme, author.id)
-        tx.open(open_for(post, author.id, secrets.token_hex(16), home, owners))
+        opened = open_for(post, author.id, secrets.token_hex(16), home, owners)
+        tx.open(opened)
+        if event.of_history:
+            presses.keep(tx, opened, Press(HISTORY, opened.version, "", tx.now))
+            tx.apply(opened, Decision(lapsed(opened, tx.now)))
     if tx.is_awaited(event.thread_id):
         replay(tx, event.thread_id)
     return Outcome("opened" if author else "kept")
@@ -64,12 +72,20 @@ def _post(tx: Transaction, community: Community, event: PostArrived, *, newcomer
 
 
 def _first_post(tx: Transaction, community: Community, author: Person, event: PostArrived) -> bool:
-    """Whether the author never posted before, as far as we know; from now on they did."""
-    known = people.meet(tx, community, author, event.envelope)
-    if known.first_posted_at is not None and known.first_posted_at <= event.envelope.at:
+    """Whether the author never posted before, as far as we know; from now on they did.
+
+    Of what Teams tells the first that reached us is the first; history is read in whatever order Graph gives, so there
+    the earliest is, and the one that was held to be the first is none.
+    """
+    known, at = people.meet(tx, community, author, event.envelope), event.envelope.at
+    first = known.first_posted_at
+    if first is not None and first <= at:
         return False
-    tx.keep_member(replace(known, first_posted_at=event.envelope.at))
-    return known.first_posted_at is None
+    tx.keep_member(replace(known, first_posted_at=at))
+    if first is not None and event.envelope.source == IMPORTED:
+        newcomers.no_longer_first(tx, community.id, author.id, first)
+        return True
+    return first is None
 
 
 def _of_pmo(community: Community, author: Person) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from models.community import Community
-from models.follow_up import FollowUp, Status, become
+from models.follow_up import LAPSED, FollowUp, Status, become
 from models.ladder import after_first, anew, from_first_step
 from models.ledger import Post
 
@@ -33,6 +33,19 @@ def open_for(
         region=post.region,
     )
     return from_first_step(opened, community, post.posted_at)
+
+
+def lapsed(follow_up: FollowUp, at: datetime) -> FollowUp:
+    """It is from before us: what nobody answered until ``at`` is closed, and nobody is asked for it."""
+    if not follow_up.is_open:
+        return follow_up
+    closed = become(follow_up, Status.SETTLED)
+    return replace(closed, settled_at=at, settled_by=None, settled_reason=LAPSED, next_nudge_at=None)
+
+
+def taken_up(follow_up: FollowUp) -> FollowUp:
+    """One that has lapsed, as if it had never been closed: somebody went into it after all."""
+    return replace(become(follow_up, Status.WAITING), settled_at=None, settled_reason=None)
 
 
 def received(follow_up: FollowUp, by: str, at: datetime, now: datetime, community: Community) -> FollowUp:

@@ -34,6 +34,8 @@ MAY_BECOME: Mapping[Status, frozenset[Status]] = {
 }
 
 OPEN = frozenset({Status.WAITING, Status.CLAIMED, Status.PROMISED})
+LAPSED = "history"
+"""In place of the reason where nobody settled it: the post is from before us, and had no answer then."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +125,11 @@ class FollowUp:
     @property
     def is_open(self) -> bool:
         return self.status in OPEN
+
+    @property
+    def has_lapsed(self) -> bool:
+        """Whether it is from before us, and had no answer when its history was read."""
+        return self.status is Status.SETTLED and self.settled_by is None and self.settled_reason == LAPSED
 
     @property
     def held_by(self) -> str | None:

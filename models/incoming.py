@@ -10,6 +10,9 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+IMPORTED = "import"
+"""The source of what is read of the time before us."""
+
 
 @dataclass(frozen=True, slots=True)
 class Person:
@@ -42,13 +45,17 @@ class Envelope:
 
 @dataclass(frozen=True, slots=True)
 class PostArrived:
-    """A root message in a channel. ``author`` is ``None`` for bots and connectors."""
+    """A root message in a channel. ``author`` is ``None`` for bots and connectors.
+
+    ``of_history``: it is from before us: it is kept and counted, and nothing is owed for it.
+    """
 
     envelope: Envelope
     thread_id: str
     message_id: str
     author: Person | None
     text: str
+    of_history: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ LEAVE = "leave"
 """The verb of what nobody pressed: somebody left the team. ``given``: who has a promise of theirs now."""
 
 
+HISTORY = "history"
+"""The verb of what nobody pressed: a post from before us was read, and without an answer it is closed."""
+
+
 ASIDE = frozenset({"receive", "ask", "not_this_time", "split"})
 """Verbs that leave a follow-up in the hands in which it is."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from models.becoming import answered, reopened
+from models.becoming import answered, reopened, taken_up
 from models.community import Community
 from models.follow_up import FollowUp, Status, become
 from models.ladder import from_first_step
@@ -31,6 +31,9 @@ def heard(follow_up: FollowUp, said: Said, community: Community) -> FollowUp:
         return follow_up
     if said.by == follow_up.author_id:
         return _by_author(follow_up, said, community)
+    if follow_up.has_lapsed:
+        after = heard(taken_up(follow_up), said, community)
+        return after if after.status is not Status.WAITING else follow_up
     if said.weight is not Weight.RESPONDER:
         return _by_peer(follow_up, said)
     if said.sense is not Sense.HOLDS:

@@ -7,10 +7,10 @@ from datetime import date
 
 from models import acts, advising, handing, leaving, pointing, promising, splitting
 from models.acts import Actor
-from models.becoming import received
+from models.becoming import lapsed, received
 from models.follow_up import FollowUp, Status
 from models.pointing import PICK, Reply
-from models.pressing import LEAVE
+from models.pressing import HISTORY, LEAVE
 
 RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer", PICK})
 """Verbs that are a receipt as well."""
@@ -37,6 +37,7 @@ _AGAIN: Mapping[str, Again] = {
     "not_this_time": lambda follow_up, actor, _: advising.excused(follow_up, actor.by),
     "thank": lambda follow_up, actor, _: follow_up,
     PICK: lambda follow_up, actor, given: pointing.pick(follow_up, actor, Reply.unpack(given)),
+    HISTORY: lambda follow_up, actor, _: lapsed(follow_up, actor.now),
     "split": lambda follow_up, _, __: splitting.parted(follow_up),
     LEAVE: lambda follow_up, actor, given: leaving.left(follow_up, actor, given["to"]),
 }

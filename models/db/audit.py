@@ -15,7 +15,7 @@ from models.db.statistics import THE_ANSWER
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
-from models.follow_up import OPEN, Status
+from models.follow_up import LAPSED, OPEN, Status
 from models.ledger import Weight
 
 
@@ -33,6 +33,8 @@ class Audit:
     answered: int
     settled: int
     withdrawn: int
+    lapsed: int
+    """From before us, and without an answer when their history was read."""
     further: int
     """Further questions of the same threads, whatever became of them."""
     further_open: int
@@ -51,6 +53,9 @@ class Audit:
         return asdict(self)
 
 
+HAS_LAPSED = (follow_ups.c.settled_reason == LAPSED) & follow_ups.c.settled_by.is_(None)
+"""FollowUp.has_lapsed."""
+
 EXPORT_COLUMNS = (
     "community", "season", "theme", "channel_id", "message_id", "part", "author_id", "posted_at", "captured_at",
     "captured_by", "reacted_at", "receive_by", "received_at", "received_by", "answer_by", "answered_at", "answered_by",
@@ -64,7 +69,9 @@ def audit(tx: Transaction) -> Audit:
     """The count over all communities of the database, as of ``tx.now``."""
     connection = tx.connection
     counted = select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)
-    by_status = _counts(connection.execute(counted.where(follow_ups.c.part == 1)))
+    found = _counts(connection.execute(counted.where(follow_ups.c.part == 1)))
+    by_status = {status.value: found.get(status.value, 0) for status in Status}
+    lapsed = connection.execute(select(func.count()).select_from(follow_ups).where(HAS_LAPSED)).scalar_one()
     further = _counts(connection.execute(counted.where(follow_ups.c.part > 1)))
     open_ones = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.status.in_([status.value for status in OPEN]))
     late = sum(follow_up_of(row).is_late(tx.now) for row in connection.execute(open_ones))
@@ -72,7 +79,8 @@ def audit(tx: Transaction) -> Audit:
     by_state = _counts(connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)))
     return Audit(
         posts=connection.execute(select(func.count()).select_from(posts)).scalar_one(),
-        **{status.value: by_status.get(status.value, 0) for status in Status},
+        **by_status | {"settled": by_status["settled"] - lapsed},
+        lapsed=lapsed,
         further=sum(further.values()),
         further_open=sum(further.get(status.value, 0) for status in OPEN),
         late=late,
