@@ -51,12 +51,12 @@ async def state(request: web.Request) -> web.Response:
 
 async def journal(request: web.Request) -> web.Response:
     """Every call of the bot; with ``?after=N`` only those after the first N."""
-    return web.json_response(request.app[STAGE].journal.after(_after(request)))
+    return web.json_response(request.app[STAGE].journal.after(asked_after(request)))
 
 
 async def deliveries(request: web.Request) -> web.Response:
     """Every activity that was delivered; with ``?after=N`` only those after the first N."""
-    told = request.app[STAGE].delivery.log[_after(request) :]
+    told = request.app[STAGE].delivery.log[asked_after(request) :]
     return web.json_response([delivered.as_json() for delivered in told])
 
 
@@ -146,7 +146,7 @@ async def play_opening(stage: Stage, body: Json) -> Json:
     return {"opening": stage.opening}
 
 
-def _after(request: web.Request) -> int:
+def asked_after(request: web.Request) -> int:
     told = request.query.get("after", "0")
     if not told.isdecimal():
         raise BadInput("“after” must be a whole number.")

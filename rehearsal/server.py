@@ -15,6 +15,7 @@ from aiohttp import web
 from rehearsal import connector, control, control_stage, control_world, login_routes, page_files
 from rehearsal.graph import routes as graph_routes
 from rehearsal.graph import steering
+from rehearsal.graph.telling import watch
 from rehearsal.opening import play_when_bot_is_up
 from rehearsal.options import Options
 from rehearsal.stage import STAGE, Stage
@@ -40,6 +41,7 @@ def create_app(options: Options) -> web.Application:
     """
     app = web.Application(middlewares=[_loopback_only, _sentences], client_max_size=MOST_BYTES)
     app[STAGE] = Stage(options)
+    watch(app[STAGE])
     app.cleanup_ctx.append(_delivering)
     app.on_shutdown.append(_end_events)
     for room in (connector, control, control_stage, control_world, graph_routes, login_routes, page_files, steering):
@@ -89,7 +91,8 @@ def _check_host(host: str) -> None:
 
 
 async def _delivering(app: web.Application) -> AsyncIterator[None]:
-    async with app[STAGE].delivery, app[STAGE].weather:
+    stage = app[STAGE]
+    async with stage.delivery, stage.weather, stage.notifier:
         yield
 
 

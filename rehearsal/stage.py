@@ -11,6 +11,7 @@ from rehearsal.clock import Clock
 from rehearsal.delivery import Delivery
 from rehearsal.faults import Faults
 from rehearsal.graph.ground import Graph
+from rehearsal.graph.notifier import Notifier
 from rehearsal.journal import Journal
 from rehearsal.limits import Meter
 from rehearsal.login import Login
@@ -36,9 +37,14 @@ class Stage:
         self.meter = Meter(enabled=options.limits)
         self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
         self.graph = Graph(self.clock.now)
+        self.notifier = Notifier(self.clock, self.changes)
         self.delivery = Delivery(options, self.clock.now, self._sign)
         self.weather = Weather(self.clock, self.changes, self.delivery.bring)
         self.activities = Activities(self.world, self.service_url)
+
+    def graph_reads(self, permission: str) -> bool:
+        """Whether the app is in the team and the team consented to this."""
+        return self.world.bot_in_team and permission in self.graph.granted
 
     def service_url(self) -> str:
         return f"{self.address}/teams/"

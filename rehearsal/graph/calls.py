@@ -44,7 +44,7 @@ def check_team(stage: Stage, call: Call, needed: str) -> None:
     """Raises Refusal: 404 for another team, 403 when the team has not consented to ``needed``."""
     if call.path["group"] != stage.world.team.group_id:
         raise Refusal(404, "NotFound", f"No team found with Group Id {call.path['group']}")
-    if not stage.world.bot_in_team or needed not in stage.graph.granted:
+    if not stage.graph_reads(needed):
         raise forbidden(needed)
 
 

@@ -1,11 +1,15 @@
-"""What Graph knows beside the world: consent, and the tokens that it gave."""
+"""What Graph knows beside the world: consent, subscriptions, and the tokens that it gave."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from rehearsal.graph.tokens import Tokens
+
+if TYPE_CHECKING:
+    from rehearsal.graph.subscriptions import Subscription
 
 PERMISSIONS = (
     "ChannelMessage.Read.Group",
@@ -24,3 +28,4 @@ class Graph:
     def __init__(self, now: Callable[[], datetime]) -> None:
         self.granted = set(PERMISSIONS)
         self.tokens = Tokens(now)
+        self.subscriptions: dict[str, Subscription] = {}

@@ -9,7 +9,7 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from rehearsal.connector import make_trouble, response
-from rehearsal.graph import messages, teams
+from rehearsal.graph import messages, subscriptions, teams
 from rehearsal.graph.calls import Answer, Call
 from rehearsal.journal import Entry
 from rehearsal.people import Person
@@ -39,6 +39,7 @@ def add_routes(app: web.Application) -> None:
     team = here + "/teams/{group}"
     channel = team + "/channels/{channel}"
     message = channel + "/messages/{message}"
+    subscription = here + "/subscriptions/{subscription}"
     routes: list[tuple[str, str, Action]] = [
         ("GET", team, teams.team),
         ("GET", team + "/channels", teams.channels),
@@ -48,6 +49,12 @@ def add_routes(app: web.Application) -> None:
         ("GET", message, messages.message),
         ("GET", message + "/replies", messages.replies),
         ("GET", message + "/replies/{reply}", messages.reply),
+        ("POST", here + "/subscriptions", subscriptions.create),
+        ("GET", here + "/subscriptions", subscriptions.listed),
+        ("GET", subscription, subscriptions.shown),
+        ("PATCH", subscription, subscriptions.renewed),
+        ("DELETE", subscription, subscriptions.ended),
+        ("POST", subscription + "/reauthorize", subscriptions.reauthorized),
         ("*", "/graph/{rest:.*}", _nothing_here),
     ]
     for method, path, action in routes:

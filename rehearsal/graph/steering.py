@@ -1,4 +1,4 @@
-"""The control API: consent and tokens of Graph, and posts of other apps."""
+"""The control API: consent, tokens and subscriptions of Graph, and posts of other apps."""
 
 from __future__ import annotations
 
@@ -6,14 +6,24 @@ from aiohttp import web
 
 from rehearsal.acts import Acts
 from rehearsal.control import answering, thread_of
+from rehearsal.control_stage import asked_after
 from rehearsal.graph.ground import PERMISSIONS
-from rehearsal.stage import Stage
-from rehearsal.wire import BadInput, Json, as_text, needed_text
+from rehearsal.graph.subscriptions import Subscription, living
+from rehearsal.graph.telling import ask_again, remove
+from rehearsal.stage import STAGE, Stage
+from rehearsal.wire import BadInput, Json, as_text, needed_text, optional_flag
 
 
 def add_routes(app: web.Application) -> None:
     app.router.add_post("/rehearsal/app", answering(post_as_app))
     app.router.add_post("/rehearsal/graph", answering(steer))
+    app.router.add_get("/rehearsal/notifications", notifications)
+
+
+async def notifications(request: web.Request) -> web.Response:
+    """Every call of a notification address; with ``?after=N`` only those after the first N."""
+    told = request.app[STAGE].notifier.log[asked_after(request) :]
+    return web.json_response([one.as_json() for one in told])
 
 
 async def post_as_app(stage: Stage, body: Json) -> Json:
@@ -51,6 +61,30 @@ def _forget_tokens(stage: Stage, body: Json) -> Json:
     return {"forgotten": stage.graph.tokens.forget()}
 
 
+def _remove_subscriptions(stage: Stage, body: Json) -> Json:
+    """All, or one ``subscription``; ``quietly``: nobody is told."""
+    quietly = optional_flag(body, "quietly", default=False)
+    found = _subscriptions(stage, body)
+    for one in found:
+        remove(stage, one, quietly=quietly)
+    return {"removed": [one.id for one in found]}
+
+
+def _ask_to_reauthorize(stage: Stage, body: Json) -> Json:
+    found = _subscriptions(stage, body)
+    for one in found:
+        ask_again(stage, one)
+    return {"asked": [one.id for one in found]}
+
+
+def _subscriptions(stage: Stage, body: Json) -> list[Subscription]:
+    told = as_text(body.get("subscription"))
+    found = [one for one in living(stage) if told in ("", one.id)]
+    if told and not found:
+        raise BadInput(f"There is no subscription {told!r}.", 404)
+    return found
+
+
 def _permissions(body: Json) -> set[str]:
     told = as_text(body.get("permission"))
     if told and told not in PERMISSIONS:
@@ -62,4 +96,6 @@ WAYS = {
     "revoke-consent": _revoke_consent,
     "grant-consent": _grant_consent,
     "forget-tokens": _forget_tokens,
+    "remove-subscriptions": _remove_subscriptions,
+    "ask-to-reauthorize": _ask_to_reauthorize,
 }

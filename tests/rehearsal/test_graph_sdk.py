@@ -13,6 +13,7 @@ from msgraph import GraphRequestAdapter, GraphServiceClient
 from msgraph.generated.models.channel_renamed_event_message_detail import ChannelRenamedEventMessageDetail
 from msgraph.generated.models.chat_message_type import ChatMessageType
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
+from msgraph.generated.models.subscription import Subscription
 from msgraph.generated.models.teamwork_application_identity import TeamworkApplicationIdentity
 from msgraph.generated.models.teamwork_application_identity_type import TeamworkApplicationIdentityType
 from msgraph.generated.models.teamwork_user_identity import TeamworkUserIdentity
@@ -23,6 +24,7 @@ from msgraph_core import GraphClientFactory
 from tests.rehearsal.conftest import QUICK, Rehearse
 from tests.rehearsal.playing import AKARI, CHANNEL, HANA, Player, activities, thread
 from tests.rehearsal.test_graph import GROUP, post, reply
+from tests.rehearsal.test_graph_subscriptions import RESOURCE, Ear
 
 T = TypeVar("T")
 Pages = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters
@@ -35,14 +37,18 @@ async def free(rehearse: Rehearse) -> Player:
 
 
 @pytest.fixture
-async def messages(free: Player) -> AsyncIterator[MessagesRequestBuilder]:
+async def graph(free: Player) -> AsyncIterator[GraphServiceClient]:
     """With the sdk's own middleware, which does not close the transport beneath it."""
     async with httpx.AsyncHTTPTransport() as transport:
         client = GraphClientFactory.create_with_default_middleware(client=httpx.AsyncClient(transport=transport))
         adapter = GraphRequestAdapter(AnonymousAuthenticationProvider(), client)
         adapter.base_url = f"{free.url}/graph/v1.0"
-        graph = GraphServiceClient(request_adapter=adapter)
-        yield graph.teams.by_team_id(GROUP).channels.by_channel_id(CHANNEL).messages
+        yield GraphServiceClient(request_adapter=adapter)
+
+
+@pytest.fixture
+def messages(graph: GraphServiceClient) -> MessagesRequestBuilder:
+    return graph.teams.by_team_id(GROUP).channels.by_channel_id(CHANNEL).messages
 
 
 def there(value: T | None) -> T:
@@ -117,3 +123,31 @@ async def test_messages_of_the_system_and_of_other_apps(free: Player, messages: 
     assert isinstance(system.event_detail, ChannelRenamedEventMessageDetail)
     sender = there(other.from_)
     assert (sender.user, there(sender.application).display_name) == (None, "Workflows")
+
+
+async def test_a_subscription_is_made_renewed_listed_and_ended(free: Player, graph: GraphServiceClient) -> None:
+    async with Ear() as ear:
+        end = free.stage.clock.now() + timedelta(days=3)
+        made = there(
+            await graph.subscriptions.post(
+                Subscription(
+                    change_type="created,updated,deleted",
+                    client_state="secret",
+                    expiration_date_time=end,
+                    lifecycle_notification_url=ear.url,
+                    notification_url=ear.url,
+                    resource=RESOURCE,
+                )
+            )
+        )
+        assert abs(there(made.expiration_date_time) - end) < timedelta(seconds=1)
+        one = graph.subscriptions.by_subscription_id(there(made.id))
+        sooner = end - timedelta(days=1)
+        renewed = there(await one.patch(Subscription(expiration_date_time=sooner)))
+        assert abs(there(renewed.expiration_date_time) - sooner) < timedelta(seconds=1)
+        listed = there(there(await graph.subscriptions.get()).value)
+        assert [(held.id, held.resource) for held in listed] == [(made.id, RESOURCE)]
+        await one.delete()
+        with pytest.raises(ODataError) as refused:
+            await one.get()
+        assert refused.value.response_status_code == 404
