@@ -8,7 +8,7 @@ from models.community import Community
 from models.db import people
 from models.db.transaction import Transaction
 from models.effects import send, whisper
-from models.incoming import Commanded
+from models.incoming import Commanded, Pressed
 from models.outgoing import Card
 from models.refused import Refused
 
@@ -17,7 +17,7 @@ UNKNOWN_AT_MOST = 60
 
 @on(Commanded)
 def commanded(tx: Transaction, event: Commanded) -> Outcome:
-    community = _community(tx, event)
+    community = asked_in(tx, event)
     if community is None:
         raise Refused("refused-no-community")
     people.meet(tx, community, event.by, event.envelope)
@@ -33,7 +33,7 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
 
 def answer_with(tx: Transaction, event: Commanded, community: Community | None, card: Card) -> None:
     """Answer who asked. Somebody of no community of ours gets no answer: there is no place from which to give one."""
-    where = community or _community(tx, event)
+    where = community or asked_in(tx, event)
     if where is None:
         return
     people.meet(tx, where, event.by, event.envelope)
@@ -45,7 +45,8 @@ def answer_with(tx: Transaction, event: Commanded, community: Community | None, 
         tx.enqueue(whisper(key, where.id, event.envelope.conversation_id, to, card))
 
 
-def _community(tx: Transaction, event: Commanded) -> Community | None:
+def asked_in(tx: Transaction, event: Commanded | Pressed) -> Community | None:
+    """The community of the team in which somebody asks; in a private chat the first of theirs."""
     envelope = event.envelope
     if envelope.team_id is not None:
         settled = tx.communities.get(envelope.team_id)

@@ -96,7 +96,7 @@ async def _call(teams: Teams, effect: Leased, planned: Plan) -> str:
             await teams.refresh(where, planned.activity_id, planned.to, planned.view)
         case Kind.WHISPER if planned.to and planned.view:
             return await teams.whisper(where, planned.to, planned.view)
-        case Kind.SEND if planned.to and planned.view:
+        case Kind.SEND | Kind.SHOW if planned.to and planned.view:
             return await teams.send(where, planned.to, planned.view)
         case _:
             raise ValueError(f"the plan of effect {effect.seq} lacks what {effect.kind} needs")

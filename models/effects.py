@@ -42,6 +42,12 @@ def whisper(key: str, community_id: str, thread_id: str, to: tuple[str, str], ca
     return Effect(key, Kind.WHISPER, community_id, thread_id, payload)
 
 
+def show(key: str, community_id: str, channel_id: str, card: Card) -> Effect:
+    """A card in a channel, as a post of its own that everybody sees, in the community's language."""
+    payload = {"channel_id": channel_id, "card": card.name, "values": dict(card.values)}
+    return Effect(key, Kind.SHOW, community_id, channel_id, payload)
+
+
 def refresh(slot: str, follow_up: FollowUp, to: str) -> Effect:
     """The live card of a slot, drawn again as it is now: a follow-up that it shows has changed."""
     payload = {"to": to, "slot": slot}

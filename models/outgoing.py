@@ -67,6 +67,7 @@ class Kind(enum.StrEnum):
     REFRESH = "refresh"
     TAKE_BACK = "take_back"
     POST = "post"
+    SHOW = "show"
 
 
 IDEMPOTENT = frozenset({Kind.REACT, Kind.REFRESH, Kind.TAKE_BACK})
@@ -89,6 +90,7 @@ class Effect:
     * refresh: ``to, slot, card, values``: the live card of a slot, drawn again
     * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted; or ``of``: the key of an effect that
     is not wanted any more, in whose lane it goes, so that it comes when that one's fate is known
+    * show: ``channel_id, card, values``: a card in a channel that everybody sees, which a member made the bot post
     * post: ``thread_id, by, sentence`` (as Sentence packs it): a reply in a thread that a member made the bot post
     """
 

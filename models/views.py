@@ -127,6 +127,15 @@ class StatsView:
     report: Report
     loads: Loads | None = None
     """What the PMO carries; ``None``: not for this reader, or not in this place."""
+    season: str | None = None
+    """The code of the season, and ``theme`` that of the theme: what a press says of them."""
+    theme: str | None = None
+    may_show: bool = False
+    """Whether who looks may show it to everybody."""
+    may_enter: bool = False
+    """Whether who looks may enter measures here."""
+    notice: tuple[str, dict[str, Any]] | None = None
+    """A sentence on top, as key and values: what was just done, or why not."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,8 +6,9 @@ from datetime import timedelta
 
 from microsoft_teams.cards import CardElement, Fact, FactSet
 
-from bot.cards.parts import Reader, explanation, finished, heading, line, name
+from bot.cards.parts import Reader, box, explanation, finished, heading, line, name
 from bot.cards.rendered import Rendered
+from bot.cards.stats_buttons import buttons
 from bot.cards.stats_drawn import fates, weeks
 from bot.cards.stats_groups import before, gap, loads, measures, months
 from bot.cards.stats_words import length, share
@@ -20,10 +21,13 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     known = report.figures
     title = reader.say("stats-heading")
     body: list[CardElement] = [heading(title), line(_whose(view, reader), subtle=True, spacing="None")]
+    if view.notice:
+        key, values = view.notice
+        body.append(box([line(reader.say(key, **values))], "emphasis"))
     if known.posts == 0:
         body.append(explanation(reader.say("stats-none-yet")))
         body.extend(measures(report.measures, reader))
-        return finished(reader, title, body)
+        return finished(reader, title, body, buttons(view, reader))
     told = reader.say("stats-told" if known.answered else "stats-told-none", posts=known.owed, answered=known.answered)
     body.append(line(told, strong=True))
     for section, facts in (("posts", _posts), ("answers", _answers), ("times", _times)):
@@ -37,7 +41,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     body.extend(before(report, reader))
     body.extend(loads(view.loads, reader))
     body.append(explanation(reader.say("stats-explained")))
-    return finished(reader, told, body)
+    return finished(reader, told, body, buttons(view, reader))
 
 
 def _whose(view: StatsView, reader: Reader) -> str:

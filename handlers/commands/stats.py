@@ -18,7 +18,7 @@ from models.statistics.report import season_asked
 def stats(tx: Transaction, asking: Asking) -> Card:
     season, theme = chosen(asking.community, asking.words, tx.now)
     values = {"season": season.code if season else None, "theme": theme.code if theme else None}
-    return Card("stats", {name: code for name, code in values.items() if code})
+    return Card("stats", {name: code for name, code in values.items() if code} | {"private": asking.event.private})
 
 
 def chosen(community: Community, words: str, now: datetime) -> tuple[Season | None, Theme | None]:

@@ -99,3 +99,26 @@ stats-load = { $name }: { $acts } acts ({ $outside } out of hours), { $answers }
 stats-fairness = The largest share is { $times } times an even one.
 stats-loads-explained = These figures are there to share the work better, not to compare people.
 refused-unknown-theme = That season has no theme called “{ $theme }”. Themes to choose from: { $known }
+stats-show = Show everyone
+stats-shown = It is being posted in the channel, without what the PMO carries.
+refused-show-not-for-you = The PMO and the lead can show the figures in the channel. You can see them yourself any time with “stats”.
+refused-show-where = It is not clear which channel to show it in. Send “/stats” in that channel, then press again.
+measures-enter = Enter figures
+measures-what = Which figure?
+measures-month = Of which month? (for instance 2026-10)
+measures-value = The figure (leave it empty to remove the one that is there)
+measures-table = To enter many at once, paste them here (a line each: month,measure,figure)
+measures-explained = When a table is pasted, the three fields above are not used.
+measures-send = Save
+measures-kept = { $count ->
+    [one] { $count } figure was saved.
+   *[other] { $count } figures were saved.
+}
+refused-measures-not-for-you = The lead enters these figures. If that is you, send “stats” in your private chat with the bot.
+refused-measure = There is no measure called “{ $measure }”. Measures to choose from: { $known }
+refused-measure-month = “{ $month }” could not be read as a month. Write one like 2026-10.
+refused-measure-value = “{ $value }” could not be read as a figure. Write a number from 0 on.
+refused-measure-whole = “{ $value }” is not a whole number. Write the number of people without decimals.
+refused-measure-line = Line { $line } of the table could not be read. Write three things on a line: month,measure,figure
+refused-measure-lines = At most { $limit } lines can be pasted at once. Please enter them in parts.
+refused-measure-nothing = There was no figure in the table. Write three things on a line: month,measure,figure

@@ -74,6 +74,8 @@ def _planned(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwant
         case Kind.SEND:
             chat = tx.acquaintances(payload["to"]).get(effect.community_id)
             return _card(tx, settled, payload, (chat.chat_id if chat else None) or "")
+        case Kind.SHOW:
+            return _for_everybody(tx, settled, payload)
         case Kind.REFRESH:
             return _refresh(tx, settled, payload)
 
@@ -102,6 +104,13 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
     to = people.recipient(tx, settled.community, member_id)
     to = replace(to, teams_id=payload.get("teams_id") or to.teams_id)
     return replace(_plan(settled, conversation_id), to=to, view=view)
+
+
+def _for_everybody(tx: Transaction, settled: Settled, payload: Any) -> Plan:
+    """Nobody in particular looks at it, so it holds nothing that is for one person alone."""
+    planned = _plan(settled, payload["channel_id"])
+    view = showing.view(tx, settled.community, payload["card"], payload["values"], "")
+    return replace(planned, to=Recipient("", None, planned.language, planned.time_zone), view=view)
 
 
 def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:

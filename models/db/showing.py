@@ -31,7 +31,7 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, SimilarRow, SimilarView, StatsView, View
+from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -51,7 +51,7 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             at, language = datetime.fromisoformat(values["at"]), people.recipient(tx, community, viewer).language
             return DueView(preview(community, at, region=values.get("region"), language=language))
         case "stats":
-            return StatsView(statistics.of_season(tx, community, values.get("season"), values.get("theme")))
+            return statistics.view(tx, community, values, viewer)
         case "help":
             return HelpView(
                 commands=tuple(values["commands"]),

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
-from models.community import Community, Season
+from models.community import Community, Role, Season
+from models.db import measures
 from models.db.tables.ledger import follow_ups, posts, touches
+from models.db.tables.people import roster
 from models.db.transaction import Transaction
 from models.follow_up import Status
 from models.ledger import REPLY, Weight
+from models.statistics.cases import cases
 from models.statistics.figures import AGAIN_WITHIN
+from models.statistics.load import loads
 from models.statistics.report import report, season_asked, season_before
-from models.statistics.told import Report
 from models.statistics.values import Ledger, Owed, Posted, Touched
+from models.views import StatsView
 
 _POSTED = [posts.c[name] for name in ("thread_id", "author_id", "posted_at", "theme", "region", "newcomer")]
 _OWED = [
@@ -44,18 +48,40 @@ THE_ANSWER = and_(
 """The touch that a follow-up was answered with."""
 
 
-def of_season(tx: Transaction, community: Community, season_code: str | None, theme: str | None = None) -> Report:
-    """A season's figures; without a code, the current season's, else those of the last that has begun.
+FOR_THE_PMO = frozenset({Role.PMO, Role.LEAD})
+"""Who sees what the PMO carries, and may show the figures to everybody."""
 
-    Of a community without a season: of all its posts.
+
+def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> StatsView:
+    """The figures as ``viewer`` sees them. ``values``: ``season`` and ``theme`` by code, and whether ``private``."""
+    known, before = ledgers(tx, community, values.get("season"), values.get("theme"))
+    member = community.members.get(viewer)
+    roles = member.roles if member else frozenset()
+    private = bool(values.get("private"))
+    return StatsView(
+        report=report(known, before, measures.entries(tx, community.id), tx.now),
+        loads=loads(known, cases(known)) if private and roles & FOR_THE_PMO else None,
+        season=known.season.code if known.season else None,
+        theme=known.theme,
+        may_show=bool(roles & FOR_THE_PMO),
+        may_enter=private and Role.LEAD in roles,
+    )
+
+
+def ledgers(
+    tx: Transaction, community: Community, season_code: str | None, theme: str | None = None
+) -> tuple[Ledger, Ledger | None]:
+    """A season and the one before; without a code, the current season, else the last that has begun.
+
+    Of a community without a season: all its posts.
     """
     season = season_asked(community, season_code, tx.now)
     before = season_before(community, season) if season else None
     known = ledger(tx, community, season)
     known_before = ledger(tx, community, before) if before else None
-    if theme is not None:
-        known, known_before = known.of_theme(theme), known_before.of_theme(theme) if known_before else None
-    return report(known, known_before, (), tx.now)
+    if theme is None:
+        return known, known_before
+    return known.of_theme(theme), known_before.of_theme(theme) if known_before else None
 
 
 def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledger:
@@ -78,6 +104,7 @@ def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledg
         touches=_touches(tx, of_these),
         earlier=_earlier(tx, community, season, kept) if season else frozenset(),
         later=_later(tx, kept & or_(posts.c.season.is_(None), posts.c.season != season.code), found) if season else (),
+        departments=_departments(tx, community),
     )
 
 
@@ -117,3 +144,11 @@ def _later(tx: Transaction, others: ColumnElement[bool], found: Sequence[Posted]
     in_time = posts.c.posted_at.between(first_ones[0], first_ones[-1] + AGAIN_WITHIN)
     query = select(posts.c.author_id, posts.c.posted_at).where(others, in_time, posts.c.author_id.is_not(None))
     return tuple(tuple(row) for row in tx.connection.execute(query))
+
+
+def _departments(tx: Transaction, community: Community) -> dict[str, str]:
+    """Of those who are in the team, or were."""
+    query = select(roster.c.id, roster.c.department).where(
+        roster.c.community_id == community.id, roster.c.department.is_not(None)
+    )
+    return {row.id: row.department for row in tx.connection.execute(query)}

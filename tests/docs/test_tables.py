@@ -19,7 +19,7 @@ from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
-from models.statistics.told import Figures, Load, Loads, Month, Side, Spread, Week
+from models.statistics.told import Figures, Load, Loads, Measured, Month, Side, Spread, Week
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
 
@@ -103,6 +103,7 @@ FIGURES: Final[dict[str, type[Any]]] = {
     "of a month": Month,
     "of a side": Side,
     "of a spread": Spread,
+    "of a measure": Measured,
     "of a member": Load,
     "of the PMO": Loads,
 }

@@ -155,10 +155,14 @@ LONGEST: Final = replace(
 )
 STATS: Final[dict[str, StatsView]] = {
     "season": StatsView(REPORT),
-    "pmo": StatsView(REPORT, LOADS),
-    "theme": StatsView(replace(REPORT, theme="議事録と会議", months=(), measures=(), before=None)),
+    "pmo": StatsView(REPORT, LOADS, "S6", may_show=True),
+    "lead": StatsView(REPORT, LOADS, "S6", may_show=True, may_enter=True, notice=("measures-kept", {"count": 2})),
+    "shown": StatsView(REPORT, None, "S6", notice=("stats-shown", {})),
+    "theme": StatsView(
+        replace(REPORT, theme="議事録と会議", months=(), measures=(), before=None), None, "S6", "meeting", may_show=True
+    ),
     "first-day": StatsView(FIRST_DAY),
     "none-yet": StatsView(replace(FIRST_DAY, figures=replace(FIRST_DAY.figures, posts=0))),
-    "longest": StatsView(LONGEST, LOADS),
+    "longest": StatsView(LONGEST, LOADS, "S6", may_show=True, may_enter=True),
     "hostile": StatsView(NAMED_HOSTILELY, replace(LOADS, members=(replace(LOADS.members[0], name=HOSTILE),))),
 }

@@ -1,0 +1,46 @@
+"""The button “show everyone” of the figures: the PMO makes the bot post them in the channel."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.commanded import asked_in
+from handlers.registry import Outcome, look
+from handlers.stats_fields import figures_named
+from models.community import Community
+from models.db import people, statistics
+from models.db.transaction import Transaction
+from models.effects import show
+from models.incoming import Pressed
+from models.outgoing import Card
+from models.refused import Refused
+
+
+@look("show_stats")
+def show_stats(tx: Transaction, event: Pressed) -> Outcome:
+    community = asked_in(tx, event)
+    if community is None:
+        raise Refused("refused-no-community")
+    people.meet(tx, community, event.by, event.envelope)
+    values = figures_named(community, event)
+    view = statistics.view(tx, community, values, event.by.id)
+    if not view.may_show:
+        raise Refused("refused-show-not-for-you")
+    as_of = event.fields.get("at")
+    if not isinstance(as_of, str) or len(as_of) > 40:
+        raise Refused("refused-malformed")
+    shown = {name: code for name, code in values.items() if name != "private"}
+    key = f"show_stats:{event.by.id}:{as_of}:{view.season}:{view.theme}"
+    tx.enqueue(show(key, community.id, _channel(community, event), Card("stats", shown)))
+    there = replace(view, may_show=False, notice=("stats-shown", {}))
+    return Outcome("shown", there, people.recipient(tx, community, event.by.id))
+
+
+def _channel(community: Community, event: Pressed) -> str:
+    """Where it was asked, else the one channel there is."""
+    asked_at = event.envelope.channel_id
+    if asked_at is not None and community.watches(asked_at):
+        return asked_at
+    if asked_at is None and len(community.channels) == 1:
+        return next(iter(community.channels))
+    raise Refused("refused-show-where")

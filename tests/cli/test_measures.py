@@ -1,0 +1,42 @@
+"""``measures``: what is counted by hand, from a file and back."""
+
+import pytest
+
+from tests.cli.operator import Operator
+
+TABLE = "month,measure,value\n2026-10,help_desk_inquiries,390.0\n2026-11,help_desk_inquiries,312.5\n"
+
+
+@pytest.fixture
+def with_community(operator: Operator) -> Operator:
+    operator.done("apply", operator.file())
+    return operator
+
+
+def test_what_was_read_in_comes_out_again(with_community: Operator) -> None:
+    assert with_community.done("measures", "write") == "month,measure,value\n"
+    assert with_community.done("measures", "read", with_community.file(TABLE, "m.csv")) == "ひろば: 2 read\n"
+    assert with_community.done("measures", "write") == TABLE
+    with_community.done("measures", "read", with_community.file("2026-10,help_desk_inquiries,\n", "m.csv"))
+    assert with_community.done("measures", "write") == TABLE.replace("2026-10,help_desk_inquiries,390.0\n", "")
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("2026-10,mood,3", "“mood” is no measure; write one of: help_desk_inquiries"),
+        ("October,talks,3", "“October” is no month"),
+        ("2026-10,talks,many", "“many” is no figure"),
+        ("2026-10,target_members,1.5", "“1.5” is no whole number"),
+        ("2026-10,talks", "line 1 has not three cells"),
+        ("2026-10,talks,1\n" * 501, "at most 500 lines"),
+        ("\n", "there is no figure in it"),
+    ],
+)
+def test_a_file_that_cannot_be_read_changes_nothing(with_community: Operator, text: str, said: str) -> None:
+    assert said in with_community.refused("measures", "read", with_community.file(text, "m.csv"))
+    assert with_community.done("measures", "write") == "month,measure,value\n"
+
+
+def test_without_a_community_there_is_nothing_to_measure(operator: Operator) -> None:
+    assert "No community is known yet" in operator.refused("measures", "write")
