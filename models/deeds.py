@@ -11,8 +11,9 @@ from typing import Any
 
 class Deed(enum.StrEnum):
     POST = "post"
+    """With it the follow-up that it opened, if any."""
     FOLLOW_UP = "follow_up"
-    """One was opened; ``detail``: its ``id``."""
+    """A responder opened one; ``detail``: its ``id``."""
     TOUCH = "touch"
     """A touch, or another sense of one; ``detail`` tells it whole, but for its text."""
     DELETED = "deleted"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 import orjson
@@ -29,13 +29,25 @@ class Known:
 
 
 def page(tx: Transaction, community_id: str, until: datetime, after: Entry | None, at_most: int) -> list[Known]:
-    """What came to light before ``until`` and after an entry; oldest first."""
+    """What came to light before ``until`` and after an entry; oldest first. At most ``at_most`` lines are read.
+
+    A post's line tells of the follow-up that it opened as well: the two are given one after the other.
+    """
     query = select(journal).where(journal.c.community_id == community_id, journal.c.at < until)
     if after is not None:
         query = query.where((journal.c.at > after.at) | ((journal.c.at == after.at) & (journal.c.seq > after.seq)))
     rows = list(tx.connection.execute(query.order_by(journal.c.at, journal.c.seq).limit(at_most)))
     entries = [Entry(row.seq, row.at, Deed(row.deed), row.thread_id, orjson.loads(row.detail)) for row in rows]
-    return [Known(entry, _content(tx, community_id, entry)) for entry in entries]
+    tx.preload({entry.thread_id for entry in entries if entry.deed is Deed.POST and entry.thread_id}, ())
+    return [known for entry in entries for known in _told_by(tx, community_id, entry)]
+
+
+def _told_by(tx: Transaction, community_id: str, entry: Entry) -> list[Known]:
+    told = [Known(entry, _content(tx, community_id, entry))]
+    if entry.deed is Deed.POST:
+        own = (one for one in tx.follow_ups(entry.thread_id or "") if one.opened_at is None)
+        told += [Known(replace(entry, deed=Deed.FOLLOW_UP, detail={"id": one.id}), one) for one in own]
+    return told
 
 
 def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:

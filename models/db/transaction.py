@@ -139,10 +139,11 @@ class Transaction:
         return changed
 
     def open(self, follow_up: FollowUp) -> None:
-        """Keep a new follow-up."""
+        """Keep a new follow-up. The journal's line of its post tells of the one that the post itself opened."""
         self.add(follow_ups, follow_up_row(follow_up))
         self._keep(follow_up)
-        self.note(Deed.FOLLOW_UP, follow_up.community_id, follow_up.thread_id, id=follow_up.id)
+        if follow_up.opened_at is not None:
+            self.note(Deed.FOLLOW_UP, follow_up.community_id, follow_up.thread_id, id=follow_up.id)
 
     def apply(self, before: FollowUp, decision: Decision, *, seen: Seen = NOBODY) -> FollowUp:
         """Keep a decision whole.
