@@ -33,6 +33,20 @@ cat >/dev/null
 "$2/pg_ctl" -D data -w -m immediate stop >/dev/null 2>&1
 """
 
+_EMPTY: Final = """
+DO $$
+DECLARE one record;
+BEGIN
+  PERFORM pg_terminate_backend(pid, 10000) FROM pg_stat_activity
+    WHERE datname = current_database() AND backend_type = 'client backend' AND pid <> pg_backend_pid();
+  SET LOCAL session_replication_role = replica;
+  FOR one IN SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'alembic_version' LOOP
+    EXECUTE format('DELETE FROM %I', one.tablename);
+  END LOOP;
+  PERFORM setval(format('%I.%I', schemaname, sequencename)::regclass, 1, false) FROM pg_sequences;
+END $$
+"""
+
 _HASTY: Final = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off"
 
 
@@ -48,8 +62,8 @@ class Server:
     _numbers: Iterator[int] = field(default_factory=itertools.count)
 
     def url(self, database: str) -> str:
-        """The DATABASE_URL of one of its databases."""
-        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}"
+        """The DATABASE_URL of one of its databases. The server has no TLS: to ask for it costs 30 ms a connection."""
+        return f"postgresql://postgres@127.0.0.1:{self.port}/{database}?sslmode=disable"
 
     def create_database(self, like: str = "template1") -> str:
         """A new database's name: a copy of ``like``, to which nobody may be connected; by default it is empty."""
@@ -70,8 +84,13 @@ class Server:
         finally:
             self.drop_database(name)
 
-    def _run(self, statement: str) -> None:
-        with closing(connect("postgres", host="127.0.0.1", port=self.port, database="postgres")) as connection:
+    def empty(self, name: str) -> None:
+        """Let go of every row of a database, and of whoever is still connected to it: it is like new, and sooner."""
+        self._run(_EMPTY, name)
+
+    def _run(self, statement: str, database: str = "postgres") -> None:
+        where = {"host": "127.0.0.1", "port": self.port, "database": database}
+        with closing(connect("postgres", ssl_context=False, **where)) as connection:
             connection.autocommit = True
             connection.cursor().execute(statement)
 
@@ -115,8 +134,16 @@ def _programs(folder: Path) -> Path:
         return home / "pginstall18" / "bin"
     for part in (f"{home.name}/pginstall18", f"{home.name}.libs"):
         if (home.parent / part).exists():
-            shutil.copytree(home.parent / part, folder / part, symlinks=True)
+            shutil.copytree(home.parent / part, folder / part, symlinks=True, copy_function=_link_or_copy)
     return folder / home.name / "pginstall18" / "bin"
+
+
+def _link_or_copy(source: str, target: str) -> None:
+    """The same file under a second name, where both are on one disk: quicker than a copy of 40 MB."""
+    try:
+        os.link(source, target, follow_symlinks=False)
+    except OSError:
+        shutil.copy2(source, target)
 
 
 def _account(folder: Path) -> int | None:

@@ -323,7 +323,7 @@ async def staged(database_url: str, community: str = COMMUNITY, *, migrated: boo
     if not migrated:
         migrate(database_url)
     clock, teams = Clock(), FakeTeams()
-    store = Store(database_url, wall=lambda: clock.wall)
+    store = Store(database_url, wall=lambda: clock.wall, durable=False)
     try:
         store.write(lambda tx: applying.apply(tx, parse(community)), clock.now)
         held: Teams = teams

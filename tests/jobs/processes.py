@@ -18,7 +18,8 @@ async def processes(stage: Stage, migrated_url: str, count: int) -> AsyncIterato
     """``count`` of them, none of which knows of the others."""
     with ExitStack() as open_stores:
         stores = [
-            open_stores.enter_context(closing(Store(migrated_url, wall=lambda: stage.clock.wall))) for _ in range(count)
+            open_stores.enter_context(closing(Store(migrated_url, wall=lambda: stage.clock.wall, durable=False)))
+            for _ in range(count)
         ]
         yield [replace(stage.ports, store=store) for store in stores]
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from models.db.engine import BadDatabaseUrl, make_engine, parse_url
+from tests.postgres import Server
 
 SECRET = "s3cret"
 
@@ -68,6 +69,16 @@ def test_the_sslmode_of_a_copied_address_is_heeded(mode: str) -> None:
     with pytest.raises(DBAPIError, match=r"127\.0\.0\.1"), engine.connect():
         pass
     engine.dispose()
+
+
+def test_an_address_without_sslmode_reaches_a_server_that_has_no_tls(postgres: Server) -> None:
+    with postgres.database() as url:
+        plain, _, mode = url.partition("?")
+        assert mode == "sslmode=disable"
+        engine = make_engine(plain, writes=False)
+        with engine.begin() as connection:
+            assert connection.execute(text("SELECT 1")).scalar() == 1
+        engine.dispose()
 
 
 def test_a_folder_that_cannot_be_made_is_said(tmp_path: Path) -> None:

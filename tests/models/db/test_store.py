@@ -68,7 +68,8 @@ async def test_a_lost_connection_to_postgresql_loses_no_post(postgres: Server) -
         async with staged(url) as stage:
             await stage.post(SORA)
             with closing(Store(url, wall=lambda: stage.clock.wall)) as other:
-                cut = text("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+                others = "pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+                cut = text(f"SELECT pg_terminate_backend(pid) FROM {others}")
                 other.write(lambda tx: tx.connection.execute(cut).all(), stage.clock.now)
             await stage.post(YUI)
             assert (await stage.audit()).posts == 2
