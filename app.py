@@ -6,7 +6,7 @@ import asyncio
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Sequence
-from contextlib import asynccontextmanager, suppress
+from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -33,7 +33,8 @@ from cli.commands import Check, Wiring, command_line
 from cli.files import BadFiles, read
 from handlers import registry
 from handlers.dispatch import Dispatch
-from jobs import deliver
+from jobs import deliver, reconcile
+from jobs.look_now import LookNow, look_patiently
 from jobs.ports import FromGraph, Ports
 from jobs.schedule import scheduler
 from locales import say
@@ -69,6 +70,8 @@ class App:
     ports: Ports
     dispatch: Dispatch
     woken: asyncio.Event
+    look_now: LookNow
+    """Asks for a look at a channel through Graph."""
 
 
 @asynccontextmanager
@@ -102,7 +105,8 @@ async def wired(
                 reading = FromGraph(GraphHistory(graph, known.app_id), dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
                 ports = Ports(store, connector, now, wall, graph=reading, roster=roster)
-                yield App(application, ports, dispatch, woken)
+                async with aclosing(LookNow(ports)) as look_now:
+                    yield App(application, ports, dispatch, woken, look_now)
     finally:
         store.close()
 
@@ -185,11 +189,21 @@ async def _follow_clock(url: str, clock: FollowedClock) -> None:
     """Keep to the rehearsal's clock; while it does not answer, go on as it went."""
     async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
         while True:
-            with suppress(aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
-                async with session.get(url) as response:
-                    shown = await response.json()
-                    clock.told(shown["now"], shown["rate"])
+            await _hear(session, url, clock)
             await asyncio.sleep(FOLLOW_CLOCK_EVERY)
+
+
+async def _hear_clock(url: str, clock: FollowedClock) -> None:
+    """Set a clock by the rehearsal's, once."""
+    async with aiohttp.ClientSession(timeout=aiohttp.ClientTimeout(total=2)) as session:
+        await _hear(session, url, clock)
+
+
+async def _hear(session: aiohttp.ClientSession, url: str, clock: FollowedClock) -> None:
+    with suppress(aiohttp.ClientError, TimeoutError, ValueError, KeyError, TypeError):
+        async with session.get(url) as response:
+            shown = await response.json()
+            clock.told(shown["now"], shown["rate"])
 
 
 async def _outside_checks(settings: Settings) -> Sequence[Check]:
@@ -251,6 +265,25 @@ def _log_with(settings: Settings) -> None:
     )
 
 
+def _reconcile(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
+    """Beside a bot that serves or without one; each channel is read by one of them at a time."""
+    if not settings.graph_is_connected:
+        raise click.ClickException(
+            "Graph is not connected. Set MICROSOFT_APP_ID, or GRAPH_BASE_URL to a stand-in of this machine."
+        )
+    must_be_migrated(settings.database_url)
+    return asyncio.run(_look_everywhere(settings, since))
+
+
+async def _look_everywhere(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
+    clock = FollowedClock(wall)
+    if settings.clock_url:
+        await _hear_clock(settings.clock_url, clock)
+    async with wired(settings, clock) as app:
+        channels = await reconcile.channels(app.ports)
+        return await asyncio.gather(*(look_patiently(app.ports, channel, since) for channel in channels))
+
+
 def _menu() -> Menu:
     registry.discover()
     commands = {name: known.words for name, known in registry.commands.items()}
@@ -270,9 +303,11 @@ def _wire() -> Wiring:
         now=wall,
         serve=partial(_serve, settings),
         rehearse=partial(_rehearse, settings),
+        reconcile=partial(_reconcile, settings),
         menu=_menu,
         app_id=settings.microsoft_app_id,
         public_url=settings.public_url,
+        graph_is_connected=settings.graph_is_connected,
         outside_checks=partial(_outside_checks, settings),
     )
 

@@ -187,6 +187,7 @@ def _envelope(raw: Raw) -> Envelope:
         at=moment(raw),
         locale=unless_long(optional(raw, "locale"), LOCALE),
         country=_country(raw),
+        group_id=_group_id(raw),
     )
 
 

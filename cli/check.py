@@ -50,13 +50,15 @@ def _community(wiring: Wiring) -> Check:
 
 
 def _receipts(wiring: Wiring) -> Check:
-    """What is missing as long as the bot does not read reactions through Graph, and what each community makes of it."""
-    missing_likes = (
-        "Graph is not connected: likes by people are mostly not seen, and only a reply or the button “I’ve read it” "
-        "is sure to be a receipt"
+    """Whether likes count, which is a matter of Graph, and what each community makes of receipts."""
+    likes = (
+        "Graph is connected: likes by people are read there, and are receipts some minutes later at most"
+        if wiring.graph_is_connected
+        else "Graph is not connected: likes by people are mostly not seen, and only a reply or the button “I’ve read "
+        "it” is sure to be a receipt"
     )
     nudged = [_receipt_nudges(community) for community in _in_force(wiring)]
-    return Check("receipts", note="; ".join([missing_likes, *nudged]))
+    return Check("receipts", note="; ".join([likes, *nudged]))
 
 
 def _receipt_nudges(community: Community) -> str:

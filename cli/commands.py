@@ -14,6 +14,7 @@ import click
 
 import cli
 from cli.app_manifest import Menu
+from jobs.reconcile import Found
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, must_be_migrated
 from models.db.store import Store
@@ -40,10 +41,13 @@ class Wiring:
     rehearse: Callable[[], None]
     outside_checks: Callable[[], Coroutine[Any, Any, Sequence[Check]]]
     """Those that ask Microsoft: Teams' and Graph's credentials."""
+    reconcile: Callable[[datetime | None], Sequence[Found]]
+    """Reads every watched channel through Graph, as far as it changed, or since a moment."""
     menu: Callable[[], Menu]
     """What members can ask for."""
     app_id: str = ""
     public_url: str = ""
+    graph_is_connected: bool = False
 
     @contextmanager
     def store(self) -> Iterator[Store]:

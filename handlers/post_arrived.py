@@ -10,7 +10,7 @@ from handlers.registry import Outcome, on
 from handlers.replay import replay
 from models.becoming import lapsed, open_for
 from models.community import Community, Role
-from models.db import newcomers, people, presses
+from models.db import found, newcomers, people, presses
 from models.db.transaction import Transaction
 from models.effects import reaction
 from models.follow_up import Decision
@@ -26,6 +26,7 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     if community is None:
         return Outcome("not ours")
     if tx.post(event.thread_id) is not None:
+        found.told_again(tx, event)
         return Outcome("known already")
     author = event.author
     newcomer = _first_post(tx, community, author, event) if author else False
@@ -33,6 +34,7 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     if event.of_history:
         post = replace(post, reaction=None)
     tx.add_post(post)
+    found.note(tx, event, community.id)
     if post.reaction:
         tx.enqueue(reaction(post, post.reaction))
     if author and not _of_pmo(community, author):

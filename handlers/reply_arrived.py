@@ -5,7 +5,7 @@ from __future__ import annotations
 from handlers.places import thread_of
 from handlers.registry import Outcome, on
 from handlers.replay import replay
-from models.db import asking, people, touches
+from models.db import asking, found, people, touches
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import ReplyArrived
@@ -17,13 +17,15 @@ from models.senses import Since, sense_of, weight_of
 def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
     if event.author is None:
         return Outcome("not a person's")
-    found = thread_of(tx, event)
-    if isinstance(found, Outcome):
-        return found
-    community, post = found
+    there = thread_of(tx, event)
+    if isinstance(there, Outcome):
+        return there
+    community, post = there
     people.meet(tx, community, event.author, event.envelope)
     if touches.reply(tx, event.thread_id, event.message_id) is not None:
+        found.told_again(tx, event)
         return Outcome("known already")
+    found.note(tx, event, community.id)
     at, by = event.envelope.at, event.author.id
     sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, by))
     weight = weight_of(by, community)

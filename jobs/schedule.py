@@ -1,4 +1,7 @@
-"""Hangs every job of this room on APScheduler. A file with a TRIGGER and a ``run`` is a job."""
+"""Hangs every job of this room on APScheduler. A file with a TRIGGER and a ``run`` is a job.
+
+With ``AT_START`` it runs once at the start, too.
+"""
 
 from __future__ import annotations
 
@@ -33,7 +36,8 @@ def scheduler(ports: Ports) -> AsyncIOScheduler:
     for name, module in found_jobs().items():
         every: timedelta = module.TRIGGER
         trigger = IntervalTrigger(seconds=every.total_seconds())
-        clockwork.add_job(_guarded(name, module.run), trigger, args=(ports,), id=name)
+        first = {"next_run_time": ports.wall()} if getattr(module, "AT_START", False) else {}
+        clockwork.add_job(_guarded(name, module.run), trigger, args=(ports,), id=name, **first)
     return clockwork
 
 

@@ -41,6 +41,8 @@ class Envelope:
     """Where the person's Teams says it is: two capital letters (ISO 3166)."""
     source: str = "teams"
     """``teams``, ``graph`` or ``import``: goes to the ledger as ``captured_by``."""
+    group_id: str | None = None
+    """The team's Entra group, where the activity names it."""
 
 
 @dataclass(frozen=True, slots=True)

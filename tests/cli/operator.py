@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
+from jobs.reconcile import Found
 from models.db.store import Store
 from tests.app.outside import rows
 from tests.stage import COMMUNITY, MONDAY_10
@@ -42,6 +43,11 @@ class Operator:
     menu: Menu = NOTHING_TO_ASK
     app_id: str = ""
     public_url: str = ""
+    graph_is_connected: bool = False
+    found: list[Found] = field(default_factory=list)
+    """What ``reconcile`` finds."""
+    since: datetime | None = None
+    """Since when it was asked to look."""
 
     def run(self, *words: str) -> Said:
         """Run a command. A traceback would end the test."""
@@ -94,7 +100,13 @@ class Operator:
             serve=not_here,
             rehearse=not_here,
             outside_checks=outside_checks,
+            reconcile=self._reconcile,
             menu=lambda: self.menu,
             app_id=self.app_id,
             public_url=self.public_url,
+            graph_is_connected=self.graph_is_connected,
         )
+
+    def _reconcile(self, since: datetime | None) -> list[Found]:
+        self.since = since
+        return self.found

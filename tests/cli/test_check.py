@@ -70,6 +70,11 @@ def test_whether_a_missing_receipt_is_nudged_for_is_told_as_it_holds_now(operato
     assert "; nudges for receipts are on in ひろば, see" in operator.done("check"), "as the database has it"
 
 
+def test_where_graph_is_connected_likes_are_receipts(operator: Operator) -> None:
+    operator.graph_is_connected = True
+    assert "receipts: ok (Graph is connected: likes by people are read there" in operator.done("check")
+
+
 def test_missing_migrations_are_said(newcomer: Operator) -> None:
     assert "migrations: some are missing; run: python app.py migrate" in newcomer.refused("check")
 

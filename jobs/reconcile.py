@@ -1,0 +1,186 @@
+"""What Teams holds is read through Graph, and what did not reach us is handled as if Teams had brought it.
+
+Nothing is missed for longer than this: whatever happens to Teams' deliveries, the next look finds it.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timedelta
+from functools import partial
+
+import structlog
+
+from jobs.ports import FromGraph, Ports
+from models.db import reconciled
+from models.db.reconciled import Reading, Watched
+from models.history import Lost, Thread
+from models.outgoing import RetryLater, Undeliverable
+from models.reconciling import Held, Place, differences
+
+log = structlog.get_logger(__name__)
+
+TRIGGER = timedelta(minutes=2)
+AT_START = True
+"""The bot was away."""
+AT_ONCE = 8
+"""Threads that are taken in together."""
+ROUNDS = 3
+"""How often a thread is held against Graph: what Teams told before its message comes to light with the message."""
+
+
+@dataclass(frozen=True, slots=True)
+class Channel:
+    """A channel to look at."""
+
+    place: Place
+    group_id: str
+
+    @property
+    def community_id(self) -> str:
+        return self.place.team_id
+
+    @property
+    def id(self) -> str:
+        return self.place.channel_id
+
+
+@dataclass(slots=True)
+class Found:
+    """What a look at a channel found: threads that changed, and the events that we did not have, by their kinds.
+
+    ``busy``: another process is at it. ``refused``: why it could not be read to its end.
+    """
+
+    community_id: str
+    channel_id: str
+    counted: Counter[str] = field(default_factory=Counter)
+    busy: bool = False
+    refused: str = ""
+
+
+async def run(ports: Ports) -> list[Found]:
+    """Look at every watched channel, as far as it changed since the last look."""
+    if ports.graph is None:
+        return []
+    return list(await asyncio.gather(*(look(ports, channel) for channel in await channels(ports))))
+
+
+async def channels(ports: Ports) -> list[Channel]:
+    """Every channel that is watched, in every community that can be read."""
+    graph = _graph(ports)
+    found = []
+    for one in await ports.store.read(reconciled.watched, ports.now()):
+        ids = sorted(one.channels) or await _of_team(graph, one)
+        found += [Channel(replace(one.place, channel_id=channel_id), one.group_id) for channel_id in ids]
+    return found
+
+
+async def channel_of(ports: Ports, community_id: str, channel_id: str) -> Channel | None:
+    """One channel; ``None`` where it is not watched, or cannot be read."""
+    for one in await ports.store.read(reconciled.watched, ports.now()):
+        if one.place.team_id == community_id and (not one.channels or channel_id in one.channels):
+            return Channel(replace(one.place, channel_id=channel_id), one.group_id)
+    return None
+
+
+async def look(ports: Ports, channel: Channel, since: datetime | None = None) -> Found:
+    """Take in what changed in a channel since the last look, or ``since`` a moment: then the last look stays the last.
+
+    What Graph refuses is said to an operator once, and tried again with the next look.
+    """
+    found = Found(channel.community_id, channel.id)
+    take = partial(reconciled.lease, community_id=channel.community_id, channel_id=channel.id)
+    reading = await ports.store.transact(take, ports.now())
+    if reading is None:
+        found.busy = True
+        return found
+    code = None
+    try:
+        await _read(ports, channel, reading, found, since)
+    except RetryLater as later:
+        found.refused = str(later)
+        log.info("Graph asks to come later; the next look goes on.", channel=channel.id, reason=str(later))
+    except Undeliverable as no:
+        code, found.refused = no.code, str(no)
+    finally:
+        go = partial(reconciled.let_go, reading=reading, refused=code)
+        is_new = await ports.store.transact(go, ports.now())
+    if is_new:
+        log.error("Graph refuses to show a channel.", community=channel.community_id, channel=channel.id, code=code)
+    return found
+
+
+async def _read(ports: Ports, channel: Channel, reading: Reading, found: Found, since: datetime | None) -> None:
+    """Page by page; each is kept in mind when it is taken in, so that a look that is cut goes on where it was."""
+    history = _graph(ports).history
+    token = reading.token if since is None else None
+    begin = since or reading.safe_moment
+    started = ports.now()
+    while True:
+        looked_at = ports.now()
+        try:
+            page = await history.changed(channel.group_id, channel.id, begin, token)
+        except Lost:
+            log.warning("Graph does not know where we stopped; the look starts over.", channel=channel.id)
+            token, begin, started = None, since or reading.safe_moment, looked_at
+            continue
+        found.counted += await take_in(ports, channel, page.threads, reading.since, looked_at)
+        token = page.next or page.token
+        if since is None:
+            complete_at = None if page.next else started
+            keep = partial(reconciled.read_on, reading=reading, token=token, complete_at=complete_at)
+        else:
+            keep = partial(reconciled.renew, reading=reading)
+        await ports.store.transact(keep, ports.now())
+        if page.next is None:
+            return
+
+
+async def take_in(
+    ports: Ports, channel: Channel, threads: Sequence[Thread], since: datetime, looked_at: datetime
+) -> Counter[str]:
+    """Handle what of some threads the ledger does not hold. Returns the events by their kinds, and ``threads``.
+
+    Threads from before ``since`` are let be, unless the ledger has them. ``looked_at``: when Graph was asked for them.
+    """
+    by_id = {channel.place.thread_id(thread.root.message_id): thread for thread in threads}
+    held = await _held(ports, by_id)
+    ours = [one for one, thread in by_id.items() if held[one].post is not None or thread.root.written_at >= since]
+    gate, found = asyncio.Semaphore(AT_ONCE), Counter(threads=len(ours))
+
+    async def one(thread_id: str, known: Held) -> None:
+        async with gate:
+            for _ in range(ROUNDS):
+                events = differences(by_id[thread_id], known, channel.place, looked_at)
+                for event in events:
+                    await _graph(ports).take(event)
+                    found[type(event).__name__] += 1
+                if not events:
+                    return
+                known = (await _held(ports, (thread_id,)))[thread_id]
+
+    await asyncio.gather(*(one(thread_id, held[thread_id]) for thread_id in ours))
+    return found
+
+
+async def _held(ports: Ports, thread_ids: Collection[str]) -> Mapping[str, Held]:
+    return await ports.store.read(partial(reconciled.held, thread_ids=tuple(thread_ids)), ports.now())
+
+
+def _graph(ports: Ports) -> FromGraph:
+    assert ports.graph is not None, "asked without Graph"
+    return ports.graph
+
+
+async def _of_team(graph: FromGraph, watched: Watched) -> Sequence[str]:
+    try:
+        return await graph.history.channels(watched.group_id)
+    except RetryLater as later:
+        log.info("Graph asks to come later for a team's channels.", community=watched.place.team_id, reason=str(later))
+    except Undeliverable as no:
+        log.error("Graph refuses to name a team's channels.", community=watched.place.team_id, code=no.code)
+    return ()
