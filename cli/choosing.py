@@ -1,7 +1,8 @@
-"""Which community an operator means."""
+"""Which community, or which member, an operator means."""
 
 from __future__ import annotations
 
+import uuid
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -23,6 +24,14 @@ def choose(documents: Sequence[Document], wanted: str | None) -> Document:
         names = ", ".join(one["community"]["name"] for one in documents)
         raise click.ClickException(f"Name one with --community, by its name or its team_id: {names}")
     return found[0]
+
+
+def entra_id(_: click.Context, argument: click.Parameter, told: str) -> str:
+    """A member's Entra object id, as the ledger writes it."""
+    try:
+        return str(uuid.UUID(told))
+    except ValueError:
+        raise click.BadParameter(f"{told!r} is no Entra object id, as the export shows them.", param=argument) from None
 
 
 def in_force(wiring: Wiring) -> list[Document]:

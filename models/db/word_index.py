@@ -94,10 +94,15 @@ def _row(one: Unindexed) -> dict[str, Any]:
 
 
 def _count(connection: Connection, changes: Mapping[str, int]) -> None:
-    """Add to, or take from, how many posts hold each word; in one order, so that nobody waits in a circle."""
+    """Add to, or take from, how many posts hold each word; in one order, so that nobody waits in a circle.
+
+    A word that no post holds any more is forgotten.
+    """
     if changes:
         statement = _COUNT_ON_POSTGRESQL if connection.dialect.name == "postgresql" else _COUNT_ON_SQLITE
         connection.execute(statement, {"changes": orjson.dumps(changes).decode()})
+        if any(count < 0 for count in changes.values()):
+            connection.execute(delete(similar_words).where(similar_words.c.posts <= 0))
 
 
 def _counting(source: str) -> Any:
