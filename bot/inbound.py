@@ -7,9 +7,9 @@ Source of the shapes: https://learn.microsoft.com/en-us/microsoftteams/platform/
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
+from bot import client_info
 from bot.fields import ID, LOCALE, LONG, OBJECT_ID, Malformed, Raw, at, moment, needed, optional, unless_long
 from bot.mentions import as_read, of_bot, words_of
 from bot.pointed import INVOKES, pointed
@@ -186,20 +186,10 @@ def _envelope(raw: Raw) -> Envelope:
         activity_id=needed(raw, "id"),
         at=moment(raw),
         locale=unless_long(optional(raw, "locale"), LOCALE),
-        country=_country(raw),
         group_id=_group_id(raw),
+        country=client_info.country(raw),
+        time_zone=client_info.time_zone(raw),
     )
-
-
-def _country(raw: Raw) -> str | None:
-    """What the client of who wrote it says of the country it is set to.
-
-    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/bots/how-to/conversations/conversation-messages
-    """
-    entities = raw.get("entities")
-    told = (one for one in entities if isinstance(one, dict)) if isinstance(entities, list) else ()
-    country = next((one.get("country") for one in told if one.get("type") == "clientInfo"), None)
-    return country.upper() if isinstance(country, str) and re.fullmatch("[A-Za-z]{2}", country) else None
 
 
 def _is_private(raw: Raw) -> bool:

@@ -10,7 +10,7 @@ from handlers.registry import Outcome, on
 from handlers.replay import replay
 from models.becoming import lapsed, open_for
 from models.community import Community, Role
-from models.db import found, newcomers, people, presses
+from models.db import found, newcomers, people, presses, whereabouts
 from models.db.transaction import Transaction
 from models.effects import reaction
 from models.follow_up import Decision
@@ -30,7 +30,9 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
         return Outcome("known already")
     author = event.author
     newcomer = _first_post(tx, community, author, event) if author else False
-    post = _post(tx, community, event, newcomer=newcomer)
+    known = tx.acquaintances(author.id).get(community.id) if author else None
+    region = whereabouts.region_of(tx, community, event.envelope, known)
+    post = _post(tx, community, event, region, newcomer=newcomer)
     if event.of_history:
         post = replace(post, reaction=None)
     tx.add_post(post)
@@ -50,7 +52,7 @@ def post_arrived(tx: Transaction, event: PostArrived) -> Outcome:
     return Outcome("opened" if author else "kept")
 
 
-def _post(tx: Transaction, community: Community, event: PostArrived, *, newcomer: bool) -> Post:
+def _post(tx: Transaction, community: Community, event: PostArrived, region: str | None, *, newcomer: bool) -> Post:
     envelope, author = event.envelope, event.author
     season = community.season_on(envelope.at)
     theme = theme_of(event.text, season)
@@ -69,7 +71,7 @@ def _post(tx: Transaction, community: Community, event: PostArrived, *, newcomer
         theme=theme.code if theme else None,
         newcomer=newcomer,
         reaction=community.reaction if author else None,
-        region=community.region_of(envelope.channel_id or "", envelope.country),
+        region=region,
     )
 
 

@@ -51,7 +51,7 @@ async def _told(ports: Ports, graph: Roster, one: Asked, lacking: set[tuple[str,
     account: Account | None = None
     zone: str | None = None
     for permission in (ACCOUNTS, MAILBOXES):
-        if (one.community_id, permission) in lacking:
+        if (one.community_id, permission) in lacking or (permission == MAILBOXES and one.zone_told):
             continue
         try:
             if permission == ACCOUNTS:

@@ -33,7 +33,7 @@ from models.working_hours import WorkingHours
 PAGE = 500
 SAME_CARD = timedelta(minutes=1)
 """A card that leaves no further from when Teams refused it is the one that it refused."""
-UNDUE = frozenset({Deed.ABSENCE, Deed.MORNINGS, Deed.LEFT, Deed.JOINED})
+UNDUE = frozenset({Deed.ABSENCE, Deed.MORNINGS, Deed.LEFT, Deed.JOINED, Deed.ZONE})
 """What gives the jobs something to do that no row is due for."""
 
 
@@ -145,6 +145,7 @@ class _Replay:
         self.store.write(partial(replaying.do_again, known=known, community_id=self.community.id), now)
         if known.entry.deed in UNDUE:
             self._asked = self._asked or now
+            self.community = self.store.look(lambda tx: tx.communities[self.community.id].community, now)
 
     async def look_until(self, end: datetime) -> None:
         """Every look before ``end`` that may find something to do."""

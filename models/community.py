@@ -172,6 +172,18 @@ class Community:
         """The same community without some of its members, for as long as they are not in the team."""
         return replace(self, members={one: member for one, member in self.members.items() if one not in gone})
 
+    def with_zones(self, zones: Mapping[str, str]) -> Community:
+        """The same community where members work the community's hours in zones of their own; IANA names by id.
+
+        A member to whom the file gives a zone, days, hours or holidays keeps to these.
+        """
+        moved = {
+            one: replace(self.members[one], time_zone=ZoneInfo(zone), hours=replace(self.hours, zone=ZoneInfo(zone)))
+            for one, zone in zones.items()
+            if one in self.members and self.members[one].hours is None
+        }
+        return replace(self, members={**self.members, **moved}) if moved else self
+
     def watches(self, channel_id: str) -> bool:
         return not self.channels or channel_id in self.channels
 

@@ -27,6 +27,8 @@ class Deed(enum.StrEnum):
     """A member of the file left the team; ``detail``: who, as ``by``."""
     JOINED = "joined"
     """One who had left is back."""
+    ZONE = "zone"
+    """A member whom the file gives no time zone is in another one; ``detail``: who, as ``by``, and the ``zone``."""
     MORNINGS = "mornings"
     """A member turned the morning card off or on; ``detail``: whether ``off``."""
 

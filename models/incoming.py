@@ -39,6 +39,8 @@ class Envelope:
     locale: str | None = None
     country: str | None = None
     """Where the person's Teams says it is: two capital letters (ISO 3166)."""
+    time_zone: str | None = None
+    """The zone that the person's Teams is set to, as an IANA name."""
     source: str = "teams"
     """``teams``, ``graph`` or ``import``: goes to the ledger as ``captured_by``."""
     group_id: str | None = None

@@ -89,3 +89,7 @@ class Acquaintance:
     chat_id: str | None = None
     """Their private chat with the bot, if there is one."""
     first_posted_at: datetime | None = None
+    country: str | None = None
+    """Where their Teams said last that it is: two capital letters (ISO 3166)."""
+    time_zone: str | None = None
+    """The zone that their Teams was set to last, as an IANA name."""

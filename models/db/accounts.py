@@ -9,7 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, select, update
 
-from models.db.tables.ledger import communities
+from models.db import whereabouts
+from models.db.tables.ledger import communities, members
 from models.db.tables.people import roster, roster_looks
 from models.db.transaction import Transaction
 from models.roster import Account
@@ -26,6 +27,8 @@ class Asked:
     community_id: str
     member_id: str
     lacking: frozenset[str]
+    zone_told: bool
+    """Whether Teams told their time zone: then no mailbox is asked."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +50,19 @@ def take(tx: Transaction, at_most: int) -> list[Asked]:
     rows = tx.connection.execute(query).all()
     for row in rows:
         tx.execute(update(roster).where(_same(row.community_id, row.id)).values(leased_until=tx.wall + LEASE))
-    return [Asked(row.community_id, row.id, frozenset((row.lacking or "").split())) for row in rows]
+    return [
+        Asked(row.community_id, row.id, frozenset((row.lacking or "").split()), row.zone_told is not None)
+        for row in rows
+    ]
 
 
 def keep(tx: Transaction, asked: Asked, told: Told) -> None:
     """What the directory says of somebody, until tomorrow."""
     known: dict[str, Any] = asdict(told.account) if told.account else {}
     known |= {"time_zone": told.time_zone} if told.time_zone else {}
+    before = whereabouts.of_directory(tx.connection, asked.community_id, asked.member_id).time_zone
+    if told.time_zone != before and not asked.zone_told:
+        whereabouts.heed(tx, asked.community_id, asked.member_id, told.time_zone)
     values = known | {"ask_at": tx.now + EVERY, "leased_until": None}
     tx.execute(update(roster).where(_same(asked.community_id, asked.member_id)).values(**values))
 
@@ -76,9 +85,10 @@ def lacks(tx: Transaction, community_id: str, permission: str) -> None:
 
 def _due(tx: Transaction) -> Any:
     return (
-        select(roster.c.community_id, roster.c.id, roster_looks.c.lacking)
+        select(roster.c.community_id, roster.c.id, roster_looks.c.lacking, members.c.time_zone.label("zone_told"))
         .join(communities, communities.c.id == roster.c.community_id)
         .outerjoin(roster_looks, roster_looks.c.community_id == roster.c.community_id)
+        .outerjoin(members, (members.c.community_id == roster.c.community_id) & (members.c.id == roster.c.id))
         .where(
             roster.c.left_at.is_(None),
             roster.c.ask_at <= tx.now,

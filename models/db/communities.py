@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from models import community_file
 from models.community import Community
-from models.db.tables.ledger import communities
+from models.db.tables.ledger import communities, members
 from models.db.tables.people import roster
 
 
@@ -32,7 +32,7 @@ class Settled:
     """A community with its home and the documents it was made of: as applied from the file, and as it is now."""
 
     community: Community
-    """As it is in force: without those members who left the team."""
+    """As it is in force: without those members who left the team, and with the others where they are."""
     written: Community
     """With all whom the file names."""
     home: Home
@@ -60,7 +60,8 @@ class Known:
         if versions != {key: settled.version for key, settled in self._by_id.items()}:
             left = connection.execute(_LEFT).all()
             gone = {one: frozenset(row.id for row in left if row.community_id == one) for one in versions}
-            self._by_id = {row.id: _settled(row, gone.get(row.id, frozenset())) for row in connection.execute(_ALL)}
+            found = [_settled(row, gone.get(row.id, frozenset())) for row in connection.execute(_ALL)]
+            self._by_id = {one.community.id: _in_zones(connection, one) for one in found}
         return self._by_id
 
 
@@ -95,6 +96,25 @@ def move_home(connection: Connection, community_id: str, **changes: Any) -> None
 def change_members(connection: Connection, community_id: str) -> None:
     """Let every process look again who of the members is in the team."""
     move_home(connection, community_id)
+
+
+def roams(written: Community, member_id: str) -> bool:
+    """Whether a member's working time is where they are: the file names them and says nothing of it."""
+    member = written.members.get(member_id)
+    return member is not None and member.hours is None
+
+
+def _in_zones(connection: Connection, settled: Settled) -> Settled:
+    """With the hours of those who roam in the zones where they are."""
+    roaming = [one for one in settled.community.members if roams(settled.written, one)]
+    if not roaming:
+        return settled
+    zones: dict[str, str] = {}
+    for table in (roster, members):
+        theirs = (table.c.community_id == settled.community.id) & table.c.id.in_(roaming)
+        query = select(table.c.id, table.c.time_zone).where(theirs, table.c.time_zone.is_not(None))
+        zones |= {row.id: row.time_zone for row in connection.execute(query)}
+    return replace(settled, community=settled.community.with_zones(zones))
 
 
 _VERSIONS = select(communities.c.id, communities.c.version)

@@ -62,5 +62,5 @@ def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:
         case Deed.ABSENCE:
             since = datetime.fromisoformat(detail["since"])
             return absences.one(tx, community_id, detail["by"], Kind(detail["kind"]), since)
-        case Deed.TOUCH | Deed.DELETED | Deed.PUT_BACK | Deed.MORNINGS | Deed.LEFT | Deed.JOINED:
+        case Deed.TOUCH | Deed.DELETED | Deed.PUT_BACK | Deed.MORNINGS | Deed.LEFT | Deed.JOINED | Deed.ZONE:
             return None

@@ -9,6 +9,7 @@ import orjson
 from sqlalchemy import case, func, select
 
 from models.community import Community
+from models.db import whereabouts
 from models.db.communities import change_current
 from models.db.tables.ledger import communities, follow_ups, members
 from models.db.transaction import Transaction
@@ -34,7 +35,11 @@ def meet(tx: Transaction, community: Community, person: Person, envelope: Envelo
         name=person.name or met.name,
         locale=envelope.locale or met.locale,
         chat_id=private,
+        country=envelope.country or met.country,
+        time_zone=envelope.time_zone or met.time_zone,
     )
+    if known is None or met.time_zone != known.time_zone:
+        whereabouts.heed(tx, community.id, person.id, met.time_zone)
     tx.keep_member(met)
     return met
 
@@ -69,15 +74,25 @@ def names(tx: Transaction, community: Community, ids: Iterable[str | None]) -> d
 def recipient(tx: Transaction, community: Community, member_id: str) -> Recipient:
     """A person as the reader of a card.
 
-    In the language they chose, or the file gives them, or Teams shows them, or the community's.
+    In the language they chose, or the file gives them, or Teams shows them, or their account, or the community's. In
+    the zone that the file gives them, or Teams told last, or their mailbox, or the community's.
     """
     member = community.members.get(member_id)
     known = tx.acquaintances(member_id).get(community.id)
     chosen = member.language if member else (known.language if known else None)
-    shown = known.locale[:2].lower() if known and known.locale else None
-    zone = (member.time_zone if member else None) or community.time_zone
-    language = chosen or (shown if shown in ("ja", "en") else None) or community.language
-    return Recipient(member_id, known.teams_id if known else None, language, zone.key)
+    language = chosen or _spoken(known.locale if known else None)
+    zone = member.time_zone.key if member and member.time_zone else (known.time_zone if known else None)
+    if language is None or zone is None:
+        told = whereabouts.of_directory(tx.connection, community.id, member_id)
+        language, zone = language or _spoken(told.language), zone or told.time_zone
+    teams_id = known.teams_id if known else None
+    return Recipient(member_id, teams_id, language or community.language, zone or community.time_zone.key)
+
+
+def _spoken(locale: str | None) -> str | None:
+    """The language of a locale, if we speak it."""
+    found = (locale or "")[:2].lower()
+    return found if found in ("ja", "en") else None
 
 
 def communities_of(tx: Transaction, person_id: str, tenant_id: str) -> tuple[Community, ...]:

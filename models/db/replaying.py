@@ -19,7 +19,7 @@ from models.acts import Actor
 from models.becoming import open_for
 from models.community import Community
 from models.community_file import Document
-from models.db import absences, applying, calm, handing_back, nudges, presses, roster, touches
+from models.db import absences, applying, calm, handing_back, nudges, presses, roster, touches, whereabouts
 from models.db.journal import Known
 from models.db.tables.ledger import communities, follow_ups
 from models.db.tables.nudging import absences as absence_rows
@@ -28,7 +28,7 @@ from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.deeds import Deed, Entry
 from models.follow_up import Decision, FollowUp
-from models.ledger import Post, Touch, Weight
+from models.ledger import Acquaintance, Post, Touch, Weight
 from models.nudging import MORNING, Told
 from models.outgoing import Kind as EffectKind
 from models.pressing import UNDO, Press
@@ -67,7 +67,7 @@ def do_again(tx: Transaction, known: Known, community_id: str) -> None:
             absences.begin(tx, community_id, content)
             if content.kind is Kind.AWAY:
                 handing_back.let_go_of_claims(tx, community, content.member_id)
-        case Deed.LEFT | Deed.JOINED, None:
+        case Deed.LEFT | Deed.JOINED | Deed.ZONE, None:
             _seat(tx, community_id, entry)
         case Deed.MORNINGS, None:
             calm.turn_mornings(tx, community_id, entry.detail["by"], off=entry.detail["off"])
@@ -75,11 +75,17 @@ def do_again(tx: Transaction, known: Known, community_id: str) -> None:
 
 
 def _seat(tx: Transaction, community_id: str, entry: Entry) -> None:
-    """A member left the team, or is back."""
-    if entry.deed is Deed.LEFT:
-        roster.left(tx, community_id, [entry.detail["by"]], tx.now)
-    else:
-        roster.joined(tx, community_id, {entry.detail["by"]: ""}, tx.now, tx.now)
+    """A member left the team, or is back, or somewhere else."""
+    member_id = entry.detail["by"]
+    match entry.deed:
+        case Deed.LEFT:
+            roster.left(tx, community_id, [member_id], tx.now)
+        case Deed.JOINED:
+            roster.joined(tx, community_id, {member_id: ""}, tx.now, tx.now)
+        case _:
+            known = tx.acquaintances(member_id).get(community_id) or Acquaintance(community_id, member_id, None, "")
+            tx.keep_member(replace(known, time_zone=entry.detail["zone"]))
+            whereabouts.heed(tx, community_id, member_id, entry.detail["zone"])
 
 
 def _as_opened(known: FollowUp, post: Post | None, community: Community) -> FollowUp:

@@ -1,4 +1,4 @@
-"""From which country a post comes, as far as its author's client tells."""
+"""From which country a post comes, and in which zone its author is, as far as their client tells."""
 
 from __future__ import annotations
 
@@ -38,3 +38,22 @@ def test_a_post_without_entities_tells_no_country() -> None:
     event = parse(without(shapes.post(), "entities"), lambda words: False)
     assert isinstance(event, PostArrived)
     assert event.envelope.country is None
+
+
+@pytest.mark.parametrize(
+    ("entities", "local", "zone"),
+    [
+        ([CLIENT | {"timezone": "Europe/Amsterdam"}], "Asia/Tokyo", "Europe/Amsterdam"),
+        ([CLIENT], "Asia/Tokyo", "Asia/Tokyo"),
+        ([CLIENT | {"timezone": "Tokyo Standard Time"}], None, None),
+        ([CLIENT | {"timezone": "../Tokyo"}], None, None),
+        ([CLIENT | {"timezone": "A" * 200}], None, None),
+        ([CLIENT | {"timezone": 9}], 9, None),
+        (None, None, None),
+    ],
+)
+def test_the_zone_is_what_the_client_says_else_the_activity(entities: object, local: object, zone: str | None) -> None:
+    raw = changed(shapes.post(), "entities", entities) | {"localTimezone": local}
+    event = parse(raw, lambda words: False)
+    assert isinstance(event, PostArrived)
+    assert event.envelope.time_zone == zone

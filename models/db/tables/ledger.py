@@ -37,6 +37,8 @@ members = Table(
     Column("language", String(8)),
     Column("chat_id", String(500)),
     Column("first_posted_at", Moment),
+    Column("country", String(2)),
+    Column("time_zone", String(100)),
     Index("ix_member_id", "id"),
 )
 
