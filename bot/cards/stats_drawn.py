@@ -27,18 +27,20 @@ FATES: tuple[tuple[str, ChartColor], ...] = (
     ("promised", "categoricalBlue"),
     ("waiting", "warning"),
     ("settled", "neutral"),
+    ("lapsed", "categoricalMarigold"),
 )
 MOST_WEEKS = 27
 """As many as half a year can have; of more, the last."""
 
 
 def fates(known: Figures, reader: Reader) -> list[CardElement]:
-    """What became of the posts; the counts stand in the legend as well."""
+    """What became of the posts; the counts stand in the legend as well. What lapsed is told where there is any."""
     counts = {
         "answered": known.answered,
         "promised": known.promised,
         "waiting": known.waiting,
         "settled": known.settled,
+        "lapsed": known.lapsed,
     }
     slices = [
         DonutChartData(legend=reader.say(f"stats-legend-{fate}", count=counts[fate]), value=counts[fate], color=color)
@@ -48,6 +50,7 @@ def fates(known: Figures, reader: Reader) -> list[CardElement]:
     facts = [
         Fact(title=reader.say(f"status-{fate}"), value=reader.say("stats-posts-count", count=counts[fate]))
         for fate, _ in FATES
+        if counts[fate] or fate != "lapsed"
     ]
     title = reader.say("stats-fates")
     return [heading(title, size="Default"), DonutChart(title=title, data=slices, fallback=FactSet(facts=facts))]

@@ -193,6 +193,7 @@ status-claimed = Being taken care of
 status-promised = Answer promised
 status-answered = Answered
 status-settled = Closed without a reply
+status-lapsed = Unanswered before Aizuchi came
 status-withdrawn = Deleted
 
 # Stands for a name that we do not know.

@@ -29,6 +29,7 @@ stats-legend-answered = Answered: { $count }
 stats-legend-promised = Answer promised: { $count }
 stats-legend-waiting = Waiting for a reply: { $count }
 stats-legend-settled = Closed without a reply: { $count }
+stats-legend-lapsed = Unanswered before Aizuchi came: { $count }
 stats-explained = Times are counted in working time.
 stats-length = { $length }
 stats-of-theme = { $community } { $season }: { $theme }

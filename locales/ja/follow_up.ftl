@@ -190,6 +190,7 @@ status-claimed = 担当者が対応中
 status-promised = 回答を約束済み
 status-answered = 回答済み
 status-settled = 返信なしで完了
+status-lapsed = Aizuchi導入前の未回答
 status-withdrawn = 削除された投稿
 
 # 名前がわからないとき、名前の代わりに入ることば。

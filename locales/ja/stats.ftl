@@ -23,6 +23,7 @@ stats-legend-answered = 回答済み { $count }件
 stats-legend-promised = 回答を約束済み { $count }件
 stats-legend-waiting = 返事待ち { $count }件
 stats-legend-settled = 返信なしで完了 { $count }件
+stats-legend-lapsed = Aizuchi導入前の未回答 { $count }件
 stats-explained = 時間は勤務時間で数えています。
 stats-length = { $length }
 stats-of-theme = { $community } { $season }「{ $theme }」

@@ -11,11 +11,11 @@ from sqlalchemy import func, select
 
 from models.db import nudges
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
-from models.db.statistics import THE_ANSWER
+from models.db.statistics import HAS_LAPSED, THE_ANSWER
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
-from models.follow_up import LAPSED, OPEN, Status
+from models.follow_up import OPEN, Status
 from models.ledger import Weight
 
 
@@ -52,9 +52,6 @@ class Audit:
     def as_dict(self) -> dict[str, int]:
         return asdict(self)
 
-
-HAS_LAPSED = (follow_ups.c.settled_reason == LAPSED) & follow_ups.c.settled_by.is_(None)
-"""FollowUp.has_lapsed."""
 
 EXPORT_COLUMNS = (
     "community", "season", "theme", "channel_id", "message_id", "part", "author_id", "posted_at", "captured_at",

@@ -12,7 +12,7 @@ from models.db import measures
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
 from models.db.transaction import Transaction
-from models.follow_up import Status
+from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
 from models.statistics.cases import cases
 from models.statistics.figures import AGAIN_WITHIN
@@ -21,6 +21,8 @@ from models.statistics.report import report, season_asked, season_before
 from models.statistics.values import Ledger, Owed, Posted, Touched
 from models.views import StatsView
 
+HAS_LAPSED = (follow_ups.c.settled_reason == LAPSED) & follow_ups.c.settled_by.is_(None)
+"""FollowUp.has_lapsed."""
 _POSTED = [posts.c[name] for name in ("thread_id", "author_id", "posted_at", "theme", "region", "newcomer")]
 _OWED = [
     follow_ups.c.status,
@@ -36,6 +38,7 @@ _OWED = [
     follow_ups.c.promises_kept,
     follow_ups.c.promises_late,
     follow_ups.c.reopened,
+    HAS_LAPSED,
 ]
 _STATUS, _WEIGHT = _OWED.index(follow_ups.c.status), _OWED.index(touches.c.weight)
 OWN_QUESTION = and_(follow_ups.c.thread_id == posts.c.thread_id, follow_ups.c.part == 1)
@@ -118,6 +121,7 @@ def _owed(row: Sequence[Any]) -> Owed:
     values = list(row)
     values[_STATUS] = Status(values[_STATUS])
     values[_WEIGHT] = values[_WEIGHT] not in (None, Weight.RESPONDER.value)
+    values[-1] = bool(values[-1])
     return Owed(*values)
 
 

@@ -81,8 +81,8 @@ def percent(count: int, whole: int) -> int | None:
 
 
 def _to_answer(of: Iterable[Case]) -> Iterable[timedelta | None]:
-    """What a person closed without a reply will never have an answer, and is no wait for one."""
-    return (case.to_answer for case in of if case.owed.status != "settled")
+    """What a person closed without a reply will never have an answer, and is no wait for one. What lapsed was one."""
+    return (case.to_answer for case in of if case.owed.status != "settled" or case.owed.lapsed)
 
 
 def _case(post: Posted, author_id: str, owed: Owed, hours: WorkingHours) -> Case:

@@ -27,6 +27,7 @@ AGAIN_WITHIN = timedelta(days=30)
 def figures(ledger: Ledger, of: Sequence[Case], now: datetime) -> Figures:
     """The figures as of ``now``. ``of``: the ledger's cases."""
     by_status = {status: sum(case.owed.status is status for case in of) for status in Status}
+    lapsed = sum(case.owed.lapsed for case in of)
     first_ones = [case for case in of if case.post.newcomer]
     days = days_so_far(ledger, now)
     return Figures(
@@ -41,7 +42,8 @@ def figures(ledger: Ledger, of: Sequence[Case], now: datetime) -> Figures:
         answered=answered(of),
         waiting=by_status[Status.WAITING] + by_status[Status.CLAIMED],
         promised=by_status[Status.PROMISED],
-        settled=by_status[Status.SETTLED],
+        settled=by_status[Status.SETTLED] - lapsed,
+        lapsed=lapsed,
         late=sum(is_late(case.owed, now) for case in of),
         reopened=sum(case.owed.reopened > 0 for case in of),
         answered_by_peers=sum(case.owed.by_peer and case.owed.status is Status.ANSWERED for case in of),

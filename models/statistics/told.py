@@ -26,6 +26,7 @@ class Figures:
     waiting: int
     promised: int
     settled: int
+    lapsed: int
     late: int
     reopened: int
     answered_by_peers: int

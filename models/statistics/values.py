@@ -29,6 +29,8 @@ class Owed:
     promises_kept: int = 0
     promises_late: int = 0
     reopened: int = 0
+    lapsed: bool = False
+    """From before us, and without an answer when its history was read; then ``status`` is settled."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,12 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
 
-from models.db import queue
+from models.db import queue, statistics
 from models.db.queue import Choice
 from models.follow_up import Status
 from models.incoming import IMPORTED, Person, PostArrived, ReactionChanged, ReplyArrived
+from models.statistics.cases import cases
+from models.statistics.figures import figures
 from tests.handlers.thread import kept, owed
 from tests.stage import DANA, HANA, KEN, MONDAY_10, SORA, TEAM, YUI, Stage
 
@@ -194,3 +196,17 @@ async def test_a_post_that_teams_told_before_stays_as_it_is(stage: Stage) -> Non
     post = await stage.post(SORA)
     await stage.dispatch(replace(post, of_history=True))
     assert (await owed(stage, post)).status is Status.WAITING
+
+
+async def test_the_figures_hold_what_was_done_before_us(stage: Stage) -> None:
+    for minutes, answers in enumerate((30, 90, None)):
+        post = await old_post(stage, SORA, minutes)
+        if answers:
+            await old_reply(stage, KEN, post, minutes + answers)
+    ledger = await stage.store.read(
+        lambda tx: statistics.ledger(tx, tx.communities[TEAM].community, None), stage.clock.now
+    )
+    whole = figures(ledger, cases(ledger), stage.clock.now)
+    assert (whole.posts, whole.owed, whole.newcomers) == (3, 3, 1)
+    assert (whole.received, whole.answered, whole.lapsed, whole.settled, whole.waiting) == (2, 2, 1, 0, 0)
+    assert (whole.median_to_answer, whole.p90_to_answer) == (timedelta(minutes=90), None)

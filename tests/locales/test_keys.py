@@ -23,7 +23,7 @@ VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
     "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
 )  # fmt: skip
-FATES: Final = ("answered", "promised", "waiting", "settled")
+FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
 FAMILIES: Final[dict[str, set[str]]] = {
     "app-action-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained"))},
@@ -55,7 +55,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "measure-": set(Measure),
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
-    "status-": set(Status),
+    "status-": {*Status, "lapsed"},
     "summary-": {
         "owner",
         "advisor",

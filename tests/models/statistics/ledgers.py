@@ -67,6 +67,7 @@ def owed(draw: st.DrawFn, posted_at: datetime) -> Owed:
         promises_kept=draw(st.integers(0, 2)),
         promises_late=draw(st.integers(0, 1)),
         reopened=draw(st.integers(0, 2)),
+        lapsed=status is Status.SETTLED and draw(st.booleans()),
     )
 
 

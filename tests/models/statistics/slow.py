@@ -70,6 +70,8 @@ class Book:
         return [member for member in self.ledger.community.members.values() if role in member.roles]
 
     def state(self, post: Posted) -> str:
+        if post.owed and post.owed.lapsed:
+            return "lapsed"
         return str(post.owed.status) if post.owed else ""
 
     def to_receipt(self, post: Posted) -> float:
@@ -144,6 +146,7 @@ class Book:
             "waiting": self.count("waiting") + self.count("claimed"),
             "promised": self.count("promised"),
             "settled": self.count("settled"),
+            "lapsed": self.count("lapsed"),
             "late": len([one for one in self.owed if self.is_late(one)]),
             "reopened": len([one for one in self.owed if one.owed and one.owed.reopened >= 1]),
             "answered_by_peers": len(

@@ -105,6 +105,14 @@ def test_a_kind_in_which_all_are_alike_is_not_told() -> None:
     assert sides(alike, cases(alike)) == ()
 
 
+def test_what_nobody_answered_before_us_is_no_closing_and_no_answer() -> None:
+    settled = replace(OWED, status=Status.SETTLED)
+    few = of_season(posted(1, owed=ANSWERED), posted(2, owed=settled), posted(3, owed=replace(settled, lapsed=True)))
+    found = figures(few, cases(few), NOW)
+    assert (found.owed, found.answered, found.settled, found.lapsed, found.late) == (3, 1, 1, 1, 0)
+    assert (found.median_to_answer, found.p90_to_answer) == (HOUR, None), "it counts as never answered"
+
+
 def test_executives_touch_others_posts_and_not_their_own() -> None:
     posts = posted(1), posted(2, author_id=MAKOTO.id)
     touches = (Touched("t1", MAKOTO.id, MONDAY_10), Touched("t2", MAKOTO.id, MONDAY_10), Touched("t1", KEN.id, NOW))
