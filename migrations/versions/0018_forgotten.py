@@ -5,8 +5,8 @@ from alembic import op
 
 from models.db.columns import Moment
 
-revision = "0019"
-down_revision = "0018"
+revision = "0018"
+down_revision = "0017"
 
 
 def upgrade() -> None:
