@@ -15,7 +15,7 @@ from functools import partial
 import structlog
 
 from jobs.ports import FromGraph, Ports
-from models.db import reconciled
+from models.db import forgetting, reconciled
 from models.db.reconciled import Reading, Watched
 from models.history import Lost, Thread
 from models.outgoing import RetryLater, Undeliverable
@@ -146,8 +146,10 @@ async def take_in(
     """Handle what of some threads the ledger does not hold. Returns the events by their kinds, and ``threads``.
 
     Threads from before ``since`` are let be, unless the ledger has them. ``looked_at``: when Graph was asked for them.
+    Who asked to be forgotten stays so, whatever Teams still holds of them.
     """
-    by_id = {channel.place.thread_id(thread.root.message_id): thread for thread in threads}
+    mask = await ports.store.read(forgetting.mask, ports.now())
+    by_id = {channel.place.thread_id(thread.root.message_id): mask.thread(thread) for thread in threads}
     held = await _held(ports, by_id)
     ours = [one for one, thread in by_id.items() if held[one].post is not None or thread.root.written_at >= since]
     gate, found = asyncio.Semaphore(AT_ONCE), Counter(threads=len(ours))

@@ -12,7 +12,7 @@ import pytest
 
 from jobs import reconcile
 from jobs.look_now import LookNow
-from models.db import found, reconciled
+from models.db import forgetting, found, reconciled
 from models.incoming import Person, PostArrived, Removed
 from models.outgoing import Undeliverable
 from models.senses import is_gone, unpack
@@ -228,3 +228,19 @@ async def test_a_team_s_channels_are_asked_for_where_the_file_names_none(here: G
     assert CHANNEL in await graph.history.channels(here.player.stage.world.team.group_id)
     with pytest.raises(Undeliverable):
         await graph.history.channels("00000000-0000-4000-8000-000000000000")
+
+
+async def test_who_asked_to_be_forgotten_is_not_brought_back(here: Graphed) -> None:
+    root = await here.post(text="議事録の作り方を教えてください。")
+    await here.act("react", AUTHOR, message=root, type="heart")
+    await here.look()
+    forget = partial(forgetting.forget, person_id=AUTHOR, called={TEAM: "名のない方"})
+    await here.stage.store.transact(forget, here.ports.now())
+    await here.act("react", OTHER, message=root, type="like")
+    assert await here.look() == {"threads": 1, "ReactionChanged": 1}
+    held = await here.held(root)
+    assert held.post is not None
+    assert (held.post.text, held.post.author_name) == ("", "名のない方")
+    assert AUTHOR not in {held.post.author_id, *(touch.member_id for touch in held.touches)}
+    assert len(held.touches) == 2
+    assert await here.look() == {}
