@@ -51,7 +51,7 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
 
     Raises StillNamed while a community file names them, since the next ``apply`` would bring them back.
     """
-    naming = [settled.community for settled in tx.communities.values() if person_id in settled.community.members]
+    naming = [settled.community for settled in tx.communities.values() if person_id in settled.written.members]
     if naming:
         raise StillNamed(tuple(community.name for community in naming))
     for settled in tx.communities.values():

@@ -11,6 +11,7 @@ from models.forgetting import digest
 from models.history import Message, Reaction, Thread
 from models.incoming import Person, PostArrived
 from tests.cli.operator import Operator
+from tests.handlers.leaving import leaves
 from tests.jobs.test_retain import told
 from tests.stage import COMMUNITY, HANA, KEN, SORA, YUI, Stage, staged
 
@@ -176,6 +177,14 @@ async def test_a_person_gets_all_that_is_kept_of_them(stage: Stage, migrated_url
     assert found["post"][0]["posted_at"] == post.envelope.at.isoformat()
     forget(stage, migrated_url, tmp_path)
     assert json.loads(operator.done("disclose", SORA.id)) == {}
+
+
+async def test_who_left_the_team_is_kept_as_long_as_the_file_names_them(
+    stage: Stage, migrated_url: str, tmp_path: Any
+) -> None:
+    await leaves(stage, KEN)
+    said = Operator(migrated_url, tmp_path, now=stage.clock.now).refused("forget", KEN.id, "--yes")
+    assert "The community file of ひろば names" in said
 
 
 @pytest.mark.parametrize("command", ["forget", "disclose"])
