@@ -38,6 +38,8 @@ class Cast:
     channel_names: dict[str, str]
     with_app: tuple[str, ...]
     opening: tuple[Step, ...]
+    accounts: Json
+    """By person id, what the company's directory holds beside the name."""
 
 
 def read_cast(file: Path) -> Cast:
@@ -49,6 +51,7 @@ def read_cast(file: Path) -> Cast:
         channel_names={key: as_text(name) for key, name in as_mapping(told.get("channels")).items()},
         with_app=tuple(as_text(person_id) for person_id in as_list(told.get("with_app"))),
         opening=tuple(sorted(steps, key=lambda step: step.ago, reverse=True)),
+        accounts=as_mapping(told.get("accounts")),
     )
 
 
@@ -62,7 +65,13 @@ def build_world(options: Options) -> World:
     watched = [as_text(channel_id) for channel_id in as_list(community.get("channels"))] or [team.id]
     channels = [Channel(channel_id, cast.channel_names.get(channel_id, team.name)) for channel_id in watched]
     members = [_person(as_mapping(member), language) for member in as_list(told.get("member"))]
-    return World(team, channels, [*members, *cast.people], Bot(f"28:{options.app_id}", options.bot_name))
+    people = [*members, *cast.people]
+    for person in people:
+        account = as_mapping(cast.accounts.get(person.id))
+        person.department = as_text(account.get("department")) or None
+        person.office = as_text(account.get("office")) or None
+        person.country = as_text(account.get("country")) or None
+    return World(team, channels, people, Bot(f"28:{options.app_id}", options.bot_name))
 
 
 def _person(told: Json, language: str) -> Person:

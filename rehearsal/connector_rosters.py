@@ -105,9 +105,7 @@ def _number(call: Call, key: str, default: int) -> int:
 
 
 def _account(stage: Stage, person: Person) -> Json:
-    first, _, second = person.name.partition(" ")
-    surname, given = (first, second) if person.language == "ja" else (second, first)
-    address = f"{person.teams_id[3:9]}@aizaq.example"
+    surname, given = person.names
     return {
         "id": person.teams_id,
         "name": person.name,
@@ -115,8 +113,8 @@ def _account(stage: Stage, person: Person) -> Json:
         "objectId": person.id,
         "givenName": given,
         "surname": surname,
-        "email": address,
-        "userPrincipalName": address,
+        "email": person.address,
+        "userPrincipalName": person.address,
         "tenantId": stage.world.team.tenant_id,
         "userRole": "user",
     }

@@ -27,10 +27,29 @@ class Person:
     in_team: bool = True
     app: App = App.NEVER
     chat_id: str | None = None
+    department: str | None = None
+    office: str | None = None
+    country: str | None = None
+    """Two capital letters."""
 
     @property
     def teams_id(self) -> str:
         return f"29:1{digest(self.id)[:20]}"
+
+    @property
+    def address(self) -> str:
+        """Mail address and name for the sign-in."""
+        return f"{self.teams_id[3:9]}@aizaq.example"
+
+    @property
+    def names(self) -> tuple[str, str]:
+        """Surname and given name, where the name has two parts."""
+        first, _, second = self.name.partition(" ")
+        return (first, second) if self.language == "ja" else (second, first)
+
+    @property
+    def locale(self) -> str:
+        return "ja-JP" if self.language == "ja" else "en-US"
 
 
 @dataclass(slots=True)

@@ -43,7 +43,7 @@ class Stage:
         self.activities = Activities(self.world, self.service_url)
 
     def graph_reads(self, permission: str) -> bool:
-        """Whether the app is in the team and the team consented to this."""
+        """Whether the app is in the team and its owner consented to this."""
         return self.world.bot_in_team and permission in self.graph.granted
 
     def service_url(self) -> str:

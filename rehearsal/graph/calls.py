@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rehearsal.graph.tokens import Place
 from rehearsal.limits import (
     GRAPH_MESSAGES,
     GRAPH_MESSAGES_OF_CHANNEL,
@@ -26,6 +27,8 @@ class Call:
     query: dict[str, str]
     body: Json
     user: Person | None = None
+    scopes: frozenset[str] = frozenset()
+    """What a delegated token allows."""
     all_types: bool = False
     """Whether the caller asked for the newer members of enumerations."""
 
@@ -83,6 +86,14 @@ def top(call: Call, default: int, most: int) -> int:
     if not told.isdecimal() or not 1 <= int(told) <= most:
         raise bad(f"The limit of '{most}' for Top query has been exceeded, or it is no number: '{told}'.")
     return int(told)
+
+
+def listed_place(stage: Stage, token: str, wanted: str) -> Place:
+    """What a list's ``$skiptoken`` stands for. Raises Refusal 400."""
+    try:
+        return stage.graph.tokens.place(token, wanted)
+    except Refusal as unknown:
+        raise bad("Invalid skip token.") from unknown
 
 
 def only(call: Call, *allowed: str) -> None:

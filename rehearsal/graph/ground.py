@@ -20,12 +20,16 @@ PERMISSIONS = (
 """What the team's owner consents to with the app. Source:
 https://learn.microsoft.com/en-us/microsoftteams/platform/graph-api/rsc/resource-specific-consent
 """
+TENANT_PERMISSIONS = ("MailboxSettings.Read", "User.Read.All")
+"""What the tenant's administrator consents to."""
 
 
 class Graph:
     """One for the rehearsal."""
 
     def __init__(self, now: Callable[[], datetime]) -> None:
-        self.granted = set(PERMISSIONS)
+        self.granted = {*PERMISSIONS, *TENANT_PERMISSIONS}
         self.tokens = Tokens(now)
+        self.pinned: dict[str, list[str]] = {}
+        """By the person whose chat with the bot it is, the ids of what is pinned there; the latest is the last."""
         self.subscriptions: dict[str, Subscription] = {}

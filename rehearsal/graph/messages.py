@@ -10,7 +10,7 @@ import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
 
-from rehearsal.graph.calls import Answer, Call, bad, channel_to_read, only, top
+from rehearsal.graph.calls import Answer, Call, bad, channel_to_read, listed_place, only, top
 from rehearsal.graph.shapes import changed_at, message_json
 from rehearsal.graph.tokens import Place
 from rehearsal.stage import Stage
@@ -84,10 +84,7 @@ def _read_place(stage: Stage, call: Call, wanted: str, *, expandable: bool = Tru
     """Where to go on: from a ``$skiptoken``, or from the beginning. Raises Refusal."""
     if "$skiptoken" in call.query:
         only(call, "$skiptoken", "$top", "$expand")
-        try:
-            return stage.graph.tokens.place(call.query["$skiptoken"], wanted)
-        except Refusal as unknown:
-            raise bad("Invalid skip token.") from unknown
+        return listed_place(stage, call.query["$skiptoken"], wanted)
     only(call, "$top", *(("$expand",) if expandable else ()))
     return Place(wanted, top(call, A_PAGE, MOST), _expand(call), 0)
 

@@ -9,10 +9,9 @@ from collections.abc import Awaitable, Callable
 from aiohttp import web
 
 from rehearsal.connector import make_trouble, response
-from rehearsal.graph import messages, subscriptions, teams
+from rehearsal.graph import members, messages, persons, subscriptions, teams
 from rehearsal.graph.calls import Answer, Call
 from rehearsal.journal import Entry
-from rehearsal.people import Person
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Json, Refusal, as_list, as_mapping, as_text, in_utc, json_object
 
@@ -40,6 +39,7 @@ def add_routes(app: web.Application) -> None:
     channel = team + "/channels/{channel}"
     message = channel + "/messages/{message}"
     subscription = here + "/subscriptions/{subscription}"
+    pinned = here + "/chats/{chat}/pinnedMessages"
     routes: list[tuple[str, str, Action]] = [
         ("GET", team, teams.team),
         ("GET", team + "/channels", teams.channels),
@@ -49,6 +49,18 @@ def add_routes(app: web.Application) -> None:
         ("GET", message, messages.message),
         ("GET", message + "/replies", messages.replies),
         ("GET", message + "/replies/{reply}", messages.reply),
+        ("POST", message + "/setReaction", persons.set_reaction),
+        ("POST", message + "/unsetReaction", persons.unset_reaction),
+        ("POST", message + "/replies/{reply}/setReaction", persons.set_reaction),
+        ("POST", message + "/replies/{reply}/unsetReaction", persons.unset_reaction),
+        ("GET", team + "/members", members.members),
+        ("GET", team + "/permissionGrants", members.grants),
+        ("GET", here + "/users", members.users),
+        ("GET", here + "/users/{user}", members.user),
+        ("GET", here + "/users/{user}/mailboxSettings", members.mailbox_settings),
+        ("GET", pinned, persons.pins),
+        ("POST", pinned, persons.pin),
+        ("DELETE", pinned + "/{pinned}", persons.unpin),
         ("POST", here + "/subscriptions", subscriptions.create),
         ("GET", here + "/subscriptions", subscriptions.listed),
         ("GET", subscription, subscriptions.shown),
@@ -103,7 +115,9 @@ async def _answer(request: web.Request, entry: Entry, action: Action) -> Answer:
 async def _read(request: web.Request, entry: Entry) -> Call:
     """Raises Refusal for a body that is no JSON object, and for a caller without a token in signed mode."""
     stage = request.app[STAGE]
-    user = _user(stage, request.headers.get("Authorization"))
+    claims = _claims(stage, request.headers.get("Authorization"))
+    user = stage.world.find_person(as_text(claims.get("oid")))
+    scopes = frozenset(as_text(claims.get("scp")).split())
     try:
         body = json_object(await request.read())
     except BadInput as error:
@@ -111,17 +125,17 @@ async def _read(request: web.Request, entry: Entry) -> Call:
     entry.body = body or None
     query = {key: request.query[key] for key in request.query}
     all_types = "include-unknown-enum-members" in request.headers.get("Prefer", "")
-    return Call(dict(request.match_info), query, body, user, all_types)
+    return Call(dict(request.match_info), query, body, user, scopes, all_types)
 
 
-def _user(stage: Stage, authorization: str | None) -> Person | None:
-    """In whose name the caller speaks. Raises Refusal 401 in signed mode for anything but a token for Graph."""
+def _claims(stage: Stage, authorization: str | None) -> Json:
+    """What the caller's token says. Raises Refusal 401 in signed mode for anything but a token for Graph."""
     claims = stage.login.claims(authorization, stage.login.graph_audience())
     if claims is None and stage.options.signed:
         raise Refusal(
             401, "InvalidAuthenticationToken", "Access token is empty, has expired, or is for another audience."
         )
-    return stage.world.find_person(as_text((claims or {}).get("oid")))
+    return claims or {}
 
 
 def _error(stage: Stage, refusal: Refusal) -> Json:

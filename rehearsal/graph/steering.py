@@ -7,7 +7,7 @@ from aiohttp import web
 from rehearsal.acts import Acts
 from rehearsal.control import answering, thread_of
 from rehearsal.control_stage import asked_after
-from rehearsal.graph.ground import PERMISSIONS
+from rehearsal.graph.ground import PERMISSIONS, TENANT_PERMISSIONS
 from rehearsal.graph.subscriptions import Subscription, living
 from rehearsal.graph.telling import ask_again, remove
 from rehearsal.stage import STAGE, Stage
@@ -17,6 +17,8 @@ from rehearsal.wire import BadInput, Json, as_text, needed_text, optional_flag
 def add_routes(app: web.Application) -> None:
     app.router.add_post("/rehearsal/app", answering(post_as_app))
     app.router.add_post("/rehearsal/graph", answering(steer))
+    app.router.add_post("/rehearsal/account", answering(change_account))
+    app.router.add_post("/rehearsal/delegate", answering(delegate))
     app.router.add_get("/rehearsal/notifications", notifications)
 
 
@@ -38,6 +40,25 @@ async def post_as_app(stage: Stage, body: Json) -> Json:
     return {"id": done.message_id}
 
 
+async def change_account(stage: Stage, body: Json) -> Json:
+    """What the company's directory holds of a person; what is left out stays."""
+    person = stage.world.person(needed_text(body, "as"))
+    person.name = as_text(body.get("name")) or person.name
+    person.department = as_text(body.get("department")) or person.department
+    person.office = as_text(body.get("office")) or person.office
+    person.country = as_text(body.get("country")) or person.country
+    person.time_zone = as_text(body.get("time_zone")) or person.time_zone
+    stage.changes.note()
+    return {"id": person.id}
+
+
+async def delegate(stage: Stage, body: Json) -> Json:
+    """A token for Graph in a person's name, with these ``scopes``."""
+    person = stage.world.person(needed_text(body, "as"))
+    told = as_text(body.get("scopes"))
+    return stage.login.delegate(person.id, told.split()) if told else stage.login.delegate(person.id)
+
+
 async def steer(stage: Stage, body: Json) -> Json:
     """``do`` says what."""
     what = needed_text(body, "do")
@@ -47,7 +68,7 @@ async def steer(stage: Stage, body: Json) -> Json:
 
 
 def _revoke_consent(stage: Stage, body: Json) -> Json:
-    """All of it, or one ``permission``."""
+    """All that the team's owner gave, or one ``permission``."""
     stage.graph.granted -= _permissions(body)
     return {"granted": sorted(stage.graph.granted)}
 
@@ -87,8 +108,9 @@ def _subscriptions(stage: Stage, body: Json) -> list[Subscription]:
 
 def _permissions(body: Json) -> set[str]:
     told = as_text(body.get("permission"))
-    if told and told not in PERMISSIONS:
-        raise BadInput(f"“permission” must be one of {', '.join(PERMISSIONS)}, not {told!r}.")
+    known = (*PERMISSIONS, *TENANT_PERMISSIONS)
+    if told and told not in known:
+        raise BadInput(f"“permission” must be one of {', '.join(known)}, not {told!r}.")
     return {told} if told else set(PERMISSIONS)
 
 

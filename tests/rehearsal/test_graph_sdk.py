@@ -9,16 +9,26 @@ import httpx
 import pytest
 from kiota_abstractions.authentication import AnonymousAuthenticationProvider
 from kiota_abstractions.base_request_configuration import RequestConfiguration
+from kiota_abstractions.default_query_parameters import QueryParameters
 from msgraph import GraphRequestAdapter, GraphServiceClient
+from msgraph.generated.models.aad_user_conversation_member import AadUserConversationMember
 from msgraph.generated.models.channel_renamed_event_message_detail import ChannelRenamedEventMessageDetail
 from msgraph.generated.models.chat_message_type import ChatMessageType
 from msgraph.generated.models.o_data_errors.o_data_error import ODataError
+from msgraph.generated.models.pinned_chat_message_info import PinnedChatMessageInfo
 from msgraph.generated.models.subscription import Subscription
 from msgraph.generated.models.teamwork_application_identity import TeamworkApplicationIdentity
 from msgraph.generated.models.teamwork_application_identity_type import TeamworkApplicationIdentityType
 from msgraph.generated.models.teamwork_user_identity import TeamworkUserIdentity
 from msgraph.generated.teams.item.channels.item.messages.delta.delta_request_builder import DeltaRequestBuilder
+from msgraph.generated.teams.item.channels.item.messages.item.set_reaction.set_reaction_post_request_body import (
+    SetReactionPostRequestBody,
+)
+from msgraph.generated.teams.item.channels.item.messages.item.unset_reaction.unset_reaction_post_request_body import (
+    UnsetReactionPostRequestBody,
+)
 from msgraph.generated.teams.item.channels.item.messages.messages_request_builder import MessagesRequestBuilder
+from msgraph.generated.users.item.user_item_request_builder import UserItemRequestBuilder
 from msgraph_core import GraphClientFactory
 
 from tests.rehearsal.conftest import QUICK, Rehearse
@@ -28,6 +38,7 @@ from tests.rehearsal.test_graph_subscriptions import RESOURCE, Ear
 
 T = TypeVar("T")
 Pages = MessagesRequestBuilder.MessagesRequestBuilderGetQueryParameters
+Selected = UserItemRequestBuilder.UserItemRequestBuilderGetQueryParameters
 Changes = DeltaRequestBuilder.DeltaRequestBuilderGetQueryParameters
 
 
@@ -151,3 +162,38 @@ async def test_a_subscription_is_made_renewed_listed_and_ended(free: Player, gra
         with pytest.raises(ODataError) as refused:
             await one.get()
         assert refused.value.response_status_code == 404
+
+
+async def test_members_accounts_and_grants(graph: GraphServiceClient) -> None:
+    team = graph.teams.by_team_id(GROUP)
+    people = there(there(await team.members.get()).value)
+    hana = next(one for one in people if isinstance(one, AadUserConversationMember) and one.user_id == HANA)
+    assert (hana.roles, hana.display_name) == (["owner"], "上田 花")
+    wanted = Selected(select=["department", "officeLocation", "country", "preferredLanguage", "accountEnabled"])
+    user = graph.users.by_user_id(HANA)
+    account = there(await user.get(RequestConfiguration(query_parameters=wanted)))
+    assert (account.department, account.office_location, account.country) == ("業務改革室", "東京", "JP")
+    assert (account.preferred_language, account.account_enabled) == ("ja-JP", True)
+    assert there(await user.mailbox_settings.get()).time_zone == "Tokyo Standard Time"
+    grants = there(there(await team.permission_grants.get()).value)
+    assert ("ChannelMessage.Read.Group", "Application") in [(one.permission, one.permission_type) for one in grants]
+
+
+async def test_a_like_and_a_pin_in_a_persons_name(free: Player, graph: GraphServiceClient) -> None:
+    root = await post(free)
+    chat = f"19:{HANA}_{QUICK.app_id}@unq.gbl.spaces"
+    card = await free.sent(await free.chat(HANA), text="hello")
+    given = await free.act("delegate", by=HANA, scopes="ChannelMessage.Send Chat.ReadWrite")
+    liking = RequestConfiguration[QueryParameters]()
+    liking.headers.add("Authorization", f"Bearer {given['access_token']}")
+    message = graph.teams.by_team_id(GROUP).channels.by_channel_id(CHANNEL).messages.by_chat_message_id(root)
+    await message.set_reaction.post(SetReactionPostRequestBody(reaction_type="👍"), liking)
+    assert [one.reaction_type for one in there(there(await message.get()).reactions)] == ["like"]
+    await message.unset_reaction.post(UnsetReactionPostRequestBody(reaction_type="👍"), liking)
+    assert there(await message.get()).reactions == []
+    pins = graph.chats.by_chat_id(chat).pinned_messages
+    bound = f"{free.url}/graph/v1.0/chats/{chat}/messages/{card}"
+    made = await pins.post(PinnedChatMessageInfo(additional_data={"message@odata.bind": bound}), liking)
+    assert there(made).id == card
+    assert [one.id for one in there(there(await pins.get(liking)).value)] == [card]
+    await pins.by_pinned_chat_message_info_id(card).delete(liking)
