@@ -146,9 +146,9 @@ async def take_in(
     """Handle what of some threads the ledger does not hold. Returns the events by their kinds, and ``threads``.
 
     Threads from before ``since`` are let be, unless the ledger has them. ``looked_at``: when Graph was asked for them.
-    Who asked to be forgotten stays so, whatever Teams still holds of them.
+    Who asked to be forgotten stays so, and so do texts that went by age, whatever Teams still holds of them.
     """
-    mask = await ports.store.read(forgetting.mask, ports.now())
+    mask = await ports.store.read(partial(forgetting.mask, community_id=channel.community_id), ports.now())
     by_id = {channel.place.thread_id(thread.root.message_id): mask.thread(thread) for thread in threads}
     held = await _held(ports, by_id)
     ours = [one for one, thread in by_id.items() if held[one].post is not None or thread.root.written_at >= since]

@@ -32,23 +32,22 @@ def alias() -> str:
 
 @dataclass(frozen=True, slots=True)
 class Mask:
-    """Those who were forgotten, by digest: what Teams still holds of them must not bring them back."""
+    """What went must not come back, although Teams still holds it: people who were forgotten, and old texts."""
 
     known: Mapping[str, Sequence[Forgotten]]
-    """Oldest first: who comes back and asks again has two."""
+    """By digest, oldest first: who comes back and asks again has two."""
+    texts_since: datetime
+    """Texts from before are too old to be kept."""
 
     def thread(self, thread: Thread) -> Thread:
-        """A thread as Graph tells it, with aliases in place of those who were forgotten."""
-        if not self.known:
-            return thread
+        """A thread as Graph tells it, less what went."""
         return Thread(self._message(thread.root), tuple(self._message(reply) for reply in thread.replies))
 
     def _message(self, message: Message) -> Message:
         reactions = tuple(self._reaction(reaction) for reaction in message.reactions)
         author = message.author and self._masked(message.author, message.written_at)
-        if author is message.author:
-            return replace(message, reactions=reactions)
-        return replace(message, author=author, text="", reactions=reactions)
+        goes = author is not message.author or message.written_at < self.texts_since
+        return replace(message, author=author, text="" if goes else message.text, reactions=reactions)
 
     def _reaction(self, reaction: Reaction) -> Reaction:
         return replace(reaction, by=self._masked(reaction.by, reaction.at))

@@ -72,12 +72,13 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
     return Gone(went, rows)
 
 
-def mask(tx: Transaction) -> Mask:
-    """Those who were forgotten."""
+def mask(tx: Transaction, community_id: str) -> Mask:
+    """Those who were forgotten, and from when on a community's texts are kept."""
     known: dict[str, list[Forgotten]] = {}
     for row in tx.connection.execute(select(forgotten).order_by(forgotten.c.at)):
         known.setdefault(row.digest, []).append(Forgotten(row.alias, row.at))
-    return Mask(known)
+    kept_for = tx.communities[community_id].community.rules.retain_text_for
+    return Mask(known, tx.now - kept_for)
 
 
 def everything_of(tx: Transaction, person_id: str) -> dict[str, list[dict[str, Any]]]:

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import AsyncIterator
+from functools import partial
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from models.incoming import Person, PostArrived
 from tests.cli.operator import Operator
 from tests.handlers.leaving import leaves
 from tests.jobs.test_retain import told
-from tests.stage import COMMUNITY, HANA, KEN, SORA, YUI, Stage, staged
+from tests.stage import COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage, staged
 
 AOKI = "青木 空"
 SECRET = "zebra"
@@ -113,7 +114,7 @@ async def test_what_teams_still_holds_of_them_does_not_bring_them_back(
     post = await a_story(stage)
     forget(stage, migrated_url, tmp_path)
     alias = (await stage.follow_up(post)).author_id
-    mask = await stage.store.read(forgetting.mask, stage.clock.now)
+    mask = await stage.store.read(partial(forgetting.mask, community_id=TEAM), stage.clock.now)
     old = Message(post.message_id, SORA, SECRET, post.envelope.at, post.envelope.at)
     liked = Message("2", YUI, "はい", post.envelope.at, post.envelope.at)
     liked = Message(

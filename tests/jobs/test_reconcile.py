@@ -10,7 +10,7 @@ from functools import partial
 
 import pytest
 
-from jobs import reconcile
+from jobs import reconcile, retain
 from jobs.look_now import LookNow
 from models.db import forgetting, found, reconciled
 from models.incoming import Person, PostArrived, Removed
@@ -244,3 +244,16 @@ async def test_who_asked_to_be_forgotten_is_not_brought_back(here: Graphed) -> N
     assert AUTHOR not in {held.post.author_id, *(touch.member_id for touch in held.touches)}
     assert len(held.touches) == 2
     assert await here.look() == {}
+
+
+async def test_a_text_that_went_by_age_does_not_come_back(here: Graphed) -> None:
+    root = await here.post(text="議事録の作り方を教えてください。")
+    await here.act("edit", AUTHOR, message=root, text="議事録の作り方を、もう一度教えてください。")
+    await here.look()
+    await here.act("clock", advance_seconds=401 * 24 * 3600)
+    assert await retain.run(here.ports) > 0
+    await here.act("react", OTHER, message=root, type="like")
+    assert await here.look() == {"threads": 1, "ReactionChanged": 1}
+    held = await here.held(root)
+    assert held.post is not None
+    assert held.post.text == ""
