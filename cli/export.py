@@ -31,10 +31,10 @@ def follow_ups(wiring: Wiring, layout: str) -> None:
         return
     writer = csv.DictWriter(sys.stdout, audit.EXPORT_COLUMNS)
     writer.writeheader()
-    writer.writerows({name: _plain(value) for name, value in row.items()} for row in rows)
+    writer.writerows({name: plain(value) for name, value in row.items()} for row in rows)
 
 
-def _plain(value: object) -> object:
+def plain(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"

@@ -18,6 +18,7 @@ from models.statistics.cases import cases
 from models.statistics.figures import AGAIN_WITHIN
 from models.statistics.load import loads
 from models.statistics.report import report, season_asked, season_before
+from models.statistics.told import Loads, Report
 from models.statistics.values import Ledger, Owed, Posted, Touched
 from models.views import StatsView
 
@@ -57,18 +58,28 @@ FOR_THE_PMO = frozenset({Role.PMO, Role.LEAD})
 
 def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> StatsView:
     """The figures as ``viewer`` sees them. ``values``: ``season`` and ``theme`` by code, and whether ``private``."""
-    known, before = ledgers(tx, community, values.get("season"), values.get("theme"))
+    season = season_asked(community, values.get("season"), tx.now)
+    told, carried = report_and_loads(tx, community, season.code if season else None, values.get("theme"))
     member = community.members.get(viewer)
     roles = member.roles if member else frozenset()
     private = bool(values.get("private"))
     return StatsView(
-        report=report(known, before, measures.entries(tx, community.id), tx.now),
-        loads=loads(known, cases(known)) if private and roles & FOR_THE_PMO else None,
-        season=known.season.code if known.season else None,
-        theme=known.theme,
+        report=told,
+        loads=carried if private and roles & FOR_THE_PMO else None,
+        season=season.code if season else None,
+        theme=values.get("theme"),
         may_show=bool(roles & FOR_THE_PMO),
         may_enter=private and Role.LEAD in roles,
     )
+
+
+def report_and_loads(
+    tx: Transaction, community: Community, season_code: str | None, theme: str | None
+) -> tuple[Report, Loads]:
+    """What is told of a season, or of a theme of it, to everybody, and what its PMO carries."""
+    known, before = ledgers(tx, community, season_code, theme)
+    told = report(known, before, measures.entries(tx, community.id), tx.now)
+    return told, loads(known, cases(known))
 
 
 def ledgers(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter
+from dataclasses import fields
 from itertools import product
 from typing import Final
 
@@ -15,6 +16,7 @@ from models.acts import REASONS
 from models.community import Reach
 from models.follow_up import Status
 from models.statistics.measures import Measure
+from models.statistics.told import Figures, Load, Measured, Month, Side, Spread, Week
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
 OWED: Final = ("receipt", "answer", "promise")
@@ -23,6 +25,7 @@ VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
     "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
 )  # fmt: skip
+TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Load)
 FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
 FAMILIES: Final[dict[str, set[str]]] = {
@@ -53,6 +56,9 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "queue-owed-": {*OWED, "nothing"},
     "reason-": set(REASONS),
     "measure-": set(Measure),
+    "report-": {field.name for kind in TABLES for field in fields(kind)} - {"member_id"} | {"fairness"},
+    "report-kind-": {"newcomer", "region", "department"},
+    "report-part-": {"season", "before", "weeks", "months", "sides", "spreads", "measures", "load", "pmo"},
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
     "status-": {*Status, "lapsed"},
