@@ -12,6 +12,7 @@ import pytest
 from models.db.migrate import migrate
 from tests import browser
 from tests.postgres import Server, Unavailable, running_server
+from tests.spreading import spread
 
 ROOT: Final = Path(__file__).parent.parent
 IN_CI: Final = os.environ.get("CI") == "true"
@@ -96,6 +97,13 @@ def leave_out(reason: str) -> NoReturn:
     if IN_CI:
         pytest.fail(reason, pytrace=False)
     pytest.skip(reason)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Where several workers share the tests, each begins with its share of the long ones."""
+    workers = int(os.environ.get("PYTEST_XDIST_WORKER_COUNT", "1"))
+    if workers > 1:
+        items[:] = [items[place] for place in spread([item.nodeid for item in items], workers)]
 
 
 @pytest.hookimpl(trylast=True)

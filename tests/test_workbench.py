@@ -12,6 +12,8 @@ import pg8000.dbapi
 import pytest
 from playwright.async_api import async_playwright
 
+from tests.spreading import spread
+
 
 def connected(database_url: str) -> AbstractContextManager[Any]:
     url = urlsplit(database_url)
@@ -56,3 +58,14 @@ def test_a_test_left_out_makes_ci_red_and_nobody_elses_run(ci: str, code: int, t
     )
     assert run.returncode == code, run.stdout + run.stderr
     assert "1 passed, 1 skipped" in run.stdout.splitlines()[-1]
+
+
+def test_each_worker_begins_with_its_share_of_the_long_tests_a_file_at_a_time() -> None:
+    short = [f"tests/bot/test_b.py::test_{number}" for number in range(20)]
+    long = [f"tests/{file}.py::test_{number}" for file in ("journey/test_j", "season/test_s") for number in range(3)]
+    tests = [*short[:9], *long[:3], *short[9:15], *long[3:], *short[15:]]
+    order = [tests[place] for place in spread(tests, 2)]
+    assert order == [*long[:3], *short[:10], *long[3:], *short[10:]]
+    assert sorted(spread(tests, 7)) == list(range(len(tests)))
+    assert spread(short, 3) == list(range(len(short)))
+    assert sorted(spread(long, 3)) == list(range(len(long)))

@@ -182,12 +182,13 @@ def _nudge(card: tuple[datetime, str, View], names: dict[str, str]) -> Nudge | N
             return None
 
 
-async def play(story: Story, migrated_url: str) -> Played:
+async def play(story: Story, migrated_url: str, *, bots: int = PROCESSES) -> Played:
+    """Play a story with so many processes of the bot on one database."""
     async with staged(migrated_url, story.community, migrated=True) as stage:
         teams = SeasonTeams(stage=stage, story=story)
         stage.teams, stage.ports = teams, replace(stage.ports, teams=teams)
         stage.clock.now = stage.clock.wall = story.starts
-        async with processes(stage, migrated_url, PROCESSES) as everyone:
+        async with processes(stage, migrated_url, bots) as everyone:
             playing = _Playing(stage, teams, story, everyone)
             await playing.season()
             return await playing.end(teams.cards)

@@ -1,6 +1,7 @@
 """A season of made-up days through the real jobs: every nudge is the one that the rules want, and there is no other.
 
-``make season`` plays whole weeks, by several seeds, looking every five minutes; here it is some days, hourly.
+``make season`` plays whole weeks, by several seeds, in four processes that look every five minutes; here it is some
+days, hourly, in two.
 """
 
 from __future__ import annotations
@@ -106,7 +107,7 @@ def unnumbered(told: list[Told]) -> list[tuple[datetime, str, str, str, int | No
 async def test_every_nudge_of_a_season_is_the_one_that_the_rules_want(name: str, migrated_url: str) -> None:
     window, community, others = SOME[name]
     story = told(window, community, 1, TICK, posts_a_day=5)
-    played = await play(story, migrated_url)
+    played = await play(story, migrated_url, bots=2)
     counted = count(story)
     assert counted.nudges
     assert differences(counted, played.nudges) == []
