@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 import json
+from dataclasses import asdict
+from functools import partial
 
 import click
 
 from cli.commands import Wiring
+from models.db import day_counts
 from models.db.audit import audit
+from models.db.day_counts import Day
+
+DAYS = 7
+"""So many are shown of those that were counted."""
 
 _WORDS = {
     "posts": "posts in the ledger",
@@ -34,9 +41,18 @@ _WORDS = {
 def command(wiring: Wiring, *, as_json: bool) -> None:
     with wiring.store() as store:
         counted = store.look(audit, wiring.now()).as_dict()
+        days = store.look(partial(day_counts.recent, days=DAYS), wiring.now())
     if as_json:
-        click.echo(json.dumps(counted))
+        told = {"days": [_plain(one) for one in days]} if days else {}
+        click.echo(json.dumps(counted | told))
         return
     width = max(len(str(count)) for count in counted.values())
     for name, count in counted.items():
         click.echo(f"{count:>{width}}  {_WORDS[name]}")
+    for said in day_counts.lines(days):
+        click.echo(said)
+
+
+def _plain(one: Day) -> dict[str, object]:
+    where = {"day": one.day.isoformat(), "community": one.community_id, "channel": one.channel_id}
+    return where | asdict(one.count) | {"owed": one.owed, "received": one.received}

@@ -79,9 +79,25 @@ class NudgeRow:
 
 
 @dataclass(frozen=True, slots=True)
+class YesterdayRow:
+    """What Teams held of yesterday and we did, over all channels."""
+
+    posts: int
+    owed: int
+    """Of these, those that ask for a receipt."""
+    received: int
+    """Of those, by a person, by now."""
+    missing: int
+    found: int
+    """What Teams never told, and was found through Graph."""
+
+
+@dataclass(frozen=True, slots=True)
 class NudgeView:
     """All that is due to one member, on one card: what newcomers wait for first, then what is due earliest."""
 
     rows: tuple[NudgeRow, ...] = ()
     morning: bool = False
     """Whether it begins the day."""
+    yesterday: YesterdayRow | None = None
+    """For the PMO, in the morning: what was counted of yesterday."""

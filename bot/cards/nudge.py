@@ -9,7 +9,7 @@ from microsoft_teams.cards import CardElement, Container, ExecuteAction
 from bot.cards.parts import Reader, explanation, finished, heading, line, name, one_line, shortened
 from bot.cards.queue import author_line, told_due, ways_on
 from bot.cards.rendered import Rendered
-from models.list_views import NudgeRow, NudgeView
+from models.list_views import NudgeRow, NudgeView, YesterdayRow
 
 ROWS = 8
 """So many does the card show; the queue has them all."""
@@ -27,10 +27,20 @@ def nudge_card(view: NudgeView, reader: Reader) -> Rendered:
     body.extend(_row(row, reader) for row in view.rows[:ROWS])
     if len(view.rows) > ROWS:
         body.append(explanation(reader.say("nudge-more", count=len(view.rows) - ROWS)))
+    if view.yesterday is not None:
+        body.extend(explanation(told) for told in _yesterday(view.yesterday, reader))
     if not view.rows:
         return finished(reader, title, body)
     queue = ExecuteAction(title=reader.say("button-nudge-queue"), verb="open_queue", data={})
     return finished(reader, title, body, [queue])
+
+
+def _yesterday(count: YesterdayRow, reader: Reader) -> Iterator[str]:
+    """What became of yesterday's posts, and whether any did not reach us."""
+    told = {"posts": count.posts, "owed": count.owed, "received": count.received}
+    yield reader.say("yesterday-whole" if not count.missing else "yesterday-missing", missing=count.missing, **told)
+    if count.found:
+        yield reader.say("yesterday-found", found=count.found)
 
 
 def _title(view: NudgeView, reader: Reader) -> str:

@@ -41,7 +41,7 @@ def upgrade() -> None:
         sa.Column("counted_at", Moment(), nullable=False),
         *(
             sa.Column(name, sa.Integer, nullable=False)
-            for name in ("posts", "replies", "received", "late", "mended", "missing", "gone")
+            for name in ("posts", "replies", "late", "mended", "missing", "gone")
         ),
         sa.Column("ids", sa.Text, nullable=False),
         sa.Index("ix_day_count_day", "day"),

@@ -117,6 +117,14 @@ def held(tx: Transaction, thread_ids: Collection[str]) -> Mapping[str, Held]:
     return {thread_id: Held(found.get(thread_id), acts[thread_id]) for thread_id in thread_ids}
 
 
+def read_channels(tx: Transaction) -> tuple[tuple[str, str], ...]:
+    """Community and channel of all that was ever read."""
+    columns = readings.c.community_id, readings.c.channel_id
+    return tuple(
+        (row.community_id, row.channel_id) for row in tx.connection.execute(select(*columns).order_by(*columns))
+    )
+
+
 def refusals(tx: Transaction) -> tuple[tuple[str, str, str], ...]:
     """Community, channel and Graph's word, for each channel that cannot be read."""
     columns = readings.c.community_id, readings.c.channel_id, readings.c.refused

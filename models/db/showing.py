@@ -12,12 +12,24 @@ from types import MappingProxyType
 from typing import Any
 
 from models.advising import is_asked
-from models.community import Community
-from models.db import asking, gathering, looking, offering, people, presses, queue, similar, statistics, touches
+from models.community import Community, Role
+from models.db import (
+    asking,
+    day_counts,
+    gathering,
+    looking,
+    offering,
+    people,
+    presses,
+    queue,
+    similar,
+    statistics,
+    touches,
+)
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.ledger import Post
-from models.list_views import NudgeRow, NudgeView
+from models.list_views import NudgeRow, NudgeView, YesterdayRow
 from models.outgoing import Sentence
 from models.preview import preview
 from models.promising import day_suggested, days_offered, needs_word
@@ -81,7 +93,23 @@ def nudge(tx: Transaction, community: Community, viewer: str, values: Mapping[st
         return NudgeView() if one is None else follow_up(tx, community, one, viewer, {"asks": items[0][1]})
     if len(shown) == 1 and not morning:
         return follow_up(tx, community, shown[0][0], viewer, {"asks": shown[0][1]})
-    return NudgeView(tuple(_nudge_row(tx, community, one, viewer, asks) for one, asks in shown), morning)
+    rows = tuple(_nudge_row(tx, community, one, viewer, asks) for one, asks in shown)
+    return NudgeView(rows, morning, _yesterday(tx, community, viewer) if morning else None)
+
+
+def _yesterday(tx: Transaction, community: Community, viewer: str) -> YesterdayRow | None:
+    """For the PMO, once it was counted."""
+    member = community.members.get(viewer)
+    days = day_counts.yesterday(tx, community) if member and Role.PMO in member.roles else []
+    if not days:
+        return None
+    return YesterdayRow(
+        posts=sum(one.count.posts for one in days),
+        owed=sum(one.owed for one in days),
+        received=sum(one.received for one in days),
+        missing=sum(len(one.count.missing) for one in days),
+        found=sum(len(one.count.mended) for one in days),
+    )
 
 
 def _nudge_row(tx: Transaction, community: Community, shown: FollowUp, viewer: str, asks: str | None) -> NudgeRow:

@@ -44,7 +44,6 @@ counts = Table(
     Column("counted_at", Moment, nullable=False),
     Column("posts", Integer, nullable=False),
     Column("replies", Integer, nullable=False),
-    Column("received", Integer, nullable=False),
     Column("late", Integer, nullable=False),
     Column("mended", Integer, nullable=False),
     Column("missing", Integer, nullable=False),

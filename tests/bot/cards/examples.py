@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
 from models.foreseen import IdleDay, Jump, Preview, Round, Rung
-from models.list_views import NudgeRow, NudgeView, QueueRow, QueueTheme, QueueView
+from models.list_views import NudgeRow, NudgeView, QueueRow, QueueTheme, QueueView, YesterdayRow
 from models.views import (
     Candidate,
     DialogView,
@@ -332,6 +332,8 @@ MY_NUDGE_ROW: Final = replace(
 NUDGES: Final[dict[str, NudgeView]] = {
     "two": NudgeView((NUDGE_ROW, MY_NUDGE_ROW)),
     "morning": NudgeView((replace(MY_NUDGE_ROW, asks=None),), morning=True),
+    "yesterday": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(53, 51, 50, 0, 0)),
+    "yesterday-missing": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(53, 51, 50, 2, 3)),
     "lead": NudgeView((replace(NUDGE_ROW, asks="lead", owed="answer"), MY_NUDGE_ROW)),
     "everyone": NudgeView((replace(NUDGE_ROW, asks="everyone"), MY_NUDGE_ROW)),
     "twenty": NudgeView((NUDGE_ROW,) * 20),
