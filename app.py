@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
+from typing import Any
 
 import aiohttp
 import click
@@ -26,6 +27,8 @@ from bot.gates import is_loopback
 from bot.graph.client import Graph
 from bot.graph.history import GraphHistory
 from bot.graph.roster import GraphRoster
+from bot.graph.subscriptions import GraphSubscriptions
+from bot.notifications import NotificationEndpoint
 from bot.registration import Registration
 from bot.turns import Adapter, Turns, Voice
 from cli.app_manifest import Menu
@@ -33,7 +36,8 @@ from cli.commands import Check, Wiring, command_line
 from cli.files import BadFiles, read
 from handlers import registry
 from handlers.dispatch import Dispatch
-from jobs import deliver, reconcile
+from jobs import deliver, heed, reconcile
+from jobs.heed import Inbox
 from jobs.look_now import LookNow, look_patiently
 from jobs.ports import FromGraph, Ports
 from jobs.schedule import scheduler
@@ -72,6 +76,7 @@ class App:
     woken: asyncio.Event
     look_now: LookNow
     """Asks for a look at a channel through Graph."""
+    notified: NotificationEndpoint
 
 
 @asynccontextmanager
@@ -99,14 +104,16 @@ async def wired(
             turns = Turns(dispatch, registry.is_command, Voice(render, say))
             endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
             application = web.Application(client_max_size=LARGEST)
-            application.add_routes([web.post("/api/messages", endpoint.post)])
+            inbox = Inbox()
+            notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
+            application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
             async with _graph(settings, tokens) as graph:
                 reading = FromGraph(GraphHistory(graph, known.app_id), dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
-                ports = Ports(store, connector, now, wall, graph=reading, roster=roster)
-                async with aclosing(LookNow(ports)) as look_now:
-                    yield App(application, ports, dispatch, woken, look_now)
+                ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster)
+                async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
+                    yield App(application, ports, dispatch, woken, look_now, notified)
     finally:
         store.close()
 
@@ -122,6 +129,30 @@ async def _graph(settings: Settings, tokens: Tokens) -> AsyncIterator[Graph | No
         yield graph
     finally:
         await graph.close()
+
+
+def _secret(settings: Settings) -> str:
+    """What Graph is to say when it calls; empty where it is not asked to."""
+    return settings.graph_notification_secret.get_secret_value() if settings.notification_url else ""
+
+
+def _subscriptions(settings: Settings, graph: Graph | None) -> GraphSubscriptions | None:
+    """Graph as who tells us of changes, where one is connected and can reach us."""
+    if graph is None or not settings.notification_url:
+        return None
+    return GraphSubscriptions(graph, settings.notification_url, _secret(settings))
+
+
+@asynccontextmanager
+async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
+    """Does something meanwhile that never ends by itself."""
+    task = asyncio.create_task(work)
+    try:
+        yield
+    finally:
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
 
 
 async def serve(settings: Settings) -> None:
@@ -207,15 +238,27 @@ async def _hear(session: aiohttp.ClientSession, url: str, clock: FollowedClock) 
 
 
 async def _outside_checks(settings: Settings) -> Sequence[Check]:
-    """Whether Microsoft gives us tokens, for Teams and for Graph."""
+    """Whether Microsoft gives us tokens, for Teams and for Graph, and whether Graph is asked to tell of changes."""
+    notifications = [Check("notifications", note=_notified(settings))] if settings.graph_is_connected else []
     if settings.is_local:
-        return [Check("Teams and Graph credentials", note="local mode: none are needed")]
+        return [Check("Teams and Graph credentials", note="local mode: none are needed"), *notifications]
     known = _registration(settings)
     graph = f"{settings.graph_base_url.rstrip('/')}/.default"
     return [
         Check("Teams credentials", await known.fault(TEAMS_SCOPE, wall)),
         Check("Graph credentials", await known.fault(graph, wall)),
+        *notifications,
     ]
+
+
+def _notified(settings: Settings) -> str:
+    """Where Graph tells of changes, or what it takes."""
+    if settings.notification_url:
+        return f"Graph tells of changes at {settings.notification_url}"
+    return (
+        "Graph is not asked to tell of changes, so they are found some minutes later; to be told at once, set "
+        "GRAPH_NOTIFICATION_SECRET, and PUBLIC_URL to an https address that leads here"
+    )
 
 
 def _serve(settings: Settings) -> None:

@@ -11,7 +11,7 @@ from functools import partial
 import structlog
 
 from jobs.ports import Ports
-from models.db import subscriptions
+from models.db import reconciled, subscriptions
 from models.db.subscriptions import Row
 from models.db.transaction import Transaction
 from models.outgoing import RetryLater, Undeliverable
@@ -45,12 +45,11 @@ Wanted = dict[str, tuple[str, ...]]
 
 
 def _wanted(tx: Transaction) -> Wanted:
-    """Of communities in which the app is installed; of others none."""
-    found: Wanted = {}
-    for community_id, settled in tx.communities.items():
-        home = settled.home
-        there = home.group_id is not None and home.removed_at is None
-        found[community_id] = tuple(sorted(settled.community.channels)) if there else ()
+    """Of communities that can be read; of others none. Where a file names no channels: those that were read so far."""
+    found: Wanted = dict.fromkeys(tx.communities, ())
+    for one in reconciled.watched(tx):
+        community_id = one.place.team_id
+        found[community_id] = tuple(sorted(one.channels or reconciled.channels_of(tx, community_id)))
     return found
 
 
@@ -85,7 +84,7 @@ async def _see_to(ports: Ports, graph: Subscriptions, row: Row) -> None:
 
 async def _asked(ports: Ports, graph: Subscriptions, row: Row) -> partial[None]:
     """Ask Graph for what the row wants. Returns what is to be kept of the answer."""
-    until = ports.wall() + LIFE
+    until = ports.now() + LIFE
     if not row.wanted:
         await _end(graph, row)
         return partial(subscriptions.ended, row=row)

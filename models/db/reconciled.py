@@ -64,6 +64,12 @@ def watched(tx: Transaction) -> tuple[Watched, ...]:
     return tuple(found)
 
 
+def channels_of(tx: Transaction, community_id: str) -> frozenset[str]:
+    """The channels of a community that were looked at so far."""
+    query = select(readings.c.channel_id).where(readings.c.community_id == community_id)
+    return frozenset(tx.connection.execute(query).scalars())
+
+
 def lease(tx: Transaction, community_id: str, channel_id: str) -> Reading | None:
     """Take a channel to read; ``None``: another process is at it."""
     row = tx.connection.execute(select(readings).where(_of(community_id, channel_id))).first()

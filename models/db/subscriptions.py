@@ -1,11 +1,11 @@
 """Graph's subscriptions, a row a watched channel: which are wanted, what is due, and what became of it.
 
-Each row goes to one process at a time, for as long as its lease. All moments are the machine's.
+Each row goes to one process at a time, for as long as its lease. Leases and pauses go by the machine's time.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -54,13 +54,13 @@ def want(tx: Transaction, community_id: str, channels: Collection[str], made_wit
     """These channels of a community, and no others. What was made with another address or secret is made anew."""
     known = {row.channel_id: row for row in all_of(tx) if row.community_id == community_id}
     for channel_id in sorted(set(channels) - known.keys()):
-        tx.add(subscriptions, _new(community_id, channel_id, tx.wall))
+        tx.add(subscriptions, _new(community_id, channel_id, tx.now))
     for channel_id, row in known.items():
         wanted = channel_id in channels
         if wanted and row.made_with not in (None, made_with):
-            _change(tx, _of(row), wanted=True, due_at=tx.wall, **_NONE, **_AT_REST)
+            _change(tx, _of(row), wanted=True, due_at=tx.now, **_NONE, **_FREE)
         elif row.wanted is not wanted:
-            _change(tx, _of(row), wanted=wanted, due_at=tx.wall)
+            _change(tx, _of(row), wanted=wanted, due_at=tx.now, rests_until=None)
 
 
 def is_settled(rows: Collection[Row], community_id: str, channels: Collection[str], made_with: str) -> bool:
@@ -89,54 +89,55 @@ def lease(tx: Transaction) -> Row | None:
 def made(tx: Transaction, row: Row, subscription: Subscription, made_with: str) -> None:
     """Graph has it until it expires; renewed at half of that."""
     kept = {"subscription_id": subscription.id, "expires_at": subscription.expires_at, "made_with": made_with}
-    _change(tx, _held(row), **kept, due_at=renew_at(subscription, tx.wall), **_AT_REST, refused=None)
-    _change(tx, _of(row) & subscriptions.c.wanted.is_(False), due_at=tx.wall)
+    _change(tx, _held(row), **kept, due_at=renew_at(subscription, tx.now), **_FREE, refused=None)
+    _change(tx, _of(row) & subscriptions.c.wanted.is_(False), due_at=tx.now)
 
 
 def lost(tx: Transaction, row: Row) -> None:
     """Graph has it no more: it is to be made at once."""
-    _change(tx, _held(row), **_NONE, due_at=tx.wall, **_AT_REST)
+    _change(tx, _held(row), **_NONE, due_at=tx.now, **_FREE)
 
 
 def later(tx: Transaction, row: Row, pause: timedelta) -> None:
     """Not now; again after ``pause``."""
-    _change(tx, _held(row), due_at=tx.wall + pause, leased_until=None)
+    _change(tx, _held(row), rests_until=tx.wall + pause, leased_until=None)
 
 
 def refused(tx: Transaction, row: Row, code: str, pause: timedelta) -> None:
     """Graph said no; it is asked again after ``pause``."""
-    _change(tx, _held(row), due_at=tx.wall + pause, **_AT_REST, refused=code)
+    _change(tx, _held(row), **_FREE | {"rests_until": tx.wall + pause}, refused=code)
 
 
 def ended(tx: Transaction, row: Row) -> None:
     """It is not wanted, and gone. Where it is wanted again meanwhile, it is to be made."""
     tx.execute(delete(subscriptions).where(_held(row), subscriptions.c.wanted.is_(False)))
-    _change(tx, _held(row), **_NONE, due_at=tx.wall, **_AT_REST)
+    _change(tx, _held(row), **_NONE, due_at=tx.now, **_FREE)
 
 
 def befell(tx: Transaction, row: Row, life: Life) -> None:
     """Graph told us what became of a subscription; whoever is at it just now works in vain."""
     match life:
         case Life.REAUTHORIZE:
-            _change(tx, _of(row), due_at=tx.wall)
+            _change(tx, _of(row), due_at=tx.now, rests_until=None)
         case Life.REMOVED:
-            _change(tx, _of(row), **_NONE, due_at=tx.wall, **_AT_REST)
+            _change(tx, _of(row), **_NONE, due_at=tx.now, **_FREE)
         case Life.MISSED:
             return
 
 
-_AT_REST: Mapping[str, Any] = {"leased_until": None, "attempts": 0}
-_NONE: Mapping[str, Any] = {"subscription_id": None, "expires_at": None, "made_with": None}
+_FREE: dict[str, Any] = {"leased_until": None, "rests_until": None, "attempts": 0}
+_NONE: dict[str, Any] = {"subscription_id": None, "expires_at": None, "made_with": None}
 
 
-def _new(community_id: str, channel_id: str, wall: datetime) -> dict[str, Any]:
+def _new(community_id: str, channel_id: str, now: datetime) -> dict[str, Any]:
     key = {"community_id": community_id, "channel_id": channel_id}
-    return {**key, "wanted": True, "due_at": wall, "refused": None, **_NONE, **_AT_REST}
+    return {**key, "wanted": True, "due_at": now, "refused": None, **_NONE, **_FREE}
 
 
 def _due(tx: Transaction) -> ColumnElement[bool]:
     free = or_(subscriptions.c.leased_until.is_(None), subscriptions.c.leased_until <= tx.wall)
-    return (subscriptions.c.due_at <= tx.wall) & free
+    rested = or_(subscriptions.c.rests_until.is_(None), subscriptions.c.rests_until <= tx.wall)
+    return (subscriptions.c.due_at <= tx.now) & free & rested
 
 
 def _of(row: Row) -> ColumnElement[bool]:

@@ -47,13 +47,13 @@ class FakeGraph:
         assert group_id == GROUP
         made = f"sub-{next(self._ids)}"
         self.held = {one: channel for one, channel in self.held.items() if channel != channel_id} | {made: channel_id}
-        return Subscription(made, self.stage.clock.wall + self.life)
+        return Subscription(made, self.stage.clock.now + self.life)
 
     async def renew(self, subscription_id: str, until: datetime) -> Subscription:
         await self._called("renew", until)
         if subscription_id not in self.held:
             raise Gone
-        return Subscription(subscription_id, self.stage.clock.wall + self.life)
+        return Subscription(subscription_id, self.stage.clock.now + self.life)
 
     async def delete(self, subscription_id: str) -> None:
         await self._called("delete", None)
@@ -103,9 +103,9 @@ async def apply(stage: Stage, text: str) -> None:
 async def test_a_watched_channel_is_subscribed_once_for_three_days(graph: FakeGraph, stage: Stage) -> None:
     assert await turn(graph) == ["create"]
     assert graph.held == {"sub-1": CHANNEL}
-    assert timedelta(days=2.9) < graph.asked[0] - stage.clock.wall < timedelta(days=3)
+    assert timedelta(days=2.9) < graph.asked[0] - stage.clock.now < timedelta(days=3)
     (row,) = await rows(stage)
-    assert (row.subscription_id, row.expires_at) == ("sub-1", stage.clock.wall + LIFE)
+    assert (row.subscription_id, row.expires_at) == ("sub-1", stage.clock.now + LIFE)
     stage.clock.forward(hours=35)
     assert await turn(graph) == []
 
@@ -132,7 +132,7 @@ async def test_it_is_renewed_at_half_of_the_life_that_graph_gave_and_not_before(
     stage.clock.forward(minutes=1)
     assert await turn(graph) == ["renew"]
     (row,) = await rows(stage)
-    assert row.expires_at == stage.clock.wall + timedelta(minutes=60)
+    assert row.expires_at == stage.clock.now + timedelta(minutes=60)
     stage.clock.forward(minutes=29)
     assert await turn(graph) == []
     stage.clock.forward(minutes=1)
@@ -260,3 +260,16 @@ async def test_what_a_process_was_at_when_it_died_is_taken_by_another_and_replac
     stage.clock.forward(seconds=LEASE.total_seconds())
     assert await turn(graph) == ["create"]
     assert graph.held == {"sub-1": CHANNEL}
+
+
+async def test_its_life_is_the_communitys_time_and_a_pause_the_machines(graph: FakeGraph, stage: Stage) -> None:
+    graph.answers["create"] = [RetryLater("busy", timedelta(seconds=30))]
+    assert await turn(graph) == ["create"]
+    stage.clock.now += timedelta(days=1)
+    assert await turn(graph) == []
+    stage.clock.wall += timedelta(seconds=30)
+    assert await turn(graph) == ["create"]
+    stage.clock.wall += timedelta(days=2)
+    assert await turn(graph) == []
+    stage.clock.now += LIFE / 2
+    assert await turn(graph) == ["renew"]

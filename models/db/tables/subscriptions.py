@@ -19,6 +19,8 @@ subscriptions = Table(
     Column("leased_until", Moment),
     Column("attempts", Integer, nullable=False),
     Column("refused", Text),
+    Column("rests_until", Moment),
 )
-"""A row a watched channel. Moments are the machine's: Graph's subscriptions live by real time. ``due_at``: when it is
-to be made, renewed or ended; ``made_with``: the address and secret it was made with; ``refused``: Graph's last no."""
+"""A row a watched channel. ``due_at``: when it is to be made, renewed or ended; ``made_with``: the address and secret
+it was made with; ``refused``: Graph's last no. ``leased_until`` (one process is at it) and ``rests_until`` (Graph asked
+for a pause, or said no) go by the machine's clock."""
