@@ -76,6 +76,8 @@ class Season:
     target_members: int | None = None
     themes: tuple[Theme, ...] = ()
     baselines: Mapping[str, float] = field(default_factory=dict)
+    roles: Mapping[str, frozenset[Role]] = field(default_factory=dict)
+    """What members are here for in this season, by id; the others as always."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,6 +185,15 @@ class Community:
             if one in self.members and self.members[one].hours is None
         }
         return replace(self, members={**self.members, **moved}) if moved else self
+
+    def on(self, moment: datetime) -> Community:
+        """The same community with the roles of the season that is on at ``moment`` (aware)."""
+        season = self.season_on(moment)
+        given = {one: roles for one, roles in (season.roles if season else {}).items() if one in self.members}
+        if not given:
+            return self
+        cast = {one: replace(self.members[one], roles=roles) for one, roles in given.items()}
+        return replace(self, members={**self.members, **cast})
 
     def watches(self, channel_id: str) -> bool:
         return not self.channels or channel_id in self.channels

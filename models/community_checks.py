@@ -5,7 +5,7 @@ Reads the raw content and passes over what the schema finds fault with, so that 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from itertools import combinations
 from zoneinfo import ZoneInfo
@@ -71,11 +71,29 @@ def _seasons(source: Source) -> Iterator[Fault]:
         themes, baselines = (*season, "theme"), (*season, "baseline")
         yield from _repeated(source, _keys(source, themes, "code"), "theme code")
         yield from _repeated(source, _keys(source, baselines, "measure"), "baseline")
+        yield from _roles_of(source, season, members)
         for theme, _ in _tables(source, themes):
             for key in ("owners", "advisors"):
                 for path, text in _texts(source, (*theme, key)):
                     if text.lower() not in members:
                         yield source.unfit(path, "write the id of a [[member]] of this file")
+
+
+def _roles_of(source: Source, season: Path, members: Collection[str]) -> Iterator[Fault]:
+    """A season may change what members are here for, but not leave the community without a PMO."""
+    here = (*season, "member")
+    yield from _repeated(source, _keys(source, here, "id"), "member id of a season")
+    for path, text in _keys(source, here, "id"):
+        if text.lower() not in members:
+            yield source.unfit(path, "write the id of a [[member]] of this file")
+    given = {str(one.get("id")).lower(): one.get("roles") for _, one in _tables(source, here)}
+    always = {str(one.get("id")).lower(): one.get("roles") for _, one in _tables(source, ("member",))}
+    roles = [role for some in (always | given).values() if isinstance(some, list) for role in some]
+    if given and Role.PMO not in roles:
+        line = (
+            f'{source.shown(season)} has no member with the role pmo; give at least one of its members roles = ["pmo"]'
+        )
+        yield source.fault(here, line)
 
 
 def _season_days(source: Source) -> Iterator[Fault]:

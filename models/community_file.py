@@ -199,6 +199,7 @@ def _season(table: SeasonTable) -> Season:
         phase=Phase(table.phase),
         target_members=table.target_members,
         themes=tuple(map(_theme, table.theme)),
+        roles={member.id: frozenset(map(Role, member.roles)) for member in table.member},
         baselines={baseline.measure: baseline.value for baseline in table.baseline},
     )
 

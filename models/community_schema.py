@@ -127,6 +127,13 @@ class ThemeTable(Entry):
     advisors: list[Id] = []
 
 
+class SeasonMemberTable(Entry):
+    """What a member is here for in one season, in place of what their own table says."""
+
+    id: Id = Field(examples=["aaaaaaaa-0000-4000-8000-000000000001"])
+    roles: list[RoleName] = []
+
+
 class BaselineTable(Entry):
     measure: Code = Field(examples=["help_desk_inquiries"])
     value: Number = Field(examples=[420])
@@ -139,6 +146,7 @@ class SeasonTable(Entry):
     ends: Day = Field(examples=["2027-03-31"])
     phase: PhaseName = "company"
     target_members: Count | None = None
+    member: list[SeasonMemberTable] = []
     theme: list[ThemeTable] = []
     baseline: list[BaselineTable] = []
 
@@ -162,6 +170,7 @@ TABLES: Mapping[tuple[str, ...], type[Table]] = {
     ("region",): RegionTable,
     ("member",): MemberTable,
     ("season",): SeasonTable,
+    ("season", "member"): SeasonMemberTable,
     ("season", "theme"): ThemeTable,
     ("season", "baseline"): BaselineTable,
 }

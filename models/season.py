@@ -1,12 +1,14 @@
-"""Which theme of a season a post belongs to."""
+"""Which theme of a season a post belongs to, and when members get other roles by a season."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from datetime import datetime, time, timedelta
 from functools import lru_cache
 
-from models.community import Season, Theme
+from models.community import Community, Season, Theme
 
 _HASHTAG = re.compile(r"#(([a-z0-9_-]*)[\w-]*)")
 """The tag as a whole, and how far its Latin letters go: ``#meetingの件`` names ``meeting``, ``#meetings`` does not."""
@@ -30,6 +32,14 @@ def theme_of(text: str, season: Season | None) -> Theme | None:
 def fold(text: str) -> str:
     """Text with width and case made equal, so that words can be compared."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def turns(community: Community) -> Iterator[datetime]:
+    """When the seasons begin and end in which members have roles of their own: aware, in the community's zone."""
+    for season in community.seasons:
+        if season.roles:
+            for day in (season.starts, season.ends + timedelta(days=1)):
+                yield datetime.combine(day, time(), community.time_zone)
 
 
 @lru_cache(maxsize=64)

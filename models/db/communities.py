@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 import orjson
@@ -14,6 +14,7 @@ from models import community_file
 from models.community import Community
 from models.db.tables.ledger import communities, members
 from models.db.tables.people import roster
+from models.season import turns
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +47,11 @@ class Settled:
         return frozenset(self.written.members.keys() - self.community.members.keys())
 
 
+Span = tuple[datetime, datetime]
+"""From the first moment until before the second; aware UTC."""
+NEVER: Span = (datetime.max.replace(tzinfo=UTC), datetime.min.replace(tzinfo=UTC))
+
+
 class Known:
     """The communities of a database.
 
@@ -53,16 +59,24 @@ class Known:
     """
 
     def __init__(self) -> None:
-        self._by_id: dict[str, Settled] = {}
+        self._read: dict[str, Settled] = {}
+        self._in_force: dict[str, Settled] = {}
+        self._span: Span = NEVER
 
-    def refreshed(self, connection: Connection) -> Mapping[str, Settled]:
+    def refreshed(self, connection: Connection, now: datetime) -> Mapping[str, Settled]:
+        """All of them as they are in force at ``now`` (aware): in the roles of the season that is on."""
         versions = {row.id: row.version for row in connection.execute(_VERSIONS)}
-        if versions != {key: settled.version for key, settled in self._by_id.items()}:
+        if versions != {key: settled.version for key, settled in self._read.items()}:
             left = connection.execute(_LEFT).all()
             gone = {one: frozenset(row.id for row in left if row.community_id == one) for one in versions}
             found = [_settled(row, gone.get(row.id, frozenset())) for row in connection.execute(_ALL)]
-            self._by_id = {one.community.id: _in_zones(connection, one) for one in found}
-        return self._by_id
+            self._read, self._span = {one.community.id: _in_zones(connection, one) for one in found}, NEVER
+        if not self._span[0] <= now < self._span[1]:
+            self._span = span_of(now, (one.written for one in self._read.values()))
+            self._in_force = {
+                one: replace(settled, community=settled.community.on(now)) for one, settled in self._read.items()
+            }
+        return self._in_force
 
 
 def save(connection: Connection, applied: Mapping[str, Any], current: Mapping[str, Any], now: datetime) -> str:
@@ -96,6 +110,13 @@ def move_home(connection: Connection, community_id: str, **changes: Any) -> None
 def change_members(connection: Connection, community_id: str) -> None:
     """Let every process look again who of the members is in the team."""
     move_home(connection, community_id)
+
+
+def span_of(now: datetime, written: Iterable[Community]) -> Span:
+    """Around ``now``: as long as no season begins or ends in which members have other roles."""
+    moments = [moment for community in written for moment in turns(community)]
+    since = max((moment for moment in moments if moment <= now), default=NEVER[1])
+    return since, min((moment for moment in moments if moment > now), default=NEVER[0])
 
 
 def roams(written: Community, member_id: str) -> bool:

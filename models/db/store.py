@@ -93,7 +93,7 @@ class Store:
     def look(self, run: Callable[[Transaction], T], now: datetime) -> T:
         """The same as ``read`` for callers that have no event loop."""
         with self._reads.begin() as connection:
-            return run(Transaction(connection, self._read_known.refreshed(connection), now, self._wall()))
+            return run(Transaction(connection, self._read_known.refreshed(connection, now), now, self._wall()))
 
     def close(self) -> None:
         """Finish what is queued, then let go of the database."""
@@ -140,7 +140,7 @@ class Store:
             if self._postgres and threads:
                 keys = sorted({zlib.crc32(thread.encode()) for thread in threads})
                 connection.execute(_LOCKS, {"keys": keys})
-            tx = Transaction(connection, self._known.refreshed(connection), batch[0].now, self._wall())
+            tx = Transaction(connection, self._known.refreshed(connection, batch[0].now), batch[0].now, self._wall())
             tx.preload(threads, {person for work in batch for person in work.people})
             for work in batch:
                 self._run(work, tx)

@@ -74,6 +74,12 @@ def _people() -> st.SearchStrategy[Any]:
     return _table({"name": _WORDS}, roles=_ROLES, language=_LANGUAGES, time_zone=zones, days=_DAYS)
 
 
+def _cast(people: list[str]) -> st.SearchStrategy[Any]:
+    """Who has other roles in a season; the first stays of the PMO."""
+    one = _table({"id": st.sampled_from(people), "roles": _ROLES})
+    return st.lists(one.filter(lambda given: given["id"] != PEOPLE[0]), max_size=2, unique_by=lambda given: given["id"])
+
+
 def _season(code: str, people: list[str]) -> st.SearchStrategy[Any]:
     starts, ends = _SEASONS[code]
     some = st.lists(st.sampled_from(people), unique=True, max_size=2)
@@ -88,5 +94,6 @@ def _season(code: str, people: list[str]) -> st.SearchStrategy[Any]:
         phase=st.sampled_from(["pilot", "rollout", "company"]),
         target_members=st.integers(1, 9),
         theme=st.lists(theme, max_size=2, unique_by=lambda one: str(one["code"])),
+        member=_cast(people),
         baseline=st.lists(baseline, max_size=2, unique_by=lambda one: str(one["measure"])),
     )

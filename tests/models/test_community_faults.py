@@ -102,6 +102,15 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
             "{season}[[season.theme]]\ncode = 'a'\nname = 'x'\nowners = [\n'{dana}']",
             "19: season[S6].theme[a].owners holds “{dana}”; write the id of a [[member]] of this file",
         ),
+        (
+            "{season}[[season.member]]\nid = '{dana}'\nroles = ['pmo']",
+            "16: season[S6].member[{dana}].id is “{dana}”; write the id of a [[member]] of this file",
+        ),
+        ("{season}[[season.member]]\nid = '{hana}'\nroles = ['pmo', 'boss']", "17: season[S6].member[{hana}].roles"),
+        (
+            "{season}[[season.member]]\nid = '{hana}'\nroles = ['lead']",
+            "15: season[S6] has no member with the role pmo; give at least one of its members",
+        ),
         ("{season}[[season.baseline]]\nmeasure = 'calls'\nvalue = nan", "17: season[S6].baseline[calls].value is NaN"),
         ("[region", "9: this is not TOML: Expected ']' at the end of a table declaration; mind the quotes"),
     ],

@@ -1,0 +1,82 @@
+"""Roles of a season hold from its first day to its last, and no file has to be applied for it."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from datetime import UTC, datetime, timedelta
+
+import pytest
+
+from models.incoming import Person
+from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
+
+LAST_MOMENT = datetime(2027, 3, 31, 14, 59, 59, tzinfo=UTC)
+"""Of season S6 in Tokyo."""
+CAST = f"""{COMMUNITY}
+[[member]]
+id = "{YUI.id}"
+name = "{YUI.name}"
+[[season]]
+code = "S7"
+name = "シーズン7"
+starts = "2027-04-01"
+ends = "2027-09-30"
+[[season.member]]
+id = "{YUI.id}"
+roles = ["champion"]
+[[season.member]]
+id = "{KEN.id}"
+roles = []
+[[season.member]]
+id = "{DANA.id}"
+roles = ["pmo", "lead"]
+"""
+
+
+@pytest.fixture
+async def stage(migrated_url: str) -> AsyncIterator[Stage]:
+    async with staged(migrated_url, CAST, migrated=True) as made:
+        yield made
+
+
+async def roles(stage: Stage, *who: Person) -> list[set[str]]:
+    members = await stage.store.read(lambda tx: tx.communities[TEAM].community.members, stage.clock.now)
+    return [set(members[one.id].roles) for one in who]
+
+
+async def test_a_season_gives_and_takes_roles_on_its_first_day_and_they_are_back_after_its_last(stage: Stage) -> None:
+    always, in_s7 = [set(), {"pmo"}, {"advisor"}], [{"champion"}, set(), {"pmo", "lead"}]
+    for moment, held in (
+        (stage.clock.now, always),
+        (LAST_MOMENT, always),
+        (LAST_MOMENT + timedelta(seconds=1), in_s7),
+        (datetime(2027, 9, 30, 14, 59, tzinfo=UTC), in_s7),
+        (datetime(2027, 9, 30, 15, 0, tzinfo=UTC), always),
+        (LAST_MOMENT, always),
+    ):
+        stage.clock.now = moment
+        assert await roles(stage, YUI, KEN, DANA) == held, moment
+        assert await roles(stage, HANA) == [{"pmo", "lead"}]
+
+
+async def test_a_reply_counts_by_the_role_of_its_day(stage: Stage) -> None:
+    before = await stage.post(SORA)
+    await stage.reply(YUI, before)
+    stage.clock.now = LAST_MOMENT + timedelta(hours=10)
+    after = await stage.post(SORA)
+    await stage.reply(YUI, after)
+    assert [(await stage.follow_up(post)).status for post in (before, after)] == ["waiting", "answered"]
+    third = await stage.post(SORA)
+    await stage.reply(KEN, third)
+    assert (await stage.follow_up(third)).status == "waiting"
+    assert (await stage.press(KEN, "claim", third)).what == "refused"
+
+
+async def test_steps_reach_who_has_the_role_now(stage: Stage) -> None:
+    stage.clock.now = stage.clock.wall = LAST_MOMENT + timedelta(hours=10)
+    await stage.post(SORA, "会議の準備に使ってみました。")
+    for _ in range(40):
+        stage.clock.forward(hours=1)
+        await stage.tick()
+    told = {asked.to for asked in stage.teams.of("send")}
+    assert told == {HANA.id, MIO.id, DANA.id}
