@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, and_, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from models.db.tables.ledger import posts
 from models.db.tables.outbox import outbox, paces
@@ -54,6 +54,24 @@ _first_of_lane = ~exists().where(
     and_(_earlier.c.lane == outbox.c.lane, _earlier.c.settled_at.is_(None), _earlier.c.seq < outbox.c.seq)
 )
 
+# What each look asks, put together once: that takes as long as the asking.
+_READY = (
+    select(outbox)
+    .where(_pending, outbox.c.state == "queued", outbox.c.due_at <= bindparam("now"), _first_of_lane)
+    .order_by(outbox.c.seq)
+    .with_for_update(skip_locked=True)
+)
+_OTHERS = _READY.where(outbox.c.kind != Kind.REACT.value).limit(bindparam("at_most"))
+_REACTION = _READY.where(outbox.c.kind == Kind.REACT.value).limit(1)
+_OVER = and_(_pending, outbox.c.state == "leased", outbox.c.leased_until < bindparam("now"))
+_DEAD = select(outbox.c.seq).where(_OVER).limit(1)
+_NEXT = select(
+    select(func.min(outbox.c.due_at))
+    .where(_pending, outbox.c.state == "queued", outbox.c.due_at > bindparam("now"))
+    .scalar_subquery(),
+    select(func.min(outbox.c.leased_until)).where(_pending, outbox.c.state == "leased").scalar_subquery(),
+)
+
 
 def lease(tx: Transaction, at_most: int, renew: Collection[int] = ()) -> Lease:
     """Take effects that are due: the oldest of each lane, reactions no faster than Teams takes them.
@@ -65,12 +83,9 @@ def lease(tx: Transaction, at_most: int, renew: Collection[int] = ()) -> Lease:
         still_held = outbox.c.seq.in_(renew) & (outbox.c.state == "leased")
         tx.execute(update(outbox).where(still_held).values(leased_until=tx.wall + LEASE))
     _give_up_on_the_dead(tx)
-    ready = select(outbox).where(_pending, outbox.c.state == "queued", outbox.c.due_at <= tx.wall, _first_of_lane)
-    others = ready.where(outbox.c.kind != Kind.REACT.value).order_by(outbox.c.seq).limit(at_most)
-    reaction = ready.where(outbox.c.kind == Kind.REACT.value).order_by(outbox.c.seq).limit(1)
-    taken = list(tx.connection.execute(others.with_for_update(skip_locked=True)))
+    taken = list(tx.connection.execute(_OTHERS, {"now": tx.wall, "at_most": at_most}))
     next_reaction_at = None
-    for row in tx.connection.execute(reaction.with_for_update(skip_locked=True)):
+    for row in tx.connection.execute(_REACTION, {"now": tx.wall}):
         free_at = _reserve_reaction(tx)
         if free_at <= tx.wall:
             taken.append(row)
@@ -146,16 +161,13 @@ def _settle(tx: Transaction, which: ColumnElement[bool], state: str, outcome: st
 
 
 def _give_up_on_the_dead(tx: Transaction) -> None:
-    over = and_(_pending, outbox.c.state == "leased", outbox.c.leased_until < tx.wall)
-    if tx.connection.execute(select(outbox.c.seq).where(over).limit(1)).first() is None:
+    now = {"now": tx.wall}
+    if tx.connection.execute(_DEAD, now).first() is None:
         return
-    again = [kind.value for kind in IDEMPOTENT]
-    tx.execute(update(outbox).where(over, outbox.c.kind.in_(again)).values(state="queued", leased_until=None))
-    tx.execute(
-        update(outbox)
-        .where(over)
-        .values(state="uncertain", outcome="the process that sent it ended", settled_at=tx.wall, leased_until=None)
-    )
+    again = outbox.c.kind.in_([kind.value for kind in IDEMPOTENT])
+    tx.execute(update(outbox).where(_OVER, again).values(state="queued", leased_until=None), now)
+    ended = {"state": "uncertain", "outcome": "the process that sent it ended", "settled_at": tx.wall}
+    tx.execute(update(outbox).where(_OVER).values(leased_until=None, **ended), now)
 
 
 def _reserve_reaction(tx: Transaction) -> datetime:
@@ -177,9 +189,7 @@ def _reserve_reaction(tx: Transaction) -> datetime:
 
 def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None:
     """When something may come due that is not due now: a pause that ends, a lease that runs out, the next reaction."""
-    waits = select(func.min(outbox.c.due_at)).where(_pending, outbox.c.state == "queued", outbox.c.due_at > tx.wall)
-    leases = select(func.min(outbox.c.leased_until)).where(_pending, outbox.c.state == "leased")
-    moments = [tx.connection.execute(waits).scalar(), tx.connection.execute(leases).scalar(), reaction_at]
+    moments = (*tx.connection.execute(_NEXT, {"now": tx.wall}).one(), reaction_at)
     return min((moment for moment in moments if moment is not None), default=None)
 
 
