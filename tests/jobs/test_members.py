@@ -37,8 +37,10 @@ async def gone(stage: Stage) -> set[str]:
     return {one for one, seat in seats.items() if seat.left_at is not None}
 
 
-async def members(stage: Stage) -> set[str]:
-    return await stage.store.read(lambda tx: set(tx.communities[TEAM].community.members), stage.clock.now)
+async def in_force(stage: Stage, team: str = TEAM) -> set[str]:
+    """The members whose roles hold."""
+    now = stage.ports.now()
+    return await stage.store.read(lambda tx: set(tx.communities[team].community.members), now)
 
 
 async def looked(stage: Stage) -> tuple[int | None, str | None]:
@@ -65,13 +67,13 @@ async def test_who_is_not_in_it_any_more_has_left_and_who_is_again_is_back(stage
     graph.without(KEN, SORA)
     await read_roster(stage, graph)
     assert await gone(stage) == {KEN.id, SORA.id}
-    assert KEN.id not in await members(stage)
+    assert KEN.id not in await in_force(stage)
     assert (await stage.follow_up(post)).status == "waiting"
     graph.without()
     stage.clock.forward(days=1)
     await read_roster(stage, graph)
     assert await gone(stage) == set()
-    assert KEN.id in await members(stage)
+    assert KEN.id in await in_force(stage)
 
 
 @pytest.mark.parametrize(
@@ -112,7 +114,7 @@ async def test_somebody_whom_only_the_file_names_has_not_left(stage: Stage) -> N
     await stage.reply(KEN, await stage.post(SORA, MINUTES))
     await read_roster(stage, told)
     assert await gone(stage) == {KEN.id}, "he was there once: he wrote in a thread"
-    assert MAKOTO.id in await members(stage)
+    assert MAKOTO.id in await in_force(stage)
 
 
 async def test_a_name_that_changed_is_the_new_one_everywhere(stage: Stage, graph: FakeRoster) -> None:
