@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from bisect import bisect_left, insort
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
+from itertools import takewhile
 
 from rehearsal.people import Bot, Channel, Person, Team, digest
 from rehearsal.wire import BadInput, Json
@@ -77,8 +80,10 @@ class World:
         self._used_ids: set[str] = set()
         self._by_id: dict[str, Message] = {}
         self._changes = 0
-        self._changed: dict[str, int] = {}
-        """Threads and the number of their last change; the latest is the last."""
+        self._changed: dict[str, dict[str, int]] = defaultdict(dict)
+        """By channel its threads, and the number of their last change; the latest is the last."""
+        self._roots: dict[str, list[int]] = defaultdict(list)
+        """By channel the ids of its posts, oldest first."""
         self.watchers: list[Callable[[Message, str], None]] = []
         """Told of each message that everyone may see: ``created``, ``updated`` or ``deleted``."""
 
@@ -147,6 +152,8 @@ class World:
     def keep(self, message: Message) -> Message:
         self._conversations.setdefault(message.conversation_id, []).append(message)
         self._by_id[message.id] = message
+        if message.is_root and message.targeted_to is None:
+            insort(self._roots[channel_of(message.conversation_id)], int(message.id))
         if message.targeted_to is not None:
             self._targeted.append(message)
         self._note(message, "created")
@@ -171,29 +178,30 @@ class World:
             self.change(message, at)
         return changed
 
-    def changed_threads(self, channel_id: str, after: int) -> list[tuple[int, list[Message]]]:
+    def changed_threads(self, channel_id: str, after: int) -> Iterator[tuple[int, list[Message]]]:
         """A channel's threads by the number of their last change, where it is above ``after``."""
-        return [
-            (number, [message for message in self._conversations[place] if message.targeted_to is None])
-            for place, number in self._changed.items()
-            if number > after and channel_of(place) == channel_id
-        ]
+        latest = takewhile(lambda item: item[1] > after, reversed(self._changed[channel_id].items()))
+        for place, number in reversed(list(latest)):
+            yield number, self.thread(place)
 
     def in_conversation(self, conversation_id: str) -> list[Message]:
         return self._conversations.get(conversation_id, [])
 
     def threads(self) -> list[list[Message]]:
         """Each thread with its root first; oldest root first. Targeted messages are left out."""
-        found = [
-            [message for message in messages if message.targeted_to is None]
-            for conversation_id, messages in self._conversations.items()
-            if ";messageid=" in conversation_id
-        ]
-        return sorted((thread for thread in found if thread), key=lambda thread: int(thread[0].id))
+        roots = [(number, channel_id) for channel_id, numbers in self._roots.items() for number in numbers]
+        return [self.thread(thread_id(channel_id, str(number))) for number, channel_id in sorted(roots)]
 
-    def threads_of(self, channel_id: str) -> list[list[Message]]:
-        """A channel's threads, as ``threads``."""
-        return [thread for thread in self.threads() if channel_of(thread[0].conversation_id) == channel_id]
+    def thread(self, conversation_id: str) -> list[Message]:
+        """What everyone sees of a thread, its root first."""
+        return [message for message in self.in_conversation(conversation_id) if message.targeted_to is None]
+
+    def threads_before(self, channel_id: str, root_id: int | None) -> Iterator[list[Message]]:
+        """A channel's threads, newest root first, from the one before ``root_id`` on; None: from the newest."""
+        numbers = self._roots[channel_id]
+        end = len(numbers) if root_id is None else bisect_left(numbers, root_id)
+        for place in range(end - 1, -1, -1):
+            yield self.thread(thread_id(channel_id, str(numbers[place])))
 
     def root(self, conversation_id: str) -> Message | None:
         """The root message of a thread, also when it is a targeted one."""
@@ -225,8 +233,9 @@ class World:
         if message.targeted_to is not None or ";messageid=" not in message.conversation_id:
             return
         self._changes += 1
-        self._changed.pop(message.conversation_id, None)
-        self._changed[message.conversation_id] = self._changes
+        changed = self._changed[channel_of(message.conversation_id)]
+        changed.pop(message.conversation_id, None)
+        changed[message.conversation_id] = self._changes
         for told in self.watchers:
             told(message, kind)
 

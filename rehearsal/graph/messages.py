@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import UTC, datetime, timedelta
+from itertools import islice
 
 from rehearsal.graph.calls import Answer, Call, bad, channel_to_read, listed_place, only, top
 from rehearsal.graph.shapes import changed_at, message_json
@@ -27,10 +28,7 @@ def messages(stage: Stage, call: Call) -> Answer:
     """The channel's posts, newest first, with ``$expand=replies`` each with its replies."""
     channel = channel_to_read(stage, call)
     place = _read_place(stage, call, f"messages {channel.id}")
-    posts = [
-        thread for thread in stage.world.threads_of(channel.id) if not place.after or int(thread[0].id) < place.after
-    ]
-    posts.reverse()
+    posts = list(islice(stage.world.threads_before(channel.id, place.after or None), place.top + 1))
     page = posts[: place.top]
     links: Json = {}
     if len(posts) > place.top:
@@ -69,11 +67,12 @@ def delta(stage: Stage, call: Call) -> Answer:
     channel = channel_to_read(stage, call)
     place = _read_delta(stage, call, f"delta {channel.id}")
     earliest = max(filter(None, (place.since, stage.clock.now() - DELTA_REACHES)))
-    changed = [
+    later = (
         (number, thread)
         for number, thread in stage.world.changed_threads(channel.id, place.after)
         if any(_written(one) > earliest for one in thread)
-    ]
+    )
+    changed = list(islice(later, place.top + 1))
     page = changed[: place.top]
     come = _moved(place, page[-1][0] if page else place.after)
     links = _link(stage, call, "messages/delta", "delta" if page == changed else "next", come)
@@ -162,8 +161,7 @@ def _newest_first(found: Sequence[Message], before: int) -> list[Message]:
 
 def _thread(stage: Stage, call: Call) -> list[Message]:
     """The post that the call names, and its replies. Raises Refusal 404."""
-    found = stage.world.in_conversation(thread_id(call.path["channel"], call.path["message"]))
-    thread = [message for message in found if message.targeted_to is None]
+    thread = stage.world.thread(thread_id(call.path["channel"], call.path["message"]))
     if not thread or not thread[0].is_root:
         raise _no_message()
     return thread
