@@ -11,7 +11,8 @@ import tomli_w
 
 from cli.commands import Wiring
 from models import community_file
-from models.db import audit
+from models.db import audit, ledger_file
+from models.db.migrate import must_be_migrated
 
 
 @click.group("export", help="Write what is kept to standard output.")
@@ -41,6 +42,14 @@ def plain(value: object) -> object:
     if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
         return f"'{value}"
     return value
+
+
+@command.command("ledger", help="All that is kept, as JSON lines, for `import ledger`. It holds texts and names.")
+@click.pass_obj
+def ledger(wiring: Wiring) -> None:
+    must_be_migrated(wiring.database_url)
+    for line in ledger_file.dump(wiring.database_url, wiring.now()):
+        click.echo(line)
 
 
 @command.command("community", help="A community as a file that `apply` reads; NAME where there are several.")
