@@ -18,18 +18,22 @@ import click
 import structlog
 from aiohttp import web
 
+from bot import token_service
 from bot.cards.render import render
 from bot.certificate import BadCertificate
 from bot.connector import Connector, Wire
 from bot.credentials import TEAMS_SCOPE, Tokens
 from bot.endpoint import LARGEST, Endpoint
-from bot.gates import is_loopback
+from bot.gates import host_of, is_loopback
 from bot.graph.client import Graph
 from bot.graph.history import GraphHistory
+from bot.graph.own import OwnGraph
 from bot.graph.roster import GraphRoster
 from bot.graph.subscriptions import GraphSubscriptions
 from bot.notifications import NotificationEndpoint
+from bot.own_hand import OwnHand
 from bot.registration import Registration
+from bot.token_service import TokenService
 from bot.turns import Adapter, Turns, Voice
 from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
@@ -99,9 +103,11 @@ async def wired(
             known = _registration(settings)
             tokens = known.tokens(session, wall)
             wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
-            connector = Connector(wire, render=render, say=_say)
+            draw = partial(render, signs_in=bool(settings.oauth_connection))
+            connector = Connector(wire, render=draw, say=_say)
             dispatch = Dispatch(store, now)
-            turns = Turns(dispatch, registry.is_command, Voice(render, say))
+            own_hand = _own_hand(settings, session, tokens)
+            turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
             endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
             application = web.Application(client_max_size=LARGEST)
             inbox = Inbox()
@@ -116,6 +122,16 @@ async def wired(
                     yield App(application, ports, dispatch, woken, look_now, notified)
     finally:
         store.close()
+
+
+def _own_hand(settings: Settings, session: aiohttp.ClientSession, tokens: Tokens) -> OwnHand | None:
+    """What does things in members' own names, where they can be signed in."""
+    if not settings.oauth_connection:
+        return None
+    url = settings.token_service_url
+    wire = Wire(session, tokens, allowed_host=host_of(url).__eq__, now=wall, limits=token_service.LIMITS)
+    service = TokenService(wire, url=url, connection=settings.oauth_connection, app_id=settings.microsoft_app_id)
+    return OwnHand(service, OwnGraph(settings.graph_base_url, now=wall))
 
 
 @asynccontextmanager
@@ -351,6 +367,7 @@ def _wire() -> Wiring:
         app_id=settings.microsoft_app_id,
         public_url=settings.public_url,
         graph_is_connected=settings.graph_is_connected,
+        sign_in_hosts=(host_of(settings.token_service_url),) if settings.oauth_connection else (),
         outside_checks=partial(_outside_checks, settings),
     )
 

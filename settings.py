@@ -67,6 +67,16 @@ class Settings(BaseSettings):
         default=SERVICE_HOSTS,
         description="hosts, with commas between, that may get the bot's token; `*.` stands for any name",
     )
+    oauth_connection: str = Field(
+        default="",
+        description="the Azure Bot's OAuth connection that signs members in, for what they do in their own name;"
+        " empty: they do it in Teams",
+    )
+    token_service_url: str = Field(
+        default="https://token.botframework.com",
+        description="where the Bot Framework keeps members' tokens; another in national clouds, a stand-in's in local"
+        " mode",
+    )
     clock_url: str = Field(default="", description="local mode only: the clock to follow, as the rehearsal serves it")
 
     @property
@@ -103,6 +113,13 @@ class Settings(BaseSettings):
     def _safe(self) -> Self:
         if not self.graph_base_url.startswith("https://") and not _is_here(self.graph_base_url):
             raise ValueError("GRAPH_BASE_URL must begin with https://, or name this machine (http://127.0.0.1:…)")
+        service = self.token_service_url
+        if not service.startswith("https://") and not _is_here(service):
+            raise ValueError("TOKEN_SERVICE_URL must begin with https://, or name this machine (http://127.0.0.1:…)")
+        if self.oauth_connection and self.is_local and not (_is_here(service) and self.graph_is_connected):
+            raise ValueError(
+                "OAUTH_CONNECTION is set, so in local mode TOKEN_SERVICE_URL and GRAPH_BASE_URL must name this machine"
+            )
         return self
 
     @model_validator(mode="after")

@@ -16,8 +16,10 @@ from bot.cards.rendered import Rendered
 from bot.dialogs import dialog
 from bot.fields import needed
 from bot.inbound import IsCommand, parse
-from models.incoming import Event
+from bot.own_hand import OwnHand
+from models.incoming import ActedOneself, Event, Pressed
 from models.outgoing import Recipient
+from models.own_acts import Done, OwnAct
 from models.views import DialogView, NoticeView, View
 
 CARD = "application/vnd.microsoft.card.adaptive"
@@ -33,6 +35,8 @@ class Shown(Protocol):
     def view(self) -> View | None: ...
     @property
     def to(self) -> Recipient | None: ...
+    @property
+    def own(self) -> OwnAct | None: ...
 
 
 Dispatch = Callable[[Event], Awaitable[Shown]]
@@ -51,13 +55,42 @@ class Voice:
 class Turns(ActivityHandler):
     """Every kind of activity takes the same way; an invoke gets its answer."""
 
-    def __init__(self, dispatch: Dispatch, is_command: IsCommand, voice: Voice) -> None:
+    def __init__(
+        self, dispatch: Dispatch, is_command: IsCommand, voice: Voice, own_hand: OwnHand | None = None
+    ) -> None:
         self._dispatch = dispatch
         self._is_command = is_command
         self._voice = voice
+        self._own_hand = own_hand
 
     async def on_invoke_activity(self, turn_context: TurnContext) -> InvokeResponse:
         shown = await self.take_in(turn_context)
+        if shown is not None and shown.own is not None:
+            return await self._in_own_name(turn_context, shown, shown.own)
+        return self._as_response(shown)
+
+    async def _in_own_name(self, turn_context: TurnContext, shown: Shown, act: OwnAct) -> InvokeResponse:
+        """Have the presser do it themself; what came of it is dispatched, and shown."""
+        raw = turn_context.activity.additional_properties
+        pressed = parse(raw, self._is_command)
+        if not isinstance(pressed, Pressed):
+            raise TypeError("only a press is done in somebody's own name")
+        done: Done | dict[str, Any] = Done("refused-no-sign-in")
+        if self._own_hand is not None:
+            done = await self._own_hand.act(raw, act, lambda key: self._say(key, shown.to))
+        if not isinstance(done, Done):
+            return InvokeResponse(status=HTTPStatus.OK, body=done)
+        after = await self._dispatch(ActedOneself(pressed, act, done))
+        turn_context.turn_state[OUTCOME] = after.what
+        return self._as_response(after)
+
+    def _say(self, key: str, to: Recipient | None) -> str:
+        return self._voice.say(key, {}, *self._reads(to))
+
+    def _reads(self, to: Recipient | None) -> tuple[str, str]:
+        return (to.language, to.time_zone) if to else (self._voice.language, self._voice.time_zone)
+
+    def _as_response(self, shown: Shown | None) -> InvokeResponse:
         if shown is None or shown.view is None:
             return InvokeResponse(status=HTTPStatus.OK)
         return InvokeResponse(status=HTTPStatus.OK, body=self._answer(shown.view, shown.to))
@@ -79,7 +112,7 @@ class Turns(ActivityHandler):
     on_installation_update = take_in
 
     def _answer(self, view: View, to: Recipient | None) -> dict[str, Any]:
-        language, zone = (to.language, to.time_zone) if to else (self._voice.language, self._voice.time_zone)
+        language, zone = self._reads(to)
         if isinstance(view, DialogView):
             return dialog(
                 view,

@@ -48,6 +48,8 @@ class Wiring:
     app_id: str = ""
     public_url: str = ""
     graph_is_connected: bool = False
+    sign_in_hosts: tuple[str, ...] = ()
+    """Hosts whose pages sign members in, for what they do in their own names."""
 
     @contextmanager
     def store(self) -> Iterator[Store]:

@@ -65,7 +65,7 @@ def _registered(wiring: Wiring) -> Registered:
         raise click.ClickException(
             "PUBLIC_URL is empty or no address. Set it to where the world reaches the bot, https://your.host"
         )
-    return Registered(wiring.app_id, (host,))
+    return Registered(wiring.app_id, (host, *wiring.sign_in_hosts))
 
 
 def _json(content: dict[str, Any]) -> bytes:

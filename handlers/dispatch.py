@@ -11,6 +11,7 @@ from handlers.registry import Outcome
 from models.db.store import Store
 from models.db.transaction import Transaction
 from models.incoming import (
+    ActedOneself,
     Commanded,
     Event,
     Installed,
@@ -57,6 +58,8 @@ def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:
     match event:
         case Pressed():
             return pressed.refuse(tx, event, refused)
+        case ActedOneself():
+            return pressed.refuse(tx, event.pressed, refused)
         case Pointed():
             return pointed.refuse(tx, event, refused)
         case Commanded():
@@ -81,5 +84,7 @@ def _wants(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (), (event.by.id,)
         case MembersChanged():
             return (), tuple(one.id for one in (*event.joined, *event.left) if one.id)
+        case ActedOneself():
+            return (), (event.pressed.by.id,)
         case Installed() | Removed():
             return (), (event.by.id,) if event.by else ()

@@ -18,6 +18,7 @@ from models.follow_up import Decision, FollowUp
 from models.incoming import Commanded, Event, Pointed, Pressed
 from models.ledger import Post, Touch
 from models.outgoing import Card, Recipient, Sentence
+from models.own_acts import OwnAct
 from models.pressing import Press
 from models.season import fold
 from models.undoing import Past
@@ -31,6 +32,8 @@ class Outcome:
     what: str
     view: View | None = None
     to: Recipient | None = None
+    own: OwnAct | None = None
+    """What is to be done in the presser's own name before anything can be shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,8 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
+from models.own_acts import Done, OwnAct
+
 IMPORTED = "import"
 """The source of what is read of the time before us."""
 
@@ -186,8 +188,24 @@ class Pointed:
     fields: Mapping[str, Any] | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class ActedOneself:
+    """What a member pressed was done in their own name, with their own sign-in; or was not, and why.
+
+    It comes from the gateway itself, never from outside.
+    """
+
+    pressed: Pressed
+    act: OwnAct
+    done: Done
+
+    @property
+    def envelope(self) -> Envelope:
+        return self.pressed.envelope
+
+
 ThreadEvent = PostArrived | ReplyArrived | MessageEdited | MessageDeleted | MessageUndeleted | ReactionChanged
-Event = ThreadEvent | Installed | Removed | MembersChanged | Commanded | Pressed | Pointed
+Event = ThreadEvent | Installed | Removed | MembersChanged | Commanded | Pressed | Pointed | ActedOneself
 
 
 def is_root(event: ThreadEvent) -> bool:

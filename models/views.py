@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Literal
 
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
@@ -114,6 +114,8 @@ class FollowUpView:
     """Which question of its thread it is."""
     splits: int = 0
     """How many questions were split off from this one."""
+    like: Literal["press", "open"] | None = None
+    """How the viewer may set a like of their own: by a press where the bot signs them in, else in Teams alone."""
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
     undo: tuple[str, int] | None = None

@@ -65,9 +65,8 @@ class Activities:
         change: Json = {"reactionsRemoved" if remove else "reactionsAdded": [{"type": kind}]}
         return self._frame("messageReaction", scene) | change | {"replyToId": message_id}
 
-    def pressed(self, scene: Scene, message_id: str, action: Json, trigger: str) -> Json:
-        """A press on a card's Action.Execute. ``action`` holds type, verb and data."""
-        value: Json = {"action": action, "trigger": trigger}
+    def pressed(self, scene: Scene, message_id: str, value: Json) -> Json:
+        """A press on a card's Action.Execute. ``value``: action, trigger, and how who pressed signed in."""
         return self._frame("invoke", scene) | {"name": "adaptiveCard/action", "replyToId": message_id, "value": value}
 
     def chosen(self, scene: Scene, message: Message, author: Person | None, command: str, data: Json | None) -> Json:

@@ -10,7 +10,8 @@ from aiohttp import web
 from rehearsal.acts import Acts, Done
 from rehearsal.dialogs import Choice, choose
 from rehearsal.people import Person
-from rehearsal.presses import Press, press, submit
+from rehearsal.presses import Press, consent, press, submit
+from rehearsal.sign_in import Mode
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Json, as_mapping, as_text, json_object, needed_text, optional_flag
 from rehearsal.world import Message, thread_id
@@ -31,6 +32,8 @@ def add_routes(app: web.Application) -> None:
         "mention": mention,
         "press": press_card,
         "submit": submit_card,
+        "consent": consent_card,
+        "sign-in": sign_in,
         "choose": choose_action,
         "install": install,
         "uninstall": uninstall,
@@ -106,6 +109,22 @@ async def press_card(stage: Stage, body: Json) -> Json:
     verb, data = needed_text(body, "verb"), as_mapping(body.get("data"))
     outcome = await press(stage, Press(_who(stage, body), _message(stage, body), verb, data, trigger))
     return {"status": outcome.status, "body": outcome.body, "bot_status": outcome.status}
+
+
+async def consent_card(stage: Stage, body: Json) -> Json:
+    """What ``as`` says to Teams' question whether to sign in, after a press on the card of ``message``."""
+    accept = optional_flag(body, "accept", default=True)
+    outcome = await consent(stage, _who(stage, body), _message(stage, body), accept=accept)
+    return {"status": outcome.status, "body": outcome.body, "bot_status": outcome.status}
+
+
+async def sign_in(stage: Stage, body: Json) -> Json:
+    """How signing in goes from now on (``mode``); everybody's sign-in is forgotten."""
+    mode = needed_text(body, "mode")
+    if mode not in set(Mode):
+        raise BadInput(f"“mode” must be one of {', '.join(Mode)}.")
+    stage.sign_in_by(Mode(mode))
+    return {"mode": mode}
 
 
 async def submit_card(stage: Stage, body: Json) -> Json:

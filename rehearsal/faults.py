@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from rehearsal.wire import BadInput, Json, Refusal, optional_flag, optional_number
 
-KINDS = ("send", "update", "delete", "react", "create", "target", "members", "team", "graph")
+KINDS = ("send", "update", "delete", "react", "create", "target", "members", "team", "graph", "token")
 CODES = {
     403: "BotNotInConversationRoster",
     404: "ConversationNotFound",

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from aiohttp import web
 
-from rehearsal import connector, control, control_stage, control_world, login_routes, page_files
+from rehearsal import connector, control, control_stage, control_world, login_routes, page_files, token_service
 from rehearsal.graph import routes as graph_routes
 from rehearsal.graph import steering
 from rehearsal.graph.telling import watch
@@ -44,7 +44,17 @@ def create_app(options: Options) -> web.Application:
     watch(app[STAGE])
     app.cleanup_ctx.append(_delivering)
     app.on_shutdown.append(_end_events)
-    for room in (connector, control, control_stage, control_world, graph_routes, login_routes, page_files, steering):
+    for room in (
+        connector,
+        control,
+        control_stage,
+        control_world,
+        graph_routes,
+        login_routes,
+        page_files,
+        steering,
+        token_service,
+    ):
         room.add_routes(app)
     return app
 

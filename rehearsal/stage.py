@@ -16,6 +16,7 @@ from rehearsal.journal import Journal
 from rehearsal.limits import Meter
 from rehearsal.login import Login
 from rehearsal.options import Options
+from rehearsal.sign_in import SCOPES, Mode, SignIns
 from rehearsal.state import world_json
 from rehearsal.weather import Weather
 from rehearsal.wire import Json, as_text, in_utc
@@ -36,6 +37,7 @@ class Stage:
         self.journal = Journal()
         self.meter = Meter(enabled=options.limits)
         self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
+        self.sign_ins = SignIns(self._delegated)
         self.graph = Graph(self.clock.now)
         self.notifier = Notifier(self.clock, self.changes)
         self.delivery = Delivery(options, self.clock.now, self._sign)
@@ -57,6 +59,7 @@ class Stage:
             "rate": self.clock.rate,
             "signed": self.options.signed,
             "opening": self.opening,
+            "sign_in": self.sign_ins.mode.value,
             "bot": {
                 "name": self.options.bot_name,
                 "reachable": self.delivery.reachable,
@@ -64,6 +67,13 @@ class Stage:
             },
         }
         return ours | world_json(self.world, now)
+
+    def sign_in_by(self, mode: Mode) -> None:
+        """How signing in goes from now on; everybody's sign-in is forgotten."""
+        self.sign_ins = SignIns(self._delegated, mode)
+
+    def _delegated(self, person_id: str) -> str:
+        return as_text(self.login.delegate(person_id, SCOPES)["access_token"])
 
     def _sign(self, activity: Json) -> dict[str, str]:
         if not self.options.signed:

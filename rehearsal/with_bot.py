@@ -13,6 +13,7 @@ from pathlib import Path
 
 from rehearsal.options import Options
 from rehearsal.server import Running, running
+from rehearsal.sign_in import CONNECTION
 
 BOT_ENDS_WITHIN_SECONDS = 20
 
@@ -67,6 +68,8 @@ def environment(options: Options, bot_port: int) -> dict[str, str]:
         "CLOCK_URL": f"http://{options.host}:{options.port}/clock",
         "PUBLIC_URL": f"http://{options.host}:{bot_port}",
         "GRAPH_BASE_URL": f"http://{options.host}:{options.port}/graph",
+        "OAUTH_CONNECTION": CONNECTION,
+        "TOKEN_SERVICE_URL": f"http://{options.host}:{options.port}/token",
         "GRAPH_NOTIFICATION_SECRET": "only-for-the-rehearsal",
     }  # fmt: skip
 

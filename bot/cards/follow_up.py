@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from microsoft_teams.cards import Action, ActionSet, CardElement, ExecuteAction
 
 from bot.cards.answer_box import answer_box
-from bot.cards.follow_up_buttons import HELPS_MOST, RARE, arranged, button, more, open_in_teams, proposal, undo
+from bot.cards.follow_up_buttons import HELPS_MOST, RARE, arranged, button, like, more, open_in_teams, proposal, undo
 from bot.cards.parts import Reader, author_key, box, explanation, finished, heading, line, name, paragraphs
 from bot.cards.rendered import Rendered
 from models.views import FollowUpView
@@ -41,7 +41,7 @@ def follow_up_card(view: FollowUpView, reader: Reader) -> Rendered:
         body.append(explanation(reader.say("asked-explained")))
         return finished(reader, summary, body, _favour(view, reader))
     if view.status in OPEN and view.verbs:
-        body.append(_similar(view, reader))
+        body.append(ActionSet(actions=[*like(view, reader), _similar(view, reader)], spacing="Small"))
     body.extend(line(text) for text in _done(view, reader))
     if view.splits:
         body.append(line(reader.say("done-split", count=view.splits)))
@@ -103,11 +103,10 @@ def _undo(view: FollowUpView, reader: Reader) -> list[CardElement]:
     return [ActionSet(actions=[undo(view, *view.undo, reader)], spacing="Small")] if view.undo else []
 
 
-def _similar(view: FollowUpView, reader: Reader) -> ActionSet:
-    """The way to answered posts that are like this one, right under what it asks."""
+def _similar(view: FollowUpView, reader: Reader) -> ExecuteAction:
+    """The way to answered posts that are like this one."""
     data = {"follow_up": view.follow_up_id}
-    look = ExecuteAction(title=reader.say("button-similar"), verb="similar", data=data)
-    return ActionSet(actions=[look], spacing="Small")
+    return ExecuteAction(title=reader.say("button-similar"), verb="similar", data=data)
 
 
 def _done(view: FollowUpView, reader: Reader) -> Iterator[str]:

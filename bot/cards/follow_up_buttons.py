@@ -79,6 +79,20 @@ def open_in_teams(link: str, title: str, style: ActionStyle | None = None) -> li
     return [OpenUrlAction(title=title, url=link, style=style)] if is_link(link) else []
 
 
+def like(view: FollowUpView, reader: Reader) -> list[Action]:
+    """The button that sets the reader's own like; where they cannot be signed in, the way to the post to do it there.
+
+    Tooltips tell screen readers which it is: both are called the same, for both end in a like.
+    """
+    title = reader.say("button-like")
+    if view.like == "press" and reader.signs_in:
+        explained = reader.say("button-like-explained")
+        return [ExecuteAction(title=title, tooltip=explained, verb="like", data=_seen(view))]
+    if view.like is None or not is_link(view.link):
+        return []
+    return [OpenUrlAction(title=title, tooltip=reader.say("button-like-there"), url=view.link)]
+
+
 def undo(view: FollowUpView, verb: str, version: int, reader: Reader) -> ExecuteAction:
     """Takes back what was just done: ``undo_verb``, pressed on the card of ``undo_version``."""
     data = _seen(view) | {"undo_verb": verb, "undo_version": version}

@@ -43,6 +43,8 @@ class Reader:
 
     language: str
     time_zone: str
+    signs_in: bool = False
+    """Whether the bot can sign the reader in, so that a press is done in their own name."""
 
     def say(self, key: str, **values: Any) -> str:
         """A sentence on one line, whatever stands in what people wrote."""

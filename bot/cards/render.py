@@ -29,9 +29,12 @@ from models.views import (
 )
 
 
-def render(view: View, language: str, time_zone: str) -> Rendered:
-    """A view as one person sees it. ``time_zone`` is an IANA name. Pure: the same view gives the same card."""
-    reader = Reader(language, time_zone)
+def render(view: View, language: str, time_zone: str, *, signs_in: bool = False) -> Rendered:
+    """A view as one person sees it. ``time_zone`` is an IANA name. Pure: the same view gives the same card.
+
+    ``signs_in``: the bot can do a press in the reader's own name.
+    """
+    reader = Reader(language, time_zone, signs_in)
     match view:
         case FollowUpView():
             return follow_up_card(view, reader)
@@ -46,7 +49,7 @@ def render(view: View, language: str, time_zone: str) -> Rendered:
         case PointView():
             return point_card(view, reader)
         case DialogView():
-            return render(view.shows, language, time_zone)
+            return render(view.shows, language, time_zone, signs_in=signs_in)
         case NoticeView():
             return notice_card(view, reader)
         case _:

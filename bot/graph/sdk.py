@@ -21,6 +21,12 @@ from kiota_abstractions.authentication import (
 from kiota_http.middleware import ParametersNameDecodingHandler, UrlReplaceHandler
 from kiota_http.middleware.options import UrlReplaceHandlerOption
 from msgraph import GraphServiceClient
+from msgraph.generated.teams.item.channels.item.messages.item.replies.item.set_reaction import (
+    set_reaction_post_request_body as of_reply,
+)
+from msgraph.generated.teams.item.channels.item.messages.item.set_reaction import (
+    set_reaction_post_request_body as of_post,
+)
 from msgraph.graph_request_adapter import GraphRequestAdapter
 from msgraph_core import GraphClientFactory
 
@@ -97,6 +103,16 @@ class Session:
     async def close(self) -> None:
         """The connections themselves: the SDK's wrapping would leave them open."""
         await self._connections.aclose()
+
+
+def reaction_body(reaction: str) -> of_post.SetReactionPostRequestBody:
+    """What sets a reaction on a post."""
+    return of_post.SetReactionPostRequestBody(reaction_type=reaction)
+
+
+def reply_reaction_body(reaction: str) -> of_reply.SetReactionPostRequestBody:
+    """What sets a reaction on a reply."""
+    return of_reply.SetReactionPostRequestBody(reaction_type=reaction)
 
 
 async def _must_be_json(response: httpx.Response) -> None:

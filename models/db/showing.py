@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
-from typing import Any
+from typing import Any, Literal
 
 from models.advising import is_asked
 from models.community import Community, Role
@@ -17,6 +17,7 @@ from models.db import (
     asking,
     day_counts,
     gathering,
+    liking,
     looking,
     offering,
     people,
@@ -213,6 +214,7 @@ def follow_up(
         proposed=proposed_day(shown, viewer, first, community),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         looking=_looking(tx, community, shown, viewer),
+        like=_like(tx, community, shown, viewer, post),
         writing="write_answer" in verbs and looking.is_writing(tx, shown, viewer),
         asked_word=values.get("word", "") if asks == "asked" else "",
         asking=names.get(shown.advisor or "") if shown.is_open else None,
@@ -222,6 +224,16 @@ def follow_up(
         splits=shown.splits,
         advisors=offered.choices.get("ask", ()),
     )
+
+
+def _like(
+    tx: Transaction, community: Community, shown: FollowUp, viewer: str, post: Post
+) -> Literal["press", "open"] | None:
+    """How the viewer may like what is asked; ``None`` where it is closed, their own, or liked by them already."""
+    likable = shown.is_open and community.is_responder(viewer) and viewer != shown.author_id
+    if not likable or post.deleted_at is not None or liking.has_liked(tx, shown, viewer):
+        return None
+    return "press" if tx.home(community.id).group_id else "open"
 
 
 def _looking(tx: Transaction, community: Community, shown: FollowUp, viewer: str) -> tuple[Looker, ...]:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from models.becoming import withdrawn
 from models.community import Community
 from models.db import presses, touches
+from models.db.live_cards import NOBODY, Seen
 from models.db.transaction import Transaction
 from models.follow_up import Decision
 from models.ledger import REPLY, Touch
@@ -15,8 +16,8 @@ from models.senses import is_gone, unpack
 from models.telling import question, told
 
 
-def tell(tx: Transaction, thread_id: str, community: Community) -> None:
-    """Bring the follow-ups of a thread to what the ledger holds of it now."""
+def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = NOBODY) -> None:
+    """Bring the follow-ups of a thread to what the ledger holds of it now. ``seen``: as Transaction.apply has it."""
     post, follow_ups = tx.post(thread_id), tx.follow_ups(thread_id)
     if post is None or not follow_ups:
         return
@@ -28,7 +29,7 @@ def tell(tx: Transaction, thread_id: str, community: Community) -> None:
             after = withdrawn(after)
         if post.deleted_at is not None:
             after = replace(withdrawn(after), asked="")
-        tx.apply(known, Decision(after, question(known, after)))
+        tx.apply(known, Decision(after, question(known, after)), seen=seen)
 
 
 def _is_gone(message_id: str | None, of_thread: Iterable[Touch]) -> bool:

@@ -4,6 +4,7 @@ import { openDialog } from "./dialog.js";
 import { isTeams, isWeb, messageIn } from "./links.js";
 import { outcomeOf } from "./press.js";
 import { ask } from "./server.js";
+import { askToSignIn, asksToSignIn } from "./sign_in.js";
 
 const TOAST_MS = 8000;
 /** The server answers when the bot has; nobody has to wait for that. */
@@ -45,6 +46,7 @@ export function makeActs(page) {
     act,
     redraw: page.redraw,
     install: () => actOrToast("/install", {}),
+    signInBy: (mode) => actOrToast("/sign-in", { mode }),
     clock: (body) => actOrToast("/clock", body),
     react: (message, type, remove) =>
       actOrToast("/react", { ...place(message), type, remove }),
@@ -65,7 +67,8 @@ async function press(page, message, type, { verb, data }) {
       ? await ask("/submit", asked)
       : await ask("/press", { ...asked, verb });
   page.refresh();
-  return outcomeOf(answer, view.t);
+  if (!asksToSignIn(answer)) return outcomeOf(answer, view.t);
+  return askToSignIn(page, message, answer);
 }
 
 function later() {

@@ -15,6 +15,9 @@ export function startChat(page) {
   const pane = find("chat");
   scroll = new Scroll(find("chat-scroller"), pane.querySelector(".jump"));
   find("install").addEventListener("click", () => page.acts.install());
+  find("sign-in").addEventListener("change", ({ target }) =>
+    page.acts.signInBy(target.value),
+  );
   startCompose(
     find("say-form"),
     (text) => page.acts.act("/say", { text }),
@@ -33,6 +36,7 @@ export function drawChat(page) {
   const { view } = page;
   if (shown !== view.person) changePerson(view);
   setText(find("chat-title"), view.t("chat_with", { name: view.me.name }));
+  find("sign-in").value = view.state.sign_in;
   const messages = view.state.chats[view.person] ?? [];
   drawEmpty(view, messages);
   scroll.keep(messages.at(-1)?.id ?? "none", () =>

@@ -72,6 +72,14 @@ const SENTENCES = {
     last_status: "最後の答え {status}",
     signed: "署名つき",
     unsigned: "署名なし",
+    sign_in_by: "サインインのしかた",
+    sign_in_silent: "サインインは自動",
+    sign_in_consent: "サインインの確認あり",
+    sign_in_refused: "サインインは許可されない",
+    sign_in_title: "サインイン",
+    sign_in_needed: "Aizuchi が、{name} さんのお名前で行う許可を求めています。",
+    sign_in_accept: "許可して続ける",
+    sign_in_not_now: "いまはしない",
     press_no_answer:
       "ボットから答えがありませんでした。入力した内容は残っています。もう一度押してみてください。",
     press_refused:
@@ -165,6 +173,14 @@ const SENTENCES = {
     last_status: "last answer {status}",
     signed: "signed",
     unsigned: "not signed",
+    sign_in_by: "How signing in goes",
+    sign_in_silent: "Sign-in by itself",
+    sign_in_consent: "Sign-in asks first",
+    sign_in_refused: "Sign-in is not allowed",
+    sign_in_title: "Sign in",
+    sign_in_needed: "Aizuchi asks to act in the name of {name}.",
+    sign_in_accept: "Accept and go on",
+    sign_in_not_now: "Not now",
     press_no_answer:
       "The bot did not answer. What you wrote is still here; please press again.",
     press_refused:

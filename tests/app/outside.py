@@ -28,6 +28,7 @@ from models.db.migrate import migrate
 from models.db.store import Store
 from rehearsal.options import Options
 from rehearsal.server import running
+from rehearsal.sign_in import CONNECTION
 from settings import Settings
 from tests.rehearsal.playing import TENANT, Player
 
@@ -139,19 +140,29 @@ class Rehearsed:
 
 
 @asynccontextmanager
-async def rehearsed(database_url: str) -> AsyncIterator[Rehearsed]:
-    """A bot in local mode."""
+async def rehearsed(database_url: str, *, own: bool = False) -> AsyncIterator[Rehearsed]:
+    """A bot in local mode; ``own``: it signs members in, for what they do in their own names."""
     held = free_port()
-    async with (
-        running(_before(held)) as here,
-        listening(Settings(database_url=database_url), held, here.stage.clock.now) as bot,
-    ):
-        yield Rehearsed(bot, Player(bot.session, here))
+    async with running(_before(held)) as here:
+        settings = Settings(database_url=database_url, **(own_settings(here.url) if own else {}))
+        async with listening(settings, held, here.stage.clock.now) as bot:
+            yield Rehearsed(bot, Player(bot.session, here))
+
+
+def own_settings(url: str) -> dict[str, Any]:
+    """With which a bot signs members in at a rehearsal."""
+    return {
+        "oauth_connection": CONNECTION,
+        "token_service_url": f"{url}/token",
+        "graph_base_url": f"{url}/graph",
+    }
 
 
 @asynccontextmanager
-async def signed(database_url: str, clock: Callable[[], datetime] = wall, **changes: Any) -> AsyncIterator[Rehearsed]:
-    """A bot in signed mode; ``changes`` to its settings."""
+async def signed(
+    database_url: str, clock: Callable[[], datetime] = wall, *, own: bool = False, **changes: Any
+) -> AsyncIterator[Rehearsed]:
+    """A bot in signed mode; ``changes`` to its settings. ``own``: it signs members in."""
     held = free_port()
     async with running(replace(_before(held), signed=True, app_secret=SECRET)) as here:
         known: dict[str, Any] = {
@@ -163,6 +174,7 @@ async def signed(database_url: str, clock: Callable[[], datetime] = wall, **chan
             "login_authority": f"{here.url}/login",
             "openid_metadata_url": f"{here.url}/login/v1/.well-known/openidconfiguration",
         }
+        known |= own_settings(here.url) if own else {}
         async with listening(Settings(**(known | changes)), held, clock) as bot:
             yield Rehearsed(bot, Player(bot.session, here))
 

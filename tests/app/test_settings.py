@@ -10,7 +10,8 @@ GIVEN = {
     "MICROSOFT_APP_PASSWORD": "s3cret", "MICROSOFT_APP_TYPE": "SingleTenant", "MICROSOFT_APP_TENANT_ID": "a-tenant",
     "OPENID_METADATA_URL": "https://keys.example", "LOGIN_AUTHORITY": "https://login.example",
     "GRAPH_BASE_URL": "https://graph.example", "GRAPH_NOTIFICATION_SECRET": "s3cret-that-nobody-guesses",
-    "ALLOWED_SERVICE_HOSTS": "a.example",
+    "ALLOWED_SERVICE_HOSTS": "a.example", "OAUTH_CONNECTION": "members",
+    "TOKEN_SERVICE_URL": "https://token.example",
 }  # fmt: skip
 """Each name of the design, and another value than its default."""
 
@@ -100,6 +101,11 @@ WRONG = {
     "a secret that can be guessed": ({"GRAPH_NOTIFICATION_SECRET": "s3cret"}, "SECRET: write 16 to 128 letters"),
     "a secret that Graph does not take": ({"GRAPH_NOTIFICATION_SECRET": "s3cret" * 22}, "SECRET: write 16 to 128"),
     "a secret of other letters": ({"GRAPH_NOTIFICATION_SECRET": "s3cretな" * 4}, "SECRET: write 16 to 128 letters"),
+    "a token service without TLS": ({"TOKEN_SERVICE_URL": "http://token.example"}, "must begin with https://"),
+    "a sign-in without a stand-in": (
+        {"OAUTH_CONNECTION": "members"},
+        "OAUTH_CONNECTION is set, so in local mode TOKEN_SERVICE_URL and GRAPH_BASE_URL must name this machine",
+    ),
     "a clock in earnest": (SIGNED | {"CLOCK_URL": "http://127.0.0.1:3979/clock"}, "CLOCK_URL is for local mode"),
 }
 

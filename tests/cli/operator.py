@@ -43,6 +43,7 @@ class Operator:
     menu: Menu = NOTHING_TO_ASK
     app_id: str = ""
     public_url: str = ""
+    sign_in_hosts: tuple[str, ...] = ()
     graph_is_connected: bool = False
     found: list[Found] = field(default_factory=list)
     """What ``reconcile`` finds."""
@@ -105,6 +106,7 @@ class Operator:
             app_id=self.app_id,
             public_url=self.public_url,
             graph_is_connected=self.graph_is_connected,
+            sign_in_hosts=self.sign_in_hosts,
         )
 
     def _reconcile(self, since: datetime | None) -> list[Found]:

@@ -3,6 +3,7 @@
 import json
 import struct
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -121,6 +122,11 @@ def test_the_package_names_this_bot_and_no_other(owner: Operator) -> None:
     ]
     assert named == [APP_ID] * 4
     assert held["validDomains"] == ["aizuchi.example.com"]
+
+
+def test_where_members_sign_in_teams_may_open_the_page_that_asks_them(owner: Operator) -> None:
+    signing_in = replace(owner, sign_in_hosts=("token.botframework.com",))
+    assert manifest(signing_in)["validDomains"] == ["aizuchi.example.com", "token.botframework.com"]
 
 
 def test_the_same_settings_make_the_same_package(owner: Operator) -> None:

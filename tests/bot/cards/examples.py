@@ -173,6 +173,11 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
     ),
     "answered": replace(CLOSED, status="answered", answered_by="伊東 健", notice=("notice-answered", {})),
     "looked-at": replace(WAITING, looking=(Looker("伊東 健", SINCE), Looker("Dana Lee", SINCE))),
+    "likable": replace(WAITING, like="open"),
+    "liked": replace(
+        WAITING, owed="answer", received_by="伊東 健", verbs=("claim", "write_answer"), notice=("notice-liked", {})
+    ),
+    "not-liked": replace(WAITING, like="open", notice=("refused-own-later", {})),
     "writing": replace(WAITING, asks="owner", writing=True),
     "writing-second": replace(
         WAITING, writing=True, draft="設定の\n「話者」を", looking=(Looker("伊東 健", SINCE, writing=True),)

@@ -109,7 +109,28 @@ def test_the_buttons_are_those_that_the_member_may_press(case: str) -> None:
     assert all({**press["data"], **seen} == press["data"] for press in presses)
     assert all(set(press["data"]) <= {*seen, "welcome"} for press in presses)
     links = [part for part in parts_of(card) if part.get("type") == "Action.OpenUrl"]
-    assert [part["url"] for part in links] == ([view.link] * (1 + int(view.writing)) if view.link else [])
+    ways = 1 + int(view.writing) + int(view.like is not None)
+    assert [part["url"] for part in links] == ([view.link] * ways if view.link else [])
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_like_is_a_press_where_the_bot_signs_members_in_and_a_link_elsewhere(language: str) -> None:
+    view = FOLLOW_UPS["owner-receipt"]
+    seen = {"follow_up": view.follow_up_id, "version": view.version, "thread": view.thread_id}
+    by_press, by_hand = replace(view, like="press"), replace(view, like="open")
+    for likable, signs_in, kind in (
+        (by_press, True, "Action.Execute"),
+        (by_press, False, "Action.OpenUrl"),
+        (by_hand, True, "Action.OpenUrl"),
+    ):
+        card = render(likable, language, ZONE, signs_in=signs_in).card
+        (button,) = [part for part in parts_of(card) if str(part.get("title", "")).startswith("👍")]
+        assert (button["type"], button.get("data"), button.get("url")) == (
+            (kind, seen, None) if kind == "Action.Execute" else (kind, None, view.link)
+        )
+        assert button["tooltip"]
+    card = render(view, language, ZONE, signs_in=True).card
+    assert not [part for part in parts_of(card) if str(part.get("title", "")).startswith("👍")]
 
 
 def test_an_answer_box_is_no_field_that_keeps_another_button_from_being_pressed() -> None:
