@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from functools import lru_cache
 
@@ -32,6 +32,12 @@ def theme_of(text: str, season: Season | None) -> Theme | None:
 def fold(text: str) -> str:
     """Text with width and case made equal, so that words can be compared."""
     return unicodedata.normalize("NFKC", text).casefold()
+
+
+def theme_named(themes: Iterable[Theme], words: str) -> Theme | None:
+    """The theme that somebody asks for by its code or name, with or without ``#``."""
+    tag = fold(" ".join(words.split())).removeprefix("#")
+    return next((theme for theme in themes if tag in (fold(theme.code), fold(theme.name))), None)
 
 
 def turns(community: Community) -> Iterator[datetime]:

@@ -12,6 +12,7 @@ from typing import Any, Literal
 
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
+from models.statistics.taking_part import People
 from models.statistics.told import Loads, Report
 
 
@@ -148,6 +149,13 @@ class DueView:
 
 
 @dataclass(frozen=True, slots=True)
+class PeopleView:
+    """Who takes part in the season, in counts."""
+
+    people: People
+
+
+@dataclass(frozen=True, slots=True)
 class HelpView:
     """What one can ask for: command names, each with a sentence of its own in locales/ (``command-<name>``)."""
 
@@ -221,6 +229,7 @@ View = (
     | NudgeView
     | QueueView
     | StatsView
+    | PeopleView
     | HelpView
     | NoticeView
     | SimilarView

@@ -10,6 +10,7 @@ from bot.cards.help import help_card
 from bot.cards.notice import notice_card
 from bot.cards.nudge import nudge_card
 from bot.cards.parts import Reader
+from bot.cards.people import people_card
 from bot.cards.point import point_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
@@ -22,6 +23,7 @@ from models.views import (
     FollowUpView,
     HelpView,
     NoticeView,
+    PeopleView,
     PointView,
     SimilarView,
     StatsView,
@@ -42,7 +44,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False)
             return nudge_card(view, reader)
         case QueueView():
             return queue_card(view, reader)
-        case DueView() | StatsView() | HelpView():
+        case DueView() | StatsView() | PeopleView() | HelpView():
             return _answer(view, reader)
         case SimilarView():
             return similar_card(view, reader)
@@ -56,12 +58,14 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False)
             assert_never(view)
 
 
-def _answer(view: DueView | StatsView | HelpView, reader: Reader) -> Rendered:
+def _answer(view: DueView | StatsView | PeopleView | HelpView, reader: Reader) -> Rendered:
     """What a command answers that nothing else shows."""
     match view:
         case DueView():
             return due_card(view, reader)
         case StatsView():
             return stats_card(view, reader)
+        case PeopleView():
+            return people_card(view, reader)
         case HelpView():
             return help_card(view, reader)

@@ -10,7 +10,7 @@ from models.community import Community, Season, Theme
 from models.db.transaction import Transaction
 from models.outgoing import Card
 from models.refused import Refused
-from models.season import fold
+from models.season import fold, theme_named
 from models.statistics.report import season_asked
 
 
@@ -33,7 +33,7 @@ def chosen(community: Community, words: str, now: datetime) -> tuple[Season | No
             if wanted.startswith(f"{name} "):
                 return season, _theme(season.themes, wanted.removeprefix(f"{name} "))
     current = season_asked(community, None, now)
-    if current is not None and (theme := _named(current.themes, wanted)):
+    if current is not None and (theme := theme_named(current.themes, wanted)):
         return current, theme
     known = ", ".join(season.code for season in community.seasons)
     raise Refused("refused-unknown-season", season=words[:40], known=known)
@@ -41,12 +41,7 @@ def chosen(community: Community, words: str, now: datetime) -> tuple[Season | No
 
 def _theme(themes: Iterable[Theme], wanted: str) -> Theme:
     known = tuple(themes)
-    theme = _named(known, wanted)
+    theme = theme_named(known, wanted)
     if theme is None:
         raise Refused("refused-unknown-theme", theme=wanted[:40], known=", ".join(one.code for one in known))
     return theme
-
-
-def _named(themes: Iterable[Theme], wanted: str) -> Theme | None:
-    tag = wanted.removeprefix("#")
-    return next((theme for theme in themes if tag in (fold(theme.code), fold(theme.name))), None)

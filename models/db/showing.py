@@ -17,6 +17,7 @@ from models.db import (
     asking,
     day_counts,
     gathering,
+    joining,
     liking,
     looking,
     offering,
@@ -44,7 +45,7 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, SimilarRow, SimilarView, View
+from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, PeopleView, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -63,6 +64,8 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
         case "due":
             at, language = datetime.fromisoformat(values["at"]), people.recipient(tx, community, viewer).language
             return DueView(preview(community, at, region=values.get("region"), language=language))
+        case "people":
+            return PeopleView(joining.of_season(tx, community))
         case "stats":
             return statistics.view(tx, community, values, viewer)
         case "help":

@@ -13,7 +13,7 @@ import pytest
 
 from locales import LANGUAGES
 from models.acts import REASONS
-from models.community import Reach
+from models.community import Reach, Role
 from models.follow_up import Status
 from models.statistics.measures import Measure
 from models.statistics.told import Figures, Load, Measured, Month, Side, Spread, Week
@@ -32,7 +32,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "app-action-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained"))},
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
-    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning", "due"},
+    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning", "due", "join", "people"},
     "due-day-": {"holiday", "closed", "day-off"},
     "due-jump-": {"break", "night", "days"},
     "due-round-": {"receipt", "answer"},
@@ -52,6 +52,9 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "point-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained", "-send"))},
     "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},
     "queue-": {"owner", "holder", "owner-mine", "holder-mine"},
+    "people-": {"posted", "to-come", "newcomers", "returning"},
+    "people-by-": {"theme", "region"},
+    "people-role-": set(Role),
     "queue-heading-": {"all", "mine", "theme"},
     "queue-owed-": {*OWED, "nothing"},
     "reason-": set(REASONS),

@@ -41,3 +41,14 @@ roster_looks = Table(
 )
 """When a team's roster is to be read next, and what came of the last time: ``looked_at`` is when the last complete one
 was asked for, ``failed`` why there was none since. ``lacking``: permissions that Graph refused, parted by blanks."""
+
+joined = Table(
+    "joined",
+    metadata,
+    Column("community_id", String(200), primary_key=True),
+    Column("season", String(50), primary_key=True),
+    Column("theme", String(50), primary_key=True),
+    Column("member_id", String(64), primary_key=True),
+    Column("joined_at", Moment, nullable=False),
+)
+"""Who said that they take part in a theme; whoever posts in it does so without a word."""

@@ -6,8 +6,10 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 
+from models.community import Role
 from models.foreseen import IdleDay, Jump, Preview, Round, Rung
 from models.list_views import NudgeRow, NudgeView, QueueRow, QueueTheme, QueueView, YesterdayRow
+from models.statistics.taking_part import People
 from models.views import (
     Candidate,
     DialogView,
@@ -17,6 +19,7 @@ from models.views import (
     Looker,
     NoticeView,
     OfferedDay,
+    PeopleView,
     PointView,
     SimilarRow,
     SimilarView,
@@ -393,11 +396,43 @@ POINT: Final = PointView(
     "follow_up", "1763949600001", "佐藤 みなみ", POST, (Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"))
 )
 QUESTIONS: Final = (("f1", POST), ("f2", "Copilotの画面を社外の方に見せてもよいですか？"), ("f3", ""))
+PEOPLE: Final = People(
+    season="シーズン6",
+    taking_part=212,
+    posted=198,
+    to_come=14,
+    newcomers=61,
+    returning=87,
+    roles={Role.PMO: 4, Role.LEAD: 1, Role.ADVISOR: 9, Role.CHAMPION: 17, Role.EXECUTIVE: 3},
+    themes=(("議事録と会議", 96), ("問い合わせ対応", 41)),
+    regions=(("Europe", 22),),
+    without_champion=(("経営企画部", 31), ("広報部", 8)),
+    of_no_department=3,
+    any_department_known=True,
+)
+NOBODY: Final = replace(
+    PEOPLE,
+    season=None,
+    themes=(),
+    regions=(),
+    without_champion=(),
+    of_no_department=212,
+    any_department_known=False,
+)
 COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
     "due-weekend": DueView(DUE),
     "due-region-receipts": DueView(DUE_RECEIPTS),
     **{f"stats-{case}": view for case, view in STATS.items()},
+    "people-season": PeopleView(PEOPLE),
+    "people-unknown": PeopleView(NOBODY),
+    "people-all-have-champions": PeopleView(replace(PEOPLE, without_champion=(), of_no_department=0)),
+    "people-many": PeopleView(
+        replace(PEOPLE, without_champion=tuple((f"第{one}営業部", 60 - one) for one in range(40)))
+    ),
+    "people-hostile": PeopleView(
+        replace(PEOPLE, season=HOSTILE, themes=((HOSTILE, 1),), without_champion=((HOSTILE, 2),))
+    ),
     "help-responder": HelpView(COMMANDS, responder=True),
     "help-participant": HelpView(("help", "stats", "language"), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
