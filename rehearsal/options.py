@@ -47,5 +47,7 @@ class Options:
     """How many replies Graph gives with a post at most; the others are on further pages."""
     community_file: Path = HERE / "community.toml"
     cast_file: Path = HERE / "cast.json"
+    manifest_file: Path = HERE.parent / "manifest" / "manifest.json"
+    """The app package's manifest: what the team's owner consents to."""
     page_folder: Path = HERE / "page"
     cards_folder: Path = HERE.parent / "node_modules" / "adaptivecards" / "dist"

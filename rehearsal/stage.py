@@ -10,7 +10,7 @@ from rehearsal.changes import Changes
 from rehearsal.clock import Clock
 from rehearsal.delivery import Delivery
 from rehearsal.faults import Faults
-from rehearsal.graph.ground import Graph
+from rehearsal.graph.ground import Graph, permissions_of_app
 from rehearsal.graph.notifier import Notifier
 from rehearsal.journal import Journal
 from rehearsal.limits import Meter
@@ -38,7 +38,7 @@ class Stage:
         self.meter = Meter(enabled=options.limits)
         self.login = Login(options, self.world.team.tenant_id, lambda: self.address, self.clock.now)
         self.sign_ins = SignIns(self._delegated)
-        self.graph = Graph(self.clock.now)
+        self.graph = Graph(self.clock.now, permissions_of_app(options.manifest_file))
         self.notifier = Notifier(self.clock, self.changes)
         self.delivery = Delivery(options, self.clock.now, self._sign)
         self.weather = Weather(self.clock, self.changes, self.delivery.bring)

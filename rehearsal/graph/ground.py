@@ -2,33 +2,39 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from datetime import datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rehearsal.graph.tokens import Tokens
+from rehearsal.wire import as_list, as_mapping, as_text
 
 if TYPE_CHECKING:
     from rehearsal.graph.subscriptions import Subscription
 
-PERMISSIONS = (
-    "ChannelMessage.Read.Group",
-    "ChannelSettings.Read.Group",
-    "TeamMember.Read.Group",
-    "TeamSettings.Read.Group",
-)
-"""What the team's owner consents to with the app. Source:
-https://learn.microsoft.com/en-us/microsoftteams/platform/graph-api/rsc/resource-specific-consent
-"""
 TENANT_PERMISSIONS = ("MailboxSettings.Read", "User.Read.All")
 """What the tenant's administrator consents to."""
+
+
+def permissions_of_app(manifest: Path) -> tuple[str, ...]:
+    """What the team's owner consents to with the app: what its package asks for.
+
+    Source: https://learn.microsoft.com/en-us/microsoftteams/platform/graph-api/rsc/resource-specific-consent
+    """
+    told = as_mapping(as_mapping(json.loads(manifest.read_text(encoding="utf-8"))).get("authorization"))
+    wanted = as_list(as_mapping(told.get("permissions")).get("resourceSpecific"))
+    return tuple(as_text(as_mapping(one).get("name")) for one in wanted)
 
 
 class Graph:
     """One for the rehearsal."""
 
-    def __init__(self, now: Callable[[], datetime]) -> None:
-        self.granted = {*PERMISSIONS, *TENANT_PERMISSIONS}
+    def __init__(self, now: Callable[[], datetime], of_team: tuple[str, ...]) -> None:
+        self.of_team = of_team
+        """What the app asks the team's owner for."""
+        self.granted = {*of_team, *TENANT_PERMISSIONS}
         self.tokens = Tokens(now)
         self.pinned: dict[str, list[str]] = {}
         """By the person whose chat with the bot it is, the ids of what is pinned there; the latest is the last."""

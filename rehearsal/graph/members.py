@@ -11,7 +11,6 @@ import re
 from collections.abc import Iterable
 
 from rehearsal.graph.calls import Answer, Call, bad, check_team, forbidden, listed_place, only, take_other, top
-from rehearsal.graph.ground import PERMISSIONS
 from rehearsal.graph.tokens import Place
 from rehearsal.people import Person, digest
 from rehearsal.stage import Stage
@@ -51,11 +50,10 @@ def members(stage: Stage, call: Call) -> Answer:
 
 
 def grants(stage: Stage, call: Call) -> Answer:
-    """What the team's owner consented to; nothing is left when the app is out of the team."""
-    if call.path["group"] != stage.world.team.group_id:
-        check_team(stage, call, "")
+    """What the team's owner consented to."""
+    check_team(stage, call, "TeamsAppInstallation.Read.Group")
     take_other(stage)
-    given = [one for one in PERMISSIONS if stage.graph_reads(one)]
+    given = [one for one in stage.graph.of_team if one in stage.graph.granted]
     return 200, {"value": [_grant(stage, permission) for permission in given]}
 
 

@@ -7,7 +7,7 @@ from aiohttp import web
 from rehearsal.acts import Acts
 from rehearsal.control import answering, thread_of
 from rehearsal.control_stage import asked_after
-from rehearsal.graph.ground import PERMISSIONS, TENANT_PERMISSIONS
+from rehearsal.graph.ground import TENANT_PERMISSIONS
 from rehearsal.graph.subscriptions import Subscription, living
 from rehearsal.graph.telling import ask_again, remove
 from rehearsal.stage import STAGE, Stage
@@ -69,12 +69,12 @@ async def steer(stage: Stage, body: Json) -> Json:
 
 def _revoke_consent(stage: Stage, body: Json) -> Json:
     """All that the team's owner gave, or one ``permission``."""
-    stage.graph.granted -= _permissions(body)
+    stage.graph.granted -= _permissions(stage, body)
     return {"granted": sorted(stage.graph.granted)}
 
 
 def _grant_consent(stage: Stage, body: Json) -> Json:
-    stage.graph.granted |= _permissions(body)
+    stage.graph.granted |= _permissions(stage, body)
     return {"granted": sorted(stage.graph.granted)}
 
 
@@ -106,12 +106,12 @@ def _subscriptions(stage: Stage, body: Json) -> list[Subscription]:
     return found
 
 
-def _permissions(body: Json) -> set[str]:
+def _permissions(stage: Stage, body: Json) -> set[str]:
     told = as_text(body.get("permission"))
-    known = (*PERMISSIONS, *TENANT_PERMISSIONS)
+    known = (*stage.graph.of_team, *TENANT_PERMISSIONS)
     if told and told not in known:
         raise BadInput(f"“permission” must be one of {', '.join(known)}, not {told!r}.")
-    return {told} if told else set(PERMISSIONS)
+    return {told} if told else set(stage.graph.of_team)
 
 
 WAYS = {

@@ -1,6 +1,8 @@
 """Graph tells who is in the team and what was consented to; a person's token does what an app may not."""
 
+import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -105,9 +107,19 @@ async def test_permission_grants_are_those_that_the_owner_left(free: Player) -> 
     fewer = (await got(free, f"teams/{GROUP}/permissionGrants"))["value"]
     assert [one["permission"] for one in fewer] == [one for one in named if one != "ChannelMessage.Read.Group"]
     await free.act("graph", do="revoke-consent")
-    assert (await got(free, f"teams/{GROUP}/permissionGrants"))["value"] == []
+    assert (await graph(free, f"teams/{GROUP}/permissionGrants"))[0] == 403
     assert (await graph(free, f"users/{HANA}"))[0] == 200, "the tenant's consent is another's"
     assert (await graph(free, "teams/another/permissionGrants"))[0] == 404
+
+
+async def test_an_owner_consents_to_no_more_than_the_app_asks_for(rehearse: Rehearse, tmp_path: Path) -> None:
+    manifest = tmp_path / "manifest.json"
+    asked_for = {"resourceSpecific": [{"name": "TeamSettings.Read.Group", "type": "Application"}]}
+    manifest.write_text(json.dumps({"authorization": {"permissions": asked_for}}), encoding="utf-8")
+    player = await rehearse(replace(QUICK, manifest_file=manifest))
+    found = await got(player, f"teams/{GROUP}")
+    assert (found["id"], found["displayName"], found["tenantId"]) == (GROUP, "AIZAQ", TENANT)
+    assert (await graph(player, f"teams/{GROUP}/channels"))[0] == 403
 
 
 async def test_a_person_likes_and_unlikes_by_their_token(free: Player) -> None:
