@@ -16,7 +16,6 @@ from models.roster import NotGranted, why_not_believed
 log = structlog.get_logger(__name__)
 
 TRIGGER = timedelta(seconds=5)
-AT_ONCE = 50
 AGAIN_IN = timedelta(hours=1)
 """After a refusal: a permission may be given, a file mended."""
 SOON = timedelta(minutes=1)
@@ -28,7 +27,7 @@ async def run(ports: Ports) -> int:
     for look in await ports.store.read(roster.due, ports.now()) if ports.roster else ():
         kept += await _look(ports, look)
     if await ports.store.read(leaving.is_any_left_behind, ports.now()):
-        await ports.store.transact(partial(leaving.let_go_left_behind, at_most=AT_ONCE), ports.now())
+        await ports.store.transact(leaving.let_go_left_behind, ports.now())
     return kept
 
 

@@ -13,7 +13,6 @@ from models.db import absences, nudges, people, presses
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
 from models.db.tables.outbox import live_cards
-from models.db.tables.people import roster
 from models.db.transaction import Transaction
 from models.effects import nudge_slot, take_back
 from models.follow_up import OPEN, Decision, FollowUp, Status
@@ -36,23 +35,31 @@ def let_go(tx: Transaction, community: Community, member_id: str) -> int:
     return sum(_passed_on(tx, community, follow_up_of(row), member_id) for row in found.all())
 
 
+def with_any_in_hand(tx: Transaction, community_id: str) -> set[str]:
+    """Everybody who has, owns, or was asked for an open follow-up."""
+    columns = (follow_ups.c.claimed_by, follow_ups.c.promised_by, follow_ups.c.advisor, follow_ups.c.owners)
+    query = select(*columns).where(follow_ups.c.community_id == community_id, _IS_OPEN)
+    return {one for row in tx.connection.execute(query) for told in row for one in (told or "").split()}
+
+
 def is_any_left_behind(tx: Transaction) -> bool:
     """Whether an open follow-up is with somebody who left: a look that writes nothing."""
-    return tx.connection.execute(_LEFT_BEHIND.limit(1)).first() is not None
+    return any(
+        settled.left and not settled.left.isdisjoint(with_any_in_hand(tx, community_id))
+        for community_id, settled in tx.communities.items()
+    )
 
 
-def let_go_left_behind(tx: Transaction, at_most: int) -> int:
-    """The same for what came back to somebody who had left before: an answer deleted, a press undone, a post put back.
+def let_go_left_behind(tx: Transaction) -> int:
+    """Pass on what came back to somebody who had left before: an answer deleted, a press undone, a post put back.
 
-    Each follow-up is passed on by one process. Returns how many were.
+    Returns of how many follow-ups. What two processes do at once is done once: each follow-up is locked.
     """
-    query = _LEFT_BEHIND.order_by(follow_ups.c.id).limit(at_most).with_for_update(skip_locked=True, of=follow_ups)
-    count = 0
-    for row in tx.connection.execute(query).all():
-        known = tx.follow_up(row.id)
-        if known is not None and known.is_open:
-            count += _passed_on(tx, tx.communities[row.community_id].community, known, row.member_id)
-    return count
+    return sum(
+        let_go(tx, settled.community, member_id)
+        for community_id, settled in tx.communities.items()
+        for member_id in sorted(settled.left & with_any_in_hand(tx, community_id) if settled.left else ())
+    )
 
 
 def take_cards_back(tx: Transaction, community_id: str, member_id: str) -> None:
@@ -96,17 +103,3 @@ def _successor(tx: Transaction, home: Community, follow_up: FollowUp, member_id:
 
 def _without(owners: tuple[str, ...], member_id: str) -> tuple[str, ...]:
     return tuple(one for one in owners if one != member_id)
-
-
-_LEFT_BEHIND = (
-    select(follow_ups.c.id, follow_ups.c.community_id, roster.c.id.label("member_id"))
-    .join(roster, roster.c.community_id == follow_ups.c.community_id)
-    .where(
-        _IS_OPEN,
-        roster.c.left_at.is_not(None),
-        or_(
-            roster.c.id.in_([follow_ups.c.claimed_by, follow_ups.c.promised_by, follow_ups.c.advisor]),
-            follow_ups.c.owners.contains(roster.c.id),
-        ),
-    )
-)

@@ -67,14 +67,16 @@ def left(tx: Transaction, community_id: str, ids: Iterable[str], at: datetime) -
 
 
 def _heed(tx: Transaction, community_id: str, ids: Iterable[str], deed: Deed) -> None:
-    """What follows for those whom the community file names: others are in no hand of ours."""
-    settled = tx.communities[community_id]
-    named = [one for one in ids if one in settled.written.members]
-    if not named:
+    """What follows for those whom the community file names, and for who has anything in hand without a role by now."""
+    settled, asked = tx.communities[community_id], set(ids)
+    concerned = asked & settled.written.members.keys()
+    if deed is Deed.LEFT and asked:
+        concerned |= asked & leaving.with_any_in_hand(tx, community_id)
+    if not concerned:
         return
     change_members(tx.connection, community_id)
-    in_force = settled.written.without(_gone(tx, community_id))
-    for one in named:
+    in_force = settled.written.on(tx.now).without(_gone(tx, community_id))
+    for one in sorted(concerned):
         tx.note(deed, community_id, by=one)
         if deed is Deed.LEFT:
             leaving.let_go(tx, in_force, one)

@@ -116,6 +116,16 @@ async def test_who_left_can_press_nothing_and_nobody_can_hand_over_to_them_or_as
     )  # fmt: skip
 
 
+async def test_who_lost_their_role_first_and_then_leaves_holds_nothing_either(stage: Stage) -> None:
+    post = await promised(stage)
+    without_ken = COMMUNITY.replace(f'[[member]]\nid = "{KEN.id}"\nname = "{KEN.name}"\nroles = ["pmo"]\n', "")
+    without_ken = without_ken.replace(f'owners = ["{KEN.id}"]', "owners = []")
+    await stage.store.transact(lambda tx: applying.apply(tx, parse(without_ken)), stage.clock.now)
+    assert (await stage.follow_up(post)).promised_by == KEN.id
+    await leaves(stage, KEN)
+    assert (await stage.follow_up(post)).promised_by == HANA.id
+
+
 async def test_an_advisor_who_was_asked_and_leaves_is_waited_for_no_more(stage: Stage) -> None:
     post = await stage.post(SORA, MINUTES)
     await stage.press(HANA, "claim", post)
