@@ -4,6 +4,7 @@ from dataclasses import replace
 from typing import Any
 from urllib.parse import quote
 
+import aiohttp
 import pytest
 
 from rehearsal.login import SCOPE
@@ -296,6 +297,17 @@ async def test_trouble_can_be_ordered_for_graph_and_the_journal_tells(free: Play
     refused, read = await free.look("/rehearsal/journal")
     assert (refused["kind"], refused["status"], refused["conversation"]) == ("graph", 503, CHANNEL)
     assert read["answer"]["ids"] == [root]
+
+
+async def test_a_call_of_graph_can_be_cut_after_it_was_carried_out(free: Player) -> None:
+    root = await post(free)
+    token = (await free.act("delegate", by=HANA))["access_token"]
+    await free.act("faults", answer="cut", kind="graph", method="POST", after=True)
+    url, sent = f"{free.url}/graph/v1.0/{HERE}/{root}/setReaction", {"Authorization": f"Bearer {token}"}
+    with pytest.raises(aiohttp.ClientError):
+        await free.session.post(url, json={"reactionType": "👍"}, headers=sent)
+    assert [one["reactionType"] for one in (await got(free, f"{HERE}/{root}"))["reactions"]] == ["like"]
+    assert (await free.look("/rehearsal/journal"))[0]["status"] is None
 
 
 async def test_signed_graph_takes_only_tokens_for_graph(signed: Player) -> None:

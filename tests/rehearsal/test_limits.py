@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import pytest
 
-from rehearsal.limits import REACTIONS, SENDS, Meter
+from rehearsal.limits import GRAPH_MESSAGES_OF_CHANNEL, GRAPH_MESSAGES_OF_TEAM, REACTIONS, SENDS, Meter
 from rehearsal.wire import Refusal
 from tests.rehearsal.conftest import QUICK, Rehearse
 from tests.rehearsal.playing import AKARI, KEN, Player, activities, thread
@@ -66,3 +66,19 @@ def test_the_longest_window_says_how_long_to_wait() -> None:
     with pytest.raises(Refusal) as refused:
         meter.take("send", SENDS)
     assert refused.value.retry_after == 15
+
+
+def test_a_call_that_one_limit_refuses_counts_for_none() -> None:
+    clock = HandClock()
+    meter = Meter(clock)
+    narrow = {"channel": GRAPH_MESSAGES_OF_CHANNEL, "team": GRAPH_MESSAGES_OF_TEAM}
+    meter.take_each(narrow)
+    for _ in range(5):
+        with pytest.raises(Refusal):
+            meter.take_each(narrow)
+    for other in range(3):
+        meter.take_each({f"channel {other}": GRAPH_MESSAGES_OF_CHANNEL, "team": GRAPH_MESSAGES_OF_TEAM})
+    with pytest.raises(Refusal):
+        meter.take_each({"channel 4": GRAPH_MESSAGES_OF_CHANNEL, "team": GRAPH_MESSAGES_OF_TEAM})
+    clock.seconds += 1
+    meter.take_each(narrow)

@@ -1,0 +1,33 @@
+"""The bot of ``make run`` is told where everything is, so that it reads Graph and is told of changes."""
+
+from pathlib import Path
+
+import pytest
+
+from rehearsal.options import Options
+from rehearsal.with_bot import environment
+from settings import Settings
+
+
+def told(monkeypatch: pytest.MonkeyPatch, folder: Path) -> Settings:
+    """The settings that the bot reads from what it is told."""
+    monkeypatch.chdir(folder)
+    monkeypatch.setenv("MICROSOFT_APP_ID", "somebody's own")
+    for name, value in environment(Options(port=4000), 4001).items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.delenv("MICROSOFT_APP_ID")
+    return Settings()
+
+
+def test_graph_and_its_notifications_are_connected(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    settings = told(monkeypatch, tmp_path)
+    assert settings.graph_is_connected
+    assert settings.graph_base_url == "http://127.0.0.1:4000/graph"
+    assert settings.public_url == "http://127.0.0.1:4001"
+    assert settings.graph_notification_secret.get_secret_value()
+
+
+def test_nobodys_own_credentials_are_handed_on(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("MICROSOFT_APP_PASSWORD", "secret")
+    assert not [name for name in environment(Options(), 4001) if name.startswith("MICROSOFT_")]
