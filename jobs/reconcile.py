@@ -28,6 +28,8 @@ AT_START = True
 """The bot was away."""
 AT_ONCE = 8
 """Threads that are taken in together."""
+THREADS = "threads"
+"""How many threads changed, among the counted events."""
 ROUNDS = 3
 """How often a thread is held against Graph: what Teams told before its message comes to light with the message."""
 
@@ -66,7 +68,7 @@ async def run(ports: Ports) -> list[Found]:
     """Look at every watched channel, as far as it changed since the last look."""
     if ports.graph is None:
         return []
-    return list(await asyncio.gather(*(look(ports, channel) for channel in await channels(ports))))
+    return list(await asyncio.gather(*(look(ports, channel, settle=True) for channel in await channels(ports))))
 
 
 async def channels(ports: Ports) -> list[Channel]:
@@ -87,10 +89,12 @@ async def channel_of(ports: Ports, community_id: str, channel_id: str) -> Channe
     return None
 
 
-async def look(ports: Ports, channel: Channel, since: datetime | None = None) -> Found:
+async def look(ports: Ports, channel: Channel, since: datetime | None = None, *, settle: bool = False) -> Found:
     """Take in what changed in a channel since the last look, or ``since`` a moment: then the last look stays the last.
 
-    What Graph refuses is said to an operator once, and tried again with the next look.
+    ``settle``: what changed shortly before the last look is held against Graph once more. Teams may have told of it
+    since, late and of a state that is over. What Graph refuses is said to an operator once, and tried again with the
+    next look.
     """
     found = Found(channel.community_id, channel.id)
     take = partial(reconciled.lease, community_id=channel.community_id, channel_id=channel.id)
@@ -100,7 +104,11 @@ async def look(ports: Ports, channel: Channel, since: datetime | None = None) ->
         return found
     code = None
     try:
-        await _read(ports, channel, reading, found, since)
+        await _read(ports, channel, reading, since, found.counted)
+        if settle and since is None and reading.complete_at is not None:
+            threads = found.counted[THREADS]
+            await _read(ports, channel, reading, reading.safe_moment, found.counted)
+            found.counted[THREADS] = threads
     except RetryLater as later:
         found.refused = str(later)
         log.info("Graph asks to come later; the next look goes on.", channel=channel.id, reason=str(later))
@@ -114,7 +122,9 @@ async def look(ports: Ports, channel: Channel, since: datetime | None = None) ->
     return found
 
 
-async def _read(ports: Ports, channel: Channel, reading: Reading, found: Found, since: datetime | None) -> None:
+async def _read(
+    ports: Ports, channel: Channel, reading: Reading, since: datetime | None, counted: Counter[str]
+) -> None:
     """Page by page; each is kept in mind when it is taken in, so that a look that is cut goes on where it was."""
     history = _graph(ports).history
     token = reading.token if since is None else None
@@ -128,7 +138,7 @@ async def _read(ports: Ports, channel: Channel, reading: Reading, found: Found, 
             log.warning("Graph does not know where we stopped; the look starts over.", channel=channel.id)
             token, begin, started = None, since or reading.safe_moment, looked_at
             continue
-        found.counted += await take_in(ports, channel, page.threads, reading.since, looked_at)
+        counted += await take_in(ports, channel, page.threads, reading.since, looked_at)
         token = page.next or page.token
         if since is None:
             complete_at = None if page.next else started
@@ -152,20 +162,33 @@ async def take_in(
     by_id = {channel.place.thread_id(thread.root.message_id): mask.thread(thread) for thread in threads}
     held = await _held(ports, by_id)
     ours = [one for one, thread in by_id.items() if held[one].post is not None or thread.root.written_at >= since]
-    gate, found = asyncio.Semaphore(AT_ONCE), Counter(threads=len(ours))
+    gate, found = asyncio.Semaphore(AT_ONCE), Counter({THREADS: len(ours)})
 
-    async def one(thread_id: str, known: Held) -> None:
+    async def one(thread_id: str) -> None:
         async with gate:
-            for _ in range(ROUNDS):
-                events = differences(by_id[thread_id], known, channel.place, looked_at)
-                for event in events:
-                    await _graph(ports).take(event)
-                    found[type(event).__name__] += 1
-                if not events:
-                    return
-                known = (await _held(ports, (thread_id,)))[thread_id]
+            try:
+                found.update(await _agree(ports, channel, by_id[thread_id], held[thread_id], looked_at))
+            except Exception:
+                log.exception(
+                    "A thread could not be taken in; the daily count names what is missing.", thread=thread_id
+                )
 
-    await asyncio.gather(*(one(thread_id, held[thread_id]) for thread_id in ours))
+    await asyncio.gather(*(one(thread_id) for thread_id in ours))
+    return found
+
+
+async def _agree(ports: Ports, channel: Channel, thread: Thread, held: Held, looked_at: datetime) -> Counter[str]:
+    """Hand in the differences of one thread until there are none. Returns them by their kinds."""
+    found = Counter[str]()
+    thread_id = channel.place.thread_id(thread.root.message_id)
+    for _ in range(ROUNDS):
+        events = differences(thread, held, channel.place, looked_at)
+        for event in events:
+            await _graph(ports).take(event)
+            found[type(event).__name__] += 1
+        if not events:
+            break
+        held = (await _held(ports, (thread_id,)))[thread_id]
     return found
 
 

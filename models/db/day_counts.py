@@ -70,14 +70,15 @@ def hold(tx: Transaction, community: Community, channel_id: str, day: date, ther
 
 def recent(tx: Transaction, days: int) -> list[Day]:
     """The last days that were counted, of every channel, oldest first."""
-    found_days: list[Day] = []
-    for settled in tx.communities.values():
-        community = settled.community
-        first = _on(tx.now, community.time_zone) - timedelta(days=days)
-        query = select(counts).where(counts.c.community_id == community.id, counts.c.day >= first.isoformat())
-        rows = tx.connection.execute(query.order_by(counts.c.day, counts.c.channel_id)).all()
-        found_days += [_told(tx, community, row.channel_id, date.fromisoformat(row.day), _count(row)) for row in rows]
-    return found_days
+    rows = tx.connection.execute(
+        select(counts).order_by(counts.c.day, counts.c.community_id, counts.c.channel_id)
+    ).all()
+    last = set(sorted({row.day for row in rows})[-days:])
+    return [
+        _told(tx, tx.communities[row.community_id].community, row.channel_id, date.fromisoformat(row.day), _count(row))
+        for row in rows
+        if row.day in last and row.community_id in tx.communities
+    ]
 
 
 def yesterday(tx: Transaction, community: Community) -> list[Day]:

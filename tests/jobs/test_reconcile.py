@@ -9,11 +9,12 @@ from datetime import timedelta
 from functools import partial
 
 import pytest
+from structlog.testing import capture_logs
 
 from jobs import reconcile, retain
 from jobs.look_now import LookNow
 from models.db import forgetting, found, reconciled
-from models.incoming import Person, PostArrived, Removed
+from models.incoming import MessageDeleted, Person, PostArrived, Removed, ThreadEvent
 from models.outgoing import Undeliverable
 from models.senses import is_gone, unpack
 from tests.jobs.graphed import AUTHOR, OTHER, PMO, TEAM, Graphed, graphed
@@ -257,3 +258,42 @@ async def test_a_text_that_went_by_age_does_not_come_back(here: Graphed) -> None
     held = await here.held(root)
     assert held.post is not None
     assert held.post.text == ""
+
+
+async def test_a_thread_that_cannot_be_taken_in_keeps_no_other_from_it(here: Graphed) -> None:
+    bad, good = await here.post(), await here.post()
+    take = here.ports.graph.take if here.ports.graph else None
+    assert take is not None
+
+    async def failing(event: ThreadEvent) -> object:
+        if event.message_id == bad:
+            raise LookupError(bad)
+        return await take(event)
+
+    graph = here.ports.graph
+    assert graph is not None
+    with capture_logs() as told:
+        (found_there,) = await reconcile.run(replace(here.ports, graph=replace(graph, take=failing)))
+    assert [line["thread"] for line in told if line["log_level"] == "error"] == [f"{CHANNEL};messageid={bad}"]
+    assert found_there.counted["PostArrived"] == 1
+    assert (await here.held(good)).post is not None
+    await here.look()
+    assert (await here.held(bad)).post is not None, "what changed shortly before the last look is looked at again"
+
+
+async def test_what_teams_tells_late_of_a_state_that_is_over_is_put_right(here: Graphed) -> None:
+    root = await here.post()
+    await here.look()
+    before = here.ports.now()
+    await here.act("clock", advance_seconds=10)
+    await here.act("delete", AUTHOR, message=root)
+    await here.act("undelete", AUTHOR, message=root)
+    await here.look()
+    thread = f"{CHANNEL};messageid={root}"
+    late = MessageDeleted(here.envelope(thread, root, before + timedelta(seconds=5)), thread, root)
+    await here.told(late)
+    held = await here.held(root)
+    assert held.post is not None
+    assert held.post.deleted_at is not None
+    assert await here.look() == {"MessageUndeleted": 1}
+    assert await here.look() == {}
