@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test check format season bench pins
+.PHONY: help setup libraries run test check format season complete bench pins
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -59,6 +59,9 @@ format: libraries  ## lay out the code
 
 season: setup  ## play whole seasons against an independent count of every nudge (SEEDS='1 2 3'); takes long
 	$(BIN)/python -m tests.season $(SEEDS)
+
+complete: setup  ## 2,000 posts in bad weather, ten kills, two databases: is anything missed? takes long
+	$(BIN)/python -m tests.processes.complete
 
 bench: libraries  ## measure (docs tell what)
 	$(BIN)/python -m bench
