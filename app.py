@@ -26,6 +26,7 @@ from bot.credentials import TEAMS_SCOPE, Tokens
 from bot.endpoint import LARGEST, Endpoint
 from bot.gates import host_of, is_loopback
 from bot.graph.client import Graph
+from bot.graph.grants import GraphConsent
 from bot.graph.history import GraphHistory
 from bot.graph.own import OwnGraph
 from bot.graph.roster import GraphRoster
@@ -115,7 +116,7 @@ async def wired(
             application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
             async with _graph(settings, tokens) as graph:
-                reading = FromGraph(GraphHistory(graph, known.app_id), dispatch) if graph else None
+                reading = _reading(graph, known.app_id, dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
                 ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster)
                 async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
@@ -169,6 +170,10 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+
+
+def _reading(graph: Graph, app_id: str, dispatch: Dispatch) -> FromGraph:
+    return FromGraph(GraphHistory(graph, app_id), dispatch, GraphConsent(graph, app_id))
 
 
 async def serve(settings: Settings) -> None:

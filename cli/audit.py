@@ -9,7 +9,8 @@ from functools import partial
 import click
 
 from cli.commands import Wiring
-from models.db import day_counts
+from models.consent import READ_MESSAGES
+from models.db import consents, day_counts
 from models.db.audit import audit
 from models.db.day_counts import Day
 
@@ -42,8 +43,10 @@ def command(wiring: Wiring, *, as_json: bool) -> None:
     with wiring.store() as store:
         counted = store.look(audit, wiring.now()).as_dict()
         days = store.look(partial(day_counts.recent, days=DAYS), wiring.now())
+        lacking = store.look(consents.lacking, wiring.now())
     if as_json:
-        told = {"days": [_plain(one) for one in days]} if days else {}
+        told: dict[str, object] = {"days": [_plain(one) for one in days]} if days else {}
+        told |= {"without_consent": [one.community_id for one in lacking]} if lacking else {}
         click.echo(json.dumps(counted | told))
         return
     width = max(len(str(count)) for count in counted.values())
@@ -51,6 +54,8 @@ def command(wiring: Wiring, *, as_json: bool) -> None:
         click.echo(f"{count:>{width}}  {_WORDS[name]}")
     for said in day_counts.lines(days):
         click.echo(said)
+    for one in lacking:
+        click.echo(f"{one.name}: the team's consent lacks {READ_MESSAGES}, as of {one.looked_at:%Y-%m-%d %H:%M} UTC")
 
 
 def _plain(one: Day) -> dict[str, object]:

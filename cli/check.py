@@ -14,6 +14,8 @@ from cli.rosters import rosters
 from models import community_file
 from models.community import Community
 from models.community_file import CommunityFileFault
+from models.consent import READ_MESSAGES
+from models.db import consents, reconciled
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, missing
 
@@ -22,7 +24,15 @@ from models.db.migrate import MigrationsMissing, Unreachable, missing
 @click.pass_obj
 def command(wiring: Wiring) -> None:
     outside = asyncio.run(wiring.outside_checks())
-    checks = [Check("settings"), *_database(wiring), _community(wiring), _receipts(wiring), *rosters(wiring), *outside]
+    checks = [
+        Check("settings"),
+        *_database(wiring),
+        _community(wiring),
+        _receipts(wiring),
+        *_channels(wiring),
+        *rosters(wiring),
+        *outside,
+    ]
     for check in checks:
         click.echo(f"{check.what}: {'ok' if check.todo is None else check.todo}{check.note and f' ({check.note})'}")
     if any(check.todo for check in checks):
@@ -59,6 +69,23 @@ def _receipts(wiring: Wiring) -> Check:
     )
     nudged = [_receipt_nudges(community) for community in _in_force(wiring)]
     return Check("receipts", note="; ".join([likes, *nudged]))
+
+
+def _channels(wiring: Wiring) -> Iterator[Check]:
+    """Whether each team lets the bot read its channels, as it was last looked at; nothing where Graph tells nothing."""
+    if not wiring.graph_is_connected:
+        return
+    try:
+        with wiring.store() as store:
+            lacking = store.look(consents.lacking, wiring.now())
+            refused = store.look(reconciled.refusals, wiring.now())
+            homeless = store.look(reconciled.homeless, wiring.now())
+    except (BadDatabaseUrl, Unreachable, MigrationsMissing):
+        return
+    todo = [f"{one.name} lacks {READ_MESSAGES}: ask an owner of the team to add the app again" for one in lacking]
+    todo += [f"Graph does not show {channel}: {code}" for _, channel, code in refused]
+    todo += [f"{name}: the bot was not told which team it is; add the app to it again" for name in homeless]
+    yield Check("channels", "; ".join(todo) or None)
 
 
 def _receipt_nudges(community: Community) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from models.consent import Consent
 from models.db.store import Store
 from models.history import History
 from models.incoming import ThreadEvent
@@ -20,6 +21,7 @@ class FromGraph:
 
     history: History
     take: Callable[[ThreadEvent], Awaitable[object]]
+    consent: Consent | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -70,6 +70,12 @@ def channels_of(tx: Transaction, community_id: str) -> frozenset[str]:
     return frozenset(tx.connection.execute(query).scalars())
 
 
+def homeless(tx: Transaction) -> tuple[str, ...]:
+    """The names of communities that cannot be read: the bot does not know where they are in Graph, or left them."""
+    known = {one.place.team_id for one in watched(tx)}
+    return tuple(settled.community.name for one, settled in tx.communities.items() if one not in known)
+
+
 def lease(tx: Transaction, community_id: str, channel_id: str) -> Reading | None:
     """Take a channel to read; ``None``: another process is at it."""
     row = tx.connection.execute(select(readings).where(_of(community_id, channel_id))).first()

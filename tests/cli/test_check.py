@@ -1,12 +1,15 @@
 """``check`` and ``migrate``: a line for each thing, what to do, and a code for scripts."""
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 
 from cli.commands import Check
+from models.db import consents
+from models.db.store import Store
 from tests.cli.operator import Operator
-from tests.stage import COMMUNITY
+from tests.stage import COMMUNITY, TEAM
 
 COMMANDS = (
     ("audit",), ("audit", "--json"), ("export", "follow-ups"), ("export", "community"), ("apply", "FILE"),
@@ -73,6 +76,23 @@ def test_whether_a_missing_receipt_is_nudged_for_is_told_as_it_holds_now(operato
 def test_where_graph_is_connected_likes_are_receipts(operator: Operator) -> None:
     operator.graph_is_connected = True
     assert "receipts: ok (Graph is connected: likes by people are read there" in operator.done("check")
+    assert "channels: ok" in operator.done("check"), "no community is known yet"
+
+
+def test_a_team_that_cannot_be_read_is_named_with_what_to_do(operator: Operator) -> None:
+    operator.done("apply", operator.file())
+    assert "channels" not in operator.done("check"), "Graph is not connected"
+    operator.graph_is_connected = True
+    assert "channels: ひろば: the bot was not told which team it is; add the app to it again" in operator.refused(
+        "check"
+    )
+    with closing(Store(operator.database_url, wall=lambda: operator.now)) as store:
+        home = {"group_id": "a-group", "service_url": "https://x", "bot_id": "28:a"}
+        store.write(lambda tx: tx.move_home(TEAM, **home), operator.now)
+        store.write(lambda tx: consents.keep(tx, TEAM, {"TeamMember.Read.Group"}), operator.now)
+    lacks = "lacks ChannelMessage.Read.Group: ask an owner of the team to add the app again"
+    assert f"channels: ひろば {lacks}" in operator.refused("check")
+    assert "ひろば: the team's consent lacks ChannelMessage.Read.Group" in operator.done("audit")
 
 
 def test_missing_migrations_are_said(newcomer: Operator) -> None:
