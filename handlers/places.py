@@ -19,8 +19,9 @@ def community_at(tx: Transaction, envelope: Envelope) -> Community | None:
     community = settled.community
     if envelope.channel_id is None or not community.watches(envelope.channel_id):
         return None
-    group = {"group_id": envelope.group_id} if envelope.group_id else {}
-    tx.move_home(community.id, service_url=envelope.service_url, bot_id=envelope.bot_id, **group)
+    if envelope.source == "teams":
+        group = {"group_id": envelope.group_id} if envelope.group_id else {}
+        tx.move_home(community.id, service_url=envelope.service_url, bot_id=envelope.bot_id, **group)
     return community
 
 
