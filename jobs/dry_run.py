@@ -83,7 +83,11 @@ class _Looked:
 
 def _looked(tx: Transaction, community_id: str) -> _Looked:
     removed_at = tx.communities[community_id].home.removed_at
-    return _Looked(watches.all_of(tx), nudges.refusals(tx, community_id), removed_at)
+    return _Looked(
+        watches.all_of(tx),
+        [*nudges.refusals(tx, community_id), *journal.refused_mornings(tx, community_id)],
+        removed_at,
+    )
 
 
 def _entries(store: Store, community_id: str, until: datetime) -> Iterator[journal.Known]:

@@ -32,6 +32,9 @@ class Deed(enum.StrEnum):
     MORNINGS = "mornings"
     """A member turned the morning card off or on; ``detail``: whether ``off``."""
 
+    REFUSED = "refused"
+    """Teams refused a member's morning card for good that told of no step; ``detail``: whose it was, as ``by``."""
+
 
 @dataclass(frozen=True, slots=True)
 class Entry:

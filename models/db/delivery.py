@@ -169,6 +169,8 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     It is the live one of its slot; the one before goes, and what changed meanwhile is drawn.
     """
     slot, member_id = effect.payload.get("slot"), effect.payload["to"]
+    if effect.payload["card"] == "nudge":
+        gathering.left(tx, effect, _drawn(done.view))
     if slot is None or not activity_id:
         return
     before = live_cards.find(tx.connection, slot, member_id)

@@ -21,6 +21,7 @@ from models.db.outbox import Leased
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
+from models.deeds import Deed
 from models.effects import nudge_card, send
 from models.follow_up import OPEN, Decision, FollowUp
 from models.ladder import due_at, late_at
@@ -170,11 +171,22 @@ def put_back(tx: Transaction, effect: Leased) -> None:
     nudges.not_told(tx, effect.community_id, effect.payload["to"], number)
 
 
+def left(tx: Transaction, effect: Leased, shown: Container[str]) -> None:
+    """A card left, and showed these follow-ups: of what it was to tell of besides, it told nobody."""
+    values = effect.payload["values"]
+    missing = [one_id for one_id, *_ in values["items"] if one_id not in shown]
+    if missing:
+        nudges.not_told(tx, effect.community_id, effect.payload["to"], values["number"], missing)
+
+
 def refused(tx: Transaction, effect: Leased) -> None:
     """Teams refused a card for good: where nobody else was told, the next step is taken at once."""
     first = _told_by(tx, effect)
     _uncounted(tx, effect)
     nudges.end(tx, first, "refused")
+    nudges.not_told(tx, effect.community_id, effect.payload["to"], effect.payload["values"]["number"])
+    if not first:
+        tx.note(Deed.REFUSED, effect.community_id, by=effect.payload["to"])
     steps = len(tx.communities[effect.community_id].community.rules.steps)
     for nudge in first:
         _step(tx, nudge, partial(passed_on, steps=steps))

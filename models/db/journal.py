@@ -50,6 +50,13 @@ def _told_by(tx: Transaction, community_id: str, entry: Entry) -> list[Known]:
     return told
 
 
+def refused_mornings(tx: Transaction, community_id: str) -> list[tuple[str, datetime]]:
+    """The morning cards that told of no step, and that Teams refused for good: to whom, and when."""
+    told = (journal.c.community_id == community_id) & (journal.c.deed == Deed.REFUSED.value)
+    rows = tx.connection.execute(select(journal.c.at, journal.c.detail).where(told))
+    return [(orjson.loads(row.detail)["by"], row.at) for row in rows]
+
+
 def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:
     detail = entry.detail
     match entry.deed:
@@ -62,5 +69,14 @@ def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:
         case Deed.ABSENCE:
             since = datetime.fromisoformat(detail["since"])
             return absences.one(tx, community_id, detail["by"], Kind(detail["kind"]), since)
-        case Deed.TOUCH | Deed.DELETED | Deed.PUT_BACK | Deed.MORNINGS | Deed.LEFT | Deed.JOINED | Deed.ZONE:
+        case (
+            Deed.TOUCH
+            | Deed.DELETED
+            | Deed.PUT_BACK
+            | Deed.MORNINGS
+            | Deed.LEFT
+            | Deed.JOINED
+            | Deed.ZONE
+            | Deed.REFUSED
+        ):
             return None

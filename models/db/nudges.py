@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from typing import Any, Literal
 
@@ -74,11 +74,17 @@ def of_card(tx: Transaction, community_id: str, member_id: str, card: int) -> li
     return [Nudge(*row) for row in tx.connection.execute(query)]
 
 
-def not_told(tx: Transaction, community_id: str, member_id: str, card: int) -> None:
-    """What one of a member's cards would have told first and is over by now was told nobody: the card did not leave."""
-    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id)
-    over = theirs & (nudges.c.card == card) & (nudges.c.ended == "over")
-    tx.execute(update(nudges).where(over).values(card=None, told_at=None))
+def not_told(
+    tx: Transaction, community_id: str, member_id: str, card: int, missing: Collection[str] | None = None
+) -> None:
+    """What one of a member's cards was to tell first was told nobody.
+
+    ``missing``: the follow-ups that it did not show when it left; ``None``: it did not leave, which concerns what is
+    over by now.
+    """
+    theirs = (nudges.c.community_id == community_id) & (nudges.c.member_id == member_id) & (nudges.c.card == card)
+    which = nudges.c.ended == "over" if missing is None else nudges.c.follow_up_id.in_(missing)
+    tx.execute(update(nudges).where(theirs, which).values(card=None, told_at=None))
 
 
 def told(tx: Transaction, them: Iterable[Nudge], card: int | None) -> None:

@@ -47,10 +47,7 @@ async def really(stage: Stage) -> list[Told]:
 
 
 async def really_mornings(stage: Stage) -> list[tuple[str, int, str]]:
-    """What morning cards told of that no step had put there anew: to whom, on which card.
-
-    That Teams refused a card is known in the replay where it told of a step.
-    """
+    """What morning cards told of that no step had put there anew: to whom, on which card."""
     return await stage.store.read(_really_mornings, stage.clock.now)
 
 
@@ -62,7 +59,7 @@ def _really_mornings(tx: Transaction) -> list[tuple[str, int, str]]:
         (card["to"], card["values"]["number"], item[0])
         for state, card in cards
         if card["values"]["morning"]
-        if state == "sent" or all(item[2] is None for item in card["values"]["items"])
+        if state == "sent"
         for item in card["values"]["items"]
     ]
     return sorted(one for one in listed if one not in steps)
@@ -241,6 +238,19 @@ async def test_who_left_the_team_is_gone_from_the_replay_as_well_and_back_when_t
     run = await replayed(stage)
     assert steps(run) == await really(stage)
     assert {one.asks for one in run.nudges} >= {"passed", "owner"}
+
+
+async def test_a_morning_card_that_teams_refused_is_not_on_the_list(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    await stage.press(KEN, "promise", await stage.post(SORA), until="2026-12-01", word="もう少しお待ちください")
+    await stage.deliver_all()
+    turn_to(stage, TUE, 9)
+    stage.teams.answers["send"] = [Undeliverable("not in the chat", "403")]
+    await stage.tick()
+    assert stage.teams.of("send", KEN) == []
+    run = await replayed(stage)
+    assert KEN.id not in {one.member_id for one in run.nudges}
+    assert steps(run) == await really(stage)
 
 
 async def test_nothing_is_written_and_nobody_told(stage: Stage) -> None:

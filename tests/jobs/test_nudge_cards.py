@@ -17,7 +17,7 @@ from models.outgoing import RetryLater, Undeliverable
 from models.views import FollowUpView
 from tests.jobs.conftest import without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
-from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, SORA, TEAM, Stage, staged
+from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
 MINUTES, INQUIRY = "議事録を頼みました。", "問い合わせの下書きを頼みました。"
 BUSY = RetryLater("busy", timedelta(minutes=2))
@@ -158,6 +158,17 @@ async def test_a_step_of_an_overtaken_card_that_the_next_step_replaced_was_told_
     assert await is_on(stage, KEN, post)
     told = await stage.store.read(lambda tx: told_between(tx, TEAM, at(MON, 0), at(TUE, 0)), stage.clock.now)
     assert sorted((one.member_id, one.number) for one in told) == [(one, 2) for one in ids(HANA, KEN, MIO)]
+
+
+async def test_what_was_answered_before_the_card_left_without_it_was_told_nobody(stage: Stage) -> None:
+    answered, waiting = await stage.post(SORA, MINUTES), await stage.post(YUI, MINUTES)
+    turn_to(stage, MON, 11, 0)
+    await nudge.run(stage.ports)
+    await stage.reply(MIO, answered)
+    await stage.deliver_all()
+    assert await is_on(stage, KEN, waiting)
+    told = await stage.store.read(lambda tx: told_between(tx, TEAM, at(MON, 0), at(TUE, 0)), stage.clock.now)
+    assert [one.follow_up_id for one in told] == [(await stage.follow_up(waiting)).id]
 
 
 async def test_a_card_that_did_not_leave_counts_for_no_day(sparing: Stage) -> None:
