@@ -28,6 +28,7 @@ class _Look:
     gone: list[tuple[str, str]]
     due: bool
     watch: bool
+    tell: list[tuple[str, str]]
 
 
 async def run(ports: Ports) -> int:
@@ -38,14 +39,17 @@ async def run(ports: Ports) -> int:
     look = await ports.store.read(_look, ports.now())
     if look.watch:
         await ports.store.transact(watches.seen, ports.now())
-    total, alone = await _take_steps(ports, look.gone) if look.due or look.gone else (0, True)
-    for community_id, member_id in await ports.store.read(gathering.to_tell, ports.now()) if alone else ():
+    total, tell = 0, look.tell
+    if look.due or look.gone:
+        total, alone = await _take_steps(ports, look.gone)
+        tell = await ports.store.read(gathering.to_tell, ports.now()) if alone else []
+    for community_id, member_id in tell:
         await ports.store.transact(partial(gathering.tell, community_id=community_id, member_id=member_id), ports.now())
     return total
 
 
 def _look(tx: Transaction) -> _Look:
-    return _Look(gathering.gone(tx), due.is_any_nudge(tx), watches.is_due(tx))
+    return _Look(gathering.gone(tx), due.is_any_nudge(tx), watches.is_due(tx), gathering.to_tell(tx))
 
 
 async def _take_steps(ports: Ports, gone: Iterable[tuple[str, str]]) -> tuple[int, bool]:

@@ -49,6 +49,12 @@ def is_any_nudge(tx: Transaction) -> bool:
     return tx.connection.execute(query.limit(1)).first() is not None
 
 
+def is_any_claim(tx: Transaction) -> bool:
+    """Whether a claim is over: a look that writes nothing."""
+    query = select(follow_ups.c.id).where(follow_ups.c.claim_until.is_not(None), follow_ups.c.claim_until <= tx.now)
+    return tx.connection.execute(query.limit(1)).first() is not None
+
+
 def claims(tx: Transaction, at_most: int) -> list[FollowUp]:
     """Those whose claim is over."""
     query = (

@@ -14,13 +14,16 @@ from tests.stage import Stage
 
 
 @asynccontextmanager
-async def processes(stage: Stage, migrated_url: str, count: int) -> AsyncIterator[list[Ports]]:
-    """``count`` of them, none of which knows of the others."""
+async def processes(
+    stage: Stage, migrated_url: str, count: int, on_effects: Callable[[], None] = lambda: None
+) -> AsyncIterator[list[Ports]]:
+    """``count`` of them, none of which knows of the others. ``on_effects``: called when one ordered something."""
     with ExitStack() as open_stores:
-        stores = [
-            open_stores.enter_context(closing(Store(migrated_url, wall=lambda: stage.clock.wall, durable=False)))
+        made = (
+            Store(migrated_url, wall=lambda: stage.clock.wall, on_effects=on_effects, durable=False)
             for _ in range(count)
-        ]
+        )
+        stores = [open_stores.enter_context(closing(store)) for store in made]
         yield [replace(stage.ports, store=store) for store in stores]
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import Engine, event
 
-from jobs import nudge
+from jobs import expire_claims, nudge
 from models.db import absences, nudges
 from models.db.transaction import Transaction
 from tests.jobs.when import MON, nudged, turn_to
@@ -54,7 +54,7 @@ async def test_what_every_look_asks_is_found_by_an_index(
 
 
 @pytest.mark.parametrize("words", ["quiet until 15:00", "back"])
-async def test_a_look_that_finds_nothing_writes_nothing(stage: Stage, words: str) -> None:
+async def test_a_look_that_finds_nothing_writes_nothing_and_locks_nothing(stage: Stage, words: str) -> None:
     await stage.post(SORA, MINUTES)
     await stage.say(KEN, words)
     turn_to(stage, MON, 10, 30)
@@ -64,10 +64,12 @@ async def test_a_look_that_finds_nothing_writes_nothing(stage: Stage, words: str
 
     def count(_connection: Any, _cursor: Any, statement: str, *_rest: Any) -> None:
         nonlocal writes
-        writes += not statement.lstrip().upper().startswith(("SELECT", "BEGIN", "SET"))
+        asks = statement.lstrip().upper().startswith(("SELECT", "SET")) and "FOR UPDATE" not in statement
+        writes += not asks and statement != "BEGIN"
 
     event.listen(Engine, "before_cursor_execute", count)
     try:
+        assert await expire_claims.run(stage.ports) == 0
         assert await nudge.run(stage.ports) == 0
     finally:
         event.remove(Engine, "before_cursor_execute", count)
