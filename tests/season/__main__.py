@@ -22,6 +22,7 @@ from tests.season.community import CALLED
 from tests.season.comparing import differences
 from tests.season.count import count
 from tests.season.deeds import Story
+from tests.season.dry import dry_differences
 from tests.season.playing import play
 from tests.season.telling import told
 from tests.season.windows import WINDOWS
@@ -56,20 +57,23 @@ def main() -> None:
 
 
 def _one(story: Story, ladder: str, kind: str) -> int:
-    """One story on one database. Returns how many cards did not agree."""
+    """One story on one database. Returns how many cards did not agree, and lines of the dry run."""
     counted, began = count(story), time.monotonic()
     with _database(kind) as url:
-        played = asyncio.run(play(story, url))
+        played = asyncio.run(play(story, url, counted.stirring))
+        lasted = time.monotonic() - began
+        dry = asyncio.run(dry_differences(story, played, url))
     found = differences(counted, played.nudges)
-    said = f"{len(found)} of {len(counted.nudges)} nudges disagree" if found else f"{len(counted.nudges)} nudges agree"
-    print(f"{story.name}, {ladder} ladder, {kind}: {said} ({time.monotonic() - began:.0f} s)", flush=True)
-    for sentence in found[:SHOWN]:
+    said = f"{len(found)} of {len(counted.nudges)} cards disagree" if found else f"{len(counted.nudges)} cards agree"
+    said += f" ({lasted:.0f} s), " + (f"{len(dry)} lines of the dry run disagree" if dry else "the dry run agrees")
+    print(f"{story.name}, {ladder} ladder, {kind}: {said} ({time.monotonic() - began - lasted:.0f} s)", flush=True)
+    for sentence in [*found[:SHOWN], *dry[:SHOWN]]:
         print(f"    {sentence}", flush=True)
     for deed in story.deeds:
         if deed.post and found and re.search(rf"\b{deed.post}\b", found[0]):
             done = f"{CALLED[deed.who]} {deed.do} {deed.post} {deed.words} {CALLED.get(deed.to, deed.to)}"
             print(f"        {deed.at:%m-%d %H:%M:%S}Z {done}", flush=True)
-    return len(found)
+    return len(found) + len(dry)
 
 
 @contextmanager

@@ -29,6 +29,8 @@ class Count:
         self.books, self.desks = self.ladder.books, self.ladder.desks
         self.happened = self.ladder.happened
         self.nudges: list[Nudge] = []
+        self.stirring: set[datetime] = set()
+        """The looks at which something happened: a step was taken, or a card was to leave."""
 
     def do(self, deed: Deed) -> None:
         self.books.expire(deed.at)
@@ -44,13 +46,17 @@ class Count:
 
     def look(self, now: datetime, amid: Iterable[Deed] = ()) -> None:
         """The bot looks: steps are taken, cards leave, until nothing more happens at this moment."""
+        before = self.ladder.taken, len(self.nudges)
         self.books.expire(now)
         self.ladder.take_due(now)
         for deed in amid:
             self.do(deed)
         while self._send_cards(now):
+            self.stirring.add(now)
             self.books.expire(now)
             self.ladder.take_due(now)
+        if (self.ladder.taken, len(self.nudges)) != before:
+            self.stirring.add(now)
 
     def _give_back_all(self, desk: Desk, now: datetime) -> None:
         for owed in self.books.open():

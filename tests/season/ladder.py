@@ -29,7 +29,7 @@ RARE = (
 
 
 class Ladder:
-    """``happened`` counts how often each of the rarer rules decided something."""
+    """``happened`` counts how often each of the rarer rules decided something, ``taken`` the steps and reminders."""
 
     def __init__(self, charter: Charter) -> None:
         self.charter = charter
@@ -40,11 +40,13 @@ class Ladder:
             if who in charter.responders or "lead" in charter.roles[who]
         }
         self.happened: Counter[str] = Counter()
+        self.taken = 0
 
     def take_due(self, now: datetime) -> None:
         for owed in sorted(self.books.open(), key=lambda owed: self._turn(owed, now)):
             if owed.remind_at is not None and owed.remind_at <= now and owed.status == "promised":
                 owed.remind_at = None
+                self.taken += 1
                 self.happened["a promise is told of before it ends"] += 1
                 self._put(
                     owed,
@@ -64,6 +66,7 @@ class Ladder:
 
     def _take(self, owed: Owed, now: datetime) -> None:
         """One step, and the moment of the next."""
+        self.taken += 1
         ladder, number = self.charter.ladder, owed.step
         owed.taken, owed.last_step = owed.taken + 1, number
         why = f"step {number + 1} ({', '.join(ladder[number].to)}) due {owed.next_at:%m-%d %H:%M:%S}Z"

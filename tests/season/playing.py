@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
 
@@ -55,14 +55,19 @@ class Played:
 
 
 class _Playing:
-    def __init__(self, stage: Stage, teams: SeasonTeams, story: Story, everyone: Sequence[Ports]) -> None:
-        self.stage, self.teams, self.story, self.everyone = stage, teams, story, everyone
+    def __init__(self, stage: Stage, teams: SeasonTeams, story: Story, stirring: Container[datetime]) -> None:
+        self.stage, self.teams, self.story, self.stirring = stage, teams, story, stirring
+        self.everyone: Sequence[Ports] = ()
+        self.turn = 0
         self.posts: dict[str, PostArrived] = {}
         self.messages: dict[str, str] = {}
+        self.woken = True
+        """Whether anything was ordered of Teams that nobody saw to yet."""
 
     async def season(self) -> None:
         deeds, done = self.story.deeds, 0
         for moment in self.story.looks():
+            before = done
             while done < len(deeds) and (deeds[done].at, deeds[done].amid) <= (moment, False):
                 deed = deeds[done]
                 self._turn_to(moment if self.story.is_down(deed.at) else deed.at)
@@ -73,35 +78,54 @@ class _Playing:
                 amid.append(deeds[done])
                 done += 1
             self._turn_to(moment)
-            await self._look(amid)
+            quiet = done == before and moment not in self.stirring
+            await self._look(amid, [self._next()] if quiet else self.everyone)
+
+    def _next(self) -> Ports:
+        self.turn += 1
+        return self.everyone[self.turn % len(self.everyone)]
+
+    def wake(self) -> None:
+        self.woken = True
 
     def _turn_to(self, moment: datetime) -> None:
         clock = self.stage.clock
         clock.now, clock.wall = moment, max(moment, clock.wall)
 
-    async def _look(self, amid: Iterable[Deed]) -> None:
-        """What the clock runs at one moment, in all processes at once, until nothing more happens."""
-        await asyncio.gather(*map(expire_claims.run, self.everyone))
+    async def _look(self, amid: Iterable[Deed], them: Sequence[Ports]) -> None:
+        """What the clock runs at one moment, in some processes at once, until nothing more happens."""
+        await asyncio.gather(*map(expire_claims.run, them))
         amid = list(amid)
         while True:
             before = len(self.teams.asked), self.teams.refused
             if amid:
-                taken = sum(await asyncio.gather(*map(nudge.run, self.everyone)))
+                taken = sum(await asyncio.gather(*map(nudge.run, them)))
                 for deed in amid:
                     await self._do(deed)
             else:
-                taken = sum(await asyncio.gather(*map(_nudge_and_deliver, self.everyone)))
+                taken = sum(await asyncio.gather(*map(self._nudge_and_deliver, them)))
             await self._deliver()
             if not amid and not taken and (len(self.teams.asked), self.teams.refused) == before:
                 return
             amid = []
 
+    async def _nudge_and_deliver(self, ports: Ports) -> int:
+        """As in life: what a process orders leaves at once, whatever others are at. Returns how many were nudged."""
+        taken = await nudge.run(ports)
+        if self.woken:
+            await deliver.run(ports)
+        return taken
+
     async def _deliver(self) -> None:
+        if not self.woken:
+            return
         while again_at := [at for at in await asyncio.gather(*map(deliver.run, self.everyone)) if at is not None]:
             self.stage.clock.wall = max(self.stage.clock.wall, min(again_at))
+        self.woken = False
 
     async def _do(self, deed: Deed) -> None:
         who = PEOPLE[deed.who]
+        self.wake()
         if deed.do in BUTTONS:
             outcome = await self.stage.press(who, deed.do.value, self.posts[deed.post], **_fields(deed))
             assert isinstance(outcome.view, FollowUpView), (deed, outcome)
@@ -152,13 +176,6 @@ class _Playing:
         return Played([one for card in cards if (one := _nudge(card, names)) is not None], status)
 
 
-async def _nudge_and_deliver(ports: Ports) -> int:
-    """As in life: what a process orders leaves at once, whatever the others are at. Returns how many were nudged."""
-    taken = await nudge.run(ports)
-    await deliver.run(ports)
-    return taken
-
-
 def _fields(deed: Deed) -> dict[str, str]:
     match deed.do:
         case Do.PROMISE:
@@ -182,13 +199,17 @@ def _nudge(card: tuple[datetime, str, View], names: dict[str, str]) -> Nudge | N
             return None
 
 
-async def play(story: Story, migrated_url: str, *, bots: int = PROCESSES) -> Played:
-    """Play a story with so many processes of the bot on one database."""
+async def play(story: Story, migrated_url: str, stirring: Container[datetime], *, bots: int = PROCESSES) -> Played:
+    """Play a story with so many processes of the bot on one database.
+
+    ``stirring``: the looks at which something is to happen. There, and after each deed, all processes look at once; at
+    the others one of them does, and finds nothing: whatever it did nevertheless would be seen.
+    """
     async with staged(migrated_url, story.community, migrated=True) as stage:
         teams = SeasonTeams(stage=stage, story=story)
         stage.teams, stage.ports = teams, replace(stage.ports, teams=teams)
         stage.clock.now = stage.clock.wall = story.starts
-        async with processes(stage, migrated_url, bots) as everyone:
-            playing = _Playing(stage, teams, story, everyone)
+        playing = _Playing(stage, teams, story, stirring)
+        async with processes(stage, migrated_url, bots, on_effects=playing.wake) as playing.everyone:
             await playing.season()
             return await playing.end(teams.cards)

@@ -8,26 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from contextlib import closing
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 
 import pytest
 
-from jobs.dry_run import dry_run
-from models.community_file import parse
-from models.db.nudges import told_between
-from models.db.store import Store
-from models.nudging import MORNING, Told
 from tests.season.community import DEFAULT_LADDER, OWN_LADDER
 from tests.season.comparing import differences
 from tests.season.count import count
 from tests.season.deeds import Do, Story
+from tests.season.dry import dry_differences
 from tests.season.ladder import RARE
 from tests.season.playing import play
 from tests.season.telling import Window, told
 from tests.season.windows import CLOCK_CHANGE, GOLDEN_WEEK, NEW_YEAR, WINDOWS, tokyo
-from tests.stage import TEAM
 
 TICK = timedelta(hours=1)
 Change = Callable[[Story], Story]
@@ -84,36 +78,16 @@ SOME = {
 }
 
 
-async def dry_cards(story: Story, url: str) -> set[tuple[datetime, str]]:
-    """The moment and the reader of each card that the dry run lists over the ledger that a season left behind.
-
-    Each step is told by it at the moment at which the jobs told it, as the ledger says.
-    """
-    since, until = story.starts, story.ends + timedelta.resolution
-    with closing(Store(url, wall=lambda: until)) as store:
-        run = await dry_run(store, parse(story.community), since=since, until=until, tick=story.tick)
-        really = store.look(lambda tx: told_between(tx, TEAM, since, until), until)
-    steps = [one for one in run.nudges if one.asks != MORNING]
-    assert unnumbered(steps) == unnumbered(really)
-    return {(one.at, one.member_id) for one in run.nudges}
-
-
-def unnumbered(told: list[Told]) -> list[tuple[datetime, str, str, str, int | None]]:
-    """As people saw it: where a process overtook another's card, that one had a number and never left."""
-    return sorted((one.at, one.member_id, one.follow_up_id, one.asks, one.number) for one in told)
-
-
 @pytest.mark.parametrize("name", SOME)
 async def test_every_nudge_of_a_season_is_the_one_that_the_rules_want(name: str, migrated_url: str) -> None:
     window, community, others = SOME[name]
     story = told(window, community, 1, TICK, posts_a_day=5)
-    played = await play(story, migrated_url, bots=2)
     counted = count(story)
+    played = await play(story, migrated_url, counted.stirring, bots=2)
     assert counted.nudges
     assert differences(counted, played.nudges) == []
     assert played.status == {name: owed.status for name, owed in counted.books.owed.items()}
-    cards = await dry_cards(story, migrated_url)
-    assert cards == {(one.at, one.to) for one in played.nudges}, "the dry run prints the same list"
+    assert await dry_differences(story, played, migrated_url) == []
     for change in others:
         assert differences(count(change(story)), played.nudges), f"{change} makes no difference: too tame a season"
 
