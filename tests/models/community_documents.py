@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -39,48 +40,47 @@ def _table(needed: dict[str, st.SearchStrategy[Any]], **optional: st.SearchStrat
     return st.fixed_dictionaries(needed, optional=optional)
 
 
+_NUMBERS = {"answer_within": _LENGTHS, "nudges_per_day": st.integers(1, 9)}
+_COMMUNITY = _table({}, language=_LANGUAGES, channels=st.lists(_WORDS, unique_by=str.lower, max_size=2))
+_REACTION = _table({}, kind=st.sampled_from(["like", "none", "1f44b_wavinghand-tone4"]))
+_FOLLOW_UP = _table({}, **_NUMBERS, nudge_for_receipts=st.booleans(), peer_reply_answers=st.booleans())
+_HOURS = _table({}, days=_DAYS, holidays=st.sampled_from(["", "JP", "DE-BY"]))
+_ZONES = st.sampled_from(["Europe/Amsterdam", "Asia/Tokyo"])
+_PERSON = _table({"name": _WORDS}, roles=_ROLES, language=_LANGUAGES, time_zone=_ZONES, days=_DAYS)
+_OTHERS = st.lists(st.sampled_from(PEOPLE[1:]), unique=True)
+_CODES = st.lists(st.sampled_from(sorted(_SEASONS)), unique=True)
+
+
 @st.composite
 def documents(draw: st.DrawFn) -> Document:
     """A valid, normalised document."""
-    people = [PEOPLE[0], *draw(st.lists(st.sampled_from(PEOPLE[1:]), unique=True))]
-    codes = draw(st.lists(st.sampled_from(sorted(_SEASONS)), unique=True))
+    people = [PEOPLE[0], *draw(_OTHERS)]
+    codes = draw(_CODES)
     document: Document = {
         "community": {
             "name": draw(_WORDS),
             "tenant_id": "11111111-1111-4111-8111-111111111111",
             "team_id": "19:team@thread.tacv2",
-            **draw(_table({}, language=_LANGUAGES, channels=st.lists(_WORDS, unique_by=str.lower, max_size=2))),
-            "reaction": draw(_table({}, kind=st.sampled_from(["like", "none", "1f44b_wavinghand-tone4"]))),
+            **draw(_COMMUNITY),
+            "reaction": draw(_REACTION),
         },
-        "follow_up": draw(
-            _table(
-                {},
-                answer_within=_LENGTHS,
-                nudges_per_day=st.integers(1, 9),
-                nudge_for_receipts=st.booleans(),
-                peer_reply_answers=st.booleans(),
-            )
-        ),
-        "working_hours": draw(_table({}, days=_DAYS, holidays=st.sampled_from(["", "JP", "DE-BY"]))),
-        "member": [{"id": person, **draw(_people())} for person in people],
-        "season": [draw(_season(code, people)) for code in codes],
+        "follow_up": draw(_FOLLOW_UP),
+        "working_hours": draw(_HOURS),
+        "member": [{"id": person, **draw(_PERSON)} for person in people],
+        "season": [draw(_season(code, tuple(people))) for code in codes],
     }
     document["member"][0]["roles"] = ["pmo"]
     return check(document)
 
 
-def _people() -> st.SearchStrategy[Any]:
-    zones = st.sampled_from(["Europe/Amsterdam", "Asia/Tokyo"])
-    return _table({"name": _WORDS}, roles=_ROLES, language=_LANGUAGES, time_zone=zones, days=_DAYS)
-
-
-def _cast(people: list[str]) -> st.SearchStrategy[Any]:
+def _cast(people: tuple[str, ...]) -> st.SearchStrategy[Any]:
     """Who has other roles in a season; the first stays of the PMO."""
     one = _table({"id": st.sampled_from(people), "roles": _ROLES})
     return st.lists(one.filter(lambda given: given["id"] != PEOPLE[0]), max_size=2, unique_by=lambda given: given["id"])
 
 
-def _season(code: str, people: list[str]) -> st.SearchStrategy[Any]:
+@cache
+def _season(code: str, people: tuple[str, ...]) -> st.SearchStrategy[Any]:
     starts, ends = _SEASONS[code]
     some = st.lists(st.sampled_from(people), unique=True, max_size=2)
     theme = _table(
