@@ -54,7 +54,7 @@ def _form(tx: Transaction, pointing: Pointing, asked: Asked) -> PointView:
         message_id=pointing.event.message_id,
         author=pointing.author_name(tx),
         text=pointing.text,
-        owners=offering.as_candidates(community, owners),
+        owners=offering.as_candidates(community, owners, offering.away_but(tx, community, pointing.by)),
     )
 
 
@@ -66,7 +66,8 @@ def _open(tx: Transaction, pointing: Pointing, asked: Asked, owner: str) -> Foll
     now = next_press_at(first, before, tx.now) if first else tx.now
     names = people.names(tx, pointing.community, pointing.community.members)
     home = pointing.community.in_region(asked.region)
-    actor = Actor(pointing.by, max(now, asked.posted_at + timedelta(microseconds=1)), home, names)
+    away = offering.away_but(tx, pointing.community, pointing.by)
+    actor = Actor(pointing.by, max(now, asked.posted_at + timedelta(microseconds=1)), home, names, away)
     numbers = [one.part for one in of_thread]
     part = 1 if asked.asked_id is None else max([1, *numbers]) + 1
     further = splitting.open_for_message(asked, actor, owner, Place(secrets.token_hex(16), part))

@@ -15,7 +15,7 @@ from handlers.registry import Outcome, Pressing, buttons, looks, looks_on_own_ca
 from models.acts import ANSWER_AT_MOST, Actor
 from models.advising import asked
 from models.community import Community
-from models.db import live_cards, looking, people, presses, showing
+from models.db import live_cards, looking, offering, people, presses, showing
 from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
@@ -27,6 +27,9 @@ from models.telling import handed_by, next_press_at
 from models.thanking import thanked
 from models.undoing import undoable
 from models.views import FollowUpView, NoticeView, View
+
+NAMING = frozenset({"hand_over", "ask", "split"})
+"""The buttons that ask somebody by name."""
 
 
 @on(Pressed)
@@ -45,7 +48,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     concerned = (follow_up.peer_by, follow_up.held_by, follow_up.received_by, follow_up.confirmed_by)
     names = people.names(tx, community, (*community.members, *concerned))
     home = community.in_region(follow_up.region)
-    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), home, names)
+    away = offering.away_but(tx, community, event.by.id) if event.verb in NAMING else frozenset()
+    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), home, names, away)
     past = partial(presses.past, tx, follow_up, before)
     peer = names.get(follow_up.peer_by or "", "")
     given_by, was_thanked = handed_by(follow_up, before, community), thanked(follow_up, before)

@@ -24,12 +24,16 @@ REASONS = ("no_answer_needed", "answered_elsewhere", "duplicate", "off_topic", "
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who acts, when, and in which community; ``names`` tells every known member's name by id."""
+    """Who acts, when, and in which community; ``names`` tells every known member's name by id.
+
+    ``away``: who is not to be asked by name just now. Nobody is told why.
+    """
 
     by: str
     now: datetime
     community: Community
     names: Mapping[str, str]
+    away: frozenset[str] = frozenset()
 
     @property
     def name(self) -> str:

@@ -50,7 +50,7 @@ def ask(follow_up: FollowUp, actor: Actor, favour: Favour, theme: Theme | None, 
     after = advised(follow_up, to)
     if not to:
         raise Refused("refused-nobody-chosen")
-    if to not in advisors(theme, follow_up, actor.community, actor.by):
+    if to in actor.away or to not in advisors(theme, follow_up, actor.community, actor.by):
         raise Refused("refused-not-an-advisor")
     if asked(before, to) is not None:
         raise Refused("refused-asked-before", name=actor.names.get(to, ""))

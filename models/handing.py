@@ -27,7 +27,7 @@ def hand_over(follow_up: FollowUp, actor: Actor, to: str) -> Decision:
     after = handed(follow_up, actor, to)
     if not to:
         raise Refused("refused-nobody-chosen")
-    if not _may_get_it(follow_up, actor.community, actor.by, to):
+    if to in actor.away or not _may_get_it(follow_up, actor.community, actor.by, to):
         raise Refused("refused-not-to-them")
     card = follow_up_card(follow_up.id, asks="handed", by=actor.by)
     return Decision(after, (send(_key("handed", follow_up), follow_up.community_id, to, card),))

@@ -56,7 +56,7 @@ def split(follow_up: FollowUp, actor: Actor, asked: str, to: str, place: Place) 
         raise Refused("refused-asked-too-long", limit=ASKED_AT_MOST)
     if not to:
         raise Refused("refused-nobody-chosen")
-    if not _may_own(follow_up.author_id, actor.community, to):
+    if to in actor.away or not _may_own(follow_up.author_id, actor.community, to):
         raise Refused("refused-not-to-them")
     like = Asked(
         community_id=follow_up.community_id,
@@ -81,7 +81,7 @@ def open_for_message(asked: Asked, actor: Actor, owner: str, place: Place) -> Fo
     """ "This needs an answer." The follow-up of a message that opened none by itself."""
     if not owner:
         raise Refused("refused-nobody-chosen")
-    if not _may_own(asked.author_id, actor.community, owner):
+    if owner in actor.away or not _may_own(asked.author_id, actor.community, owner):
         raise Refused("refused-not-to-them")
     return opened(asked, actor, owner, place)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import partial
 
 from models.advising import advisors
 from models.community import Community
-from models.db import presses
+from models.db import absences, presses
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.handing import candidates
@@ -42,13 +42,17 @@ def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str,
         "hand_over": candidates,
         "split": owners_to_choose,
     }
-    choices = {
-        verb: as_candidates(community, among(shown, community, viewer))
-        for verb, among in people_for.items()
-        if verb in verbs
-    }
+    naming = [verb for verb in people_for if verb in verbs]
+    away = away_but(tx, community, viewer) if naming else frozenset()
+    choices = {verb: as_candidates(community, people_for[verb](shown, community, viewer), away) for verb in naming}
     return Offered(tuple(verb for verb in verbs if choices.get(verb, True)), choices)
 
 
-def as_candidates(community: Community, ids: Iterable[str]) -> tuple[Candidate, ...]:
-    return tuple(Candidate(one, community.members[one].name) for one in ids)
+def away_but(tx: Transaction, community: Community, viewer: str) -> frozenset[str]:
+    """Who is away, and so is not to be asked by name; one's own name one may choose."""
+    return absences.now_absent(tx, community.id).away - {viewer}
+
+
+def as_candidates(community: Community, ids: Iterable[str], away: Container[str]) -> tuple[Candidate, ...]:
+    """Among whom there is to choose; why somebody is not among them, nobody is told."""
+    return tuple(Candidate(one, community.members[one].name) for one in ids if one not in away)

@@ -10,7 +10,7 @@ from bot.cards.render import render
 from models.absence import Absent
 from models.db import absences, calm
 from models.incoming import Person
-from models.views import NoticeView, View
+from models.views import FollowUpView, NoticeView, View
 from tests.stage import DANA, HANA, KEN, MIO, SORA, TEAM, Stage
 
 MINUTES = "議事録を頼みました。"
@@ -167,3 +167,49 @@ async def test_others_see_nothing_but_that_it_waits_again_and_that_they_are_aske
     rows = str(await stage.rows())
     assert "away" not in rows
     assert "2026-12-10" not in rows
+
+
+async def test_who_is_away_is_not_offered_where_somebody_is_asked_by_name(stage: Stage) -> None:
+    await stage.say(MIO, "away until 12/10")
+    post = await stage.post(SORA, MINUTES)
+    outcome = await stage.press(KEN, "claim", post)
+    assert isinstance(outcome.view, FollowUpView)
+    view = outcome.view
+    for offered in (view.hand_over_to, view.split_to, view.advisors):
+        assert offered
+        assert MIO.id not in {one.id for one in offered}
+    assert KEN.id in {one.id for one in view.split_to}
+
+
+@pytest.mark.parametrize(
+    ("verb", "fields", "key"),
+    [
+        ("hand_over", {"to": MIO.id}, "refused-not-to-them"),
+        ("split", {"owner": MIO.id, "asked": "ほかにも教えてください"}, "refused-not-to-them"),
+        ("ask", {"advisor": DANA.id, "favour": ""}, "refused-not-an-advisor"),
+    ],
+)
+async def test_who_is_away_cannot_be_asked_from_an_older_card_and_nobody_learns_why(
+    stage: Stage, verb: str, fields: dict[str, str], key: str
+) -> None:
+    post = await stage.post(SORA, MINUTES)
+    for one in (MIO, DANA):
+        await stage.say(one, "away until 12/10")
+    await stage.deliver_all()
+    before, sent = await stage.follow_up(post), len(stage.teams.of("send"))
+    outcome = await stage.press(KEN, verb, post, **fields)
+    assert isinstance(outcome.view, FollowUpView)
+    assert outcome.view.notice == (key, {})
+    await stage.deliver_all()
+    assert await stage.follow_ups(post) == (before,)
+    assert len(stage.teams.of("send")) == sent
+
+
+async def test_who_is_away_may_be_asked_again_once_they_are_back_and_may_name_themselves(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    await stage.say(MIO, "away until 12/10")
+    await stage.press(MIO, "split", post, owner=MIO.id, asked="ほかにも教えてください")
+    assert [one.owners for one in await stage.follow_ups(post)][1:] == [(MIO.id,)]
+    await stage.say(MIO, "back")
+    await stage.press(KEN, "hand_over", post, to=MIO.id)
+    assert (await stage.follow_up(post)).claimed_by == MIO.id
