@@ -118,7 +118,7 @@ async def wired(
             async with _graph(settings, tokens) as graph:
                 reading = _reading(graph, known.app_id, dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
-                ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster)
+                ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster, own_hand)
                 async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
                     yield App(application, ports, dispatch, woken, look_now, notified)
     finally:

@@ -17,7 +17,7 @@ from bot.graph.client import Refusal
 from bot.graph.own import OwnGraph
 from bot.token_service import Held, SignIn, TokenService
 from models.outgoing import RetryLater, Uncertain, Undeliverable
-from models.own_acts import Done, OwnAct
+from models.own_acts import Done, OwnAct, Pin, Why
 
 log = structlog.get_logger(__name__)
 
@@ -44,13 +44,25 @@ class OwnHand:
             return await self._act(activity, act, say)
         except Refusal as refused:
             log.info("Graph refused what a member did in their own name.", code=refused.code, status=refused.status)
-            return Done(_NOES.get(refused.status, "refused-own-not-done"))
+            return Done(_NOES.get(refused.status, "not-done"))
         except (RetryLater, Uncertain) as busy:
             log.info("What a member did in their own name has to wait.", why=str(busy))
-            return Done("refused-own-later")
+            return Done("later")
         except Undeliverable as refused:
             log.error("A member cannot do things in their own name.", code=refused.code, why=str(refused))
-            return Done("refused-own-not-done")
+            return Done("not-done")
+
+    async def pin(self, teams_id: str, pin: Pin) -> str:
+        """Pin a message in the name of a member who is not there; models.own_acts.OwnHands."""
+        held = await self._service.held(teams_id)
+        if held is None:
+            raise Undeliverable("The member is not signed in any more.", "not_signed_in")
+        try:
+            return await self._graph.do(held.token, pin) or ""
+        except Refusal as refused:
+            if refused.status == HTTPStatus.UNAUTHORIZED:
+                await self._service.sign_out(teams_id)
+            raise
 
     async def _act(self, activity: Mapping[str, Any], act: OwnAct, say: Say) -> Done | Body:
         user = activity["from"]["id"]
@@ -58,15 +70,15 @@ class OwnHand:
         if isinstance(found, dict):
             return found
         if found is None:
-            return _login(await self._service.sign_in(activity), self._service.connection, say)
+            return _login(await self._service.sign_in(activity), self._service.connection, act, say)
         try:
-            await self._graph.like(found.token, act)
+            pinned_id = await self._graph.do(found.token, act)
         except Refusal as refused:
             if refused.status != HTTPStatus.UNAUTHORIZED:
                 raise
             await self._service.sign_out(user)
-            return _login(await self._service.sign_in(activity), self._service.connection, say)
-        return Done()
+            return _login(await self._service.sign_in(activity), self._service.connection, act, say)
+        return Done(pinned_id=pinned_id)
 
     async def _token(self, user: str, activity: Mapping[str, Any]) -> Held | Body | None:
         """The presser's token; ``None`` where they have to sign in; a body where that did not work."""
@@ -81,7 +93,7 @@ class OwnHand:
         return await self._service.held(user)
 
 
-_NOES: Mapping[int, str] = {403: "refused-own-not-allowed", 404: "refused-own-gone"}
+_NOES: Mapping[int, Why] = {403: "not-allowed", 404: "gone"}
 
 
 def _exchangeable(value: Mapping[str, Any], connection: str) -> str | None:
@@ -91,9 +103,9 @@ def _exchangeable(value: Mapping[str, Any], connection: str) -> str | None:
     return token if isinstance(token, str) and 0 < len(token) <= LONGEST_TOKEN else None
 
 
-def _login(sign_in: SignIn, connection: str, say: Say) -> Body:
+def _login(sign_in: SignIn, connection: str, act: OwnAct, say: Say) -> Body:
     button = {"title": say("button-sign-in"), "text": say("button-sign-in"), "type": "signin", "value": sign_in.link}
-    value: Body = {"text": say("sign-in-why"), "connectionName": connection, "buttons": [button]}
+    value: Body = {"text": say(f"sign-in-{act.kind}"), "connectionName": connection, "buttons": [button]}
     if sign_in.exchange:
         value["tokenExchangeResource"] = dict(sign_in.exchange)
     return {"statusCode": 401, "type": LOGIN, "value": value}

@@ -75,7 +75,7 @@ class Turns(ActivityHandler):
         pressed = parse(raw, self._is_command)
         if not isinstance(pressed, Pressed):
             raise TypeError("only a press is done in somebody's own name")
-        done: Done | dict[str, Any] = Done("refused-no-sign-in")
+        done: Done | dict[str, Any] = Done("no-sign-in")
         if self._own_hand is not None:
             done = await self._own_hand.act(raw, act, lambda key: self._say(key, shown.to))
         if not isinstance(done, Done):

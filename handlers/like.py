@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.pressed import found_for_responder, shown, shown_as_it_came
-from handlers.registry import Outcome, look, on
+from handlers.registry import Outcome, look
 from models.db import liking
 from models.db.live_cards import Seen
 from models.db.telling import tell
 from models.db.transaction import Transaction
-from models.incoming import ActedOneself, Pressed
+from models.incoming import Pressed
+from models.own_acts import Like
 from models.refused import Refused
 
 
@@ -27,14 +28,10 @@ def like(tx: Transaction, event: Pressed) -> Outcome:
     return replace(before, what="in their own name", own=act)
 
 
-@on(ActedOneself)
-def acted_oneself(tx: Transaction, event: ActedOneself) -> Outcome:
+def liked(tx: Transaction, press: Pressed, act: Like) -> Outcome:
     """The like is a touch like any other: Graph tells of it again, and it is the same one then."""
-    follow_up, community = found_for_responder(tx, event.pressed)
-    if event.done.refused:
-        raise Refused(event.done.refused)
-    if liking.keep(tx, event.act, event.pressed.by.id, community):
-        seen = Seen(event.pressed.by.id, event.pressed.card_activity_id)
-        tell(tx, event.act.thread_id, community, seen=seen)
+    follow_up, community = found_for_responder(tx, press)
+    if liking.keep(tx, act, press.by.id, community):
+        tell(tx, act.thread_id, community, seen=Seen(press.by.id, press.card_activity_id))
     after = tx.follow_up(follow_up.id) or follow_up
-    return shown(tx, community, after, event.pressed, ("notice-liked", {}))
+    return shown(tx, community, after, press, ("notice-liked", {}))

@@ -13,11 +13,12 @@ from functools import partial
 import structlog
 
 from jobs.ports import Ports
-from models.db import delivery, outbox
+from models.db import delivery, outbox, pinning
 from models.db.delivery import Plan, Unwanted
 from models.db.outbox import Leased
 from models.db.transaction import Transaction
-from models.outgoing import TIDYING, Kind, RetryLater, Sentence, Teams, Uncertain, Undeliverable
+from models.outgoing import TIDYING, Kind, Recipient, RetryLater, Sentence, Uncertain, Undeliverable
+from models.own_acts import Pin
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +55,7 @@ async def _asked(ports: Ports, effect: Leased) -> Settling:
             return partial(delivery.unwanted, effect=effect, reason=planned)
         planned = await _in_chat(ports, effect, planned)
         called = True
-        activity_id = await _call(ports.teams, effect, planned)
+        activity_id = await _call(ports, effect, planned)
     except RetryLater as asks:
         return _later(effect, asks)
     except Uncertain as unsure:
@@ -81,10 +82,12 @@ async def _in_chat(ports: Ports, effect: Leased, planned: Plan) -> Plan:
     return planned.at(chat_id)
 
 
-async def _call(teams: Teams, effect: Leased, planned: Plan) -> str:
+async def _call(ports: Ports, effect: Leased, planned: Plan) -> str:
     """Returns Teams' id of what is new, ``""`` where nothing is."""
-    where, payload = planned.where, effect.payload
+    where, payload, teams = planned.where, effect.payload, ports.teams
     match effect.kind:
+        case Kind.PIN if planned.pin and planned.to:
+            return await _pinned(ports, planned.pin, planned.to)
         case Kind.REACT:
             await teams.react(where, payload["message_id"], payload["reaction"])
         case Kind.POST:
@@ -103,6 +106,12 @@ async def _call(teams: Teams, effect: Leased, planned: Plan) -> str:
     return ""
 
 
+async def _pinned(ports: Ports, pin: Pin, to: Recipient) -> str:
+    if ports.own_hands is None or to.teams_id is None:
+        raise Undeliverable("Nobody can be signed in.", "not_signed_in")
+    return await ports.own_hands.pin(to.teams_id, pin)
+
+
 def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None:
     outbox.sent(tx, effect, activity_id)
     match effect.kind:
@@ -112,13 +121,16 @@ def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
             delivery.drawn_again(tx, effect, done)
         case Kind.TAKE_BACK:
             delivery.taken_back(tx, effect, done)
+        case Kind.PIN:
+            pinning.pinned(tx, effect.payload["to"], activity_id)
 
 
 def _later(effect: Leased, asks: RetryLater) -> Settling:
     known = {"kind": effect.kind, "seq": effect.seq, "attempts": effect.attempts, "why": str(asks)}
     if effect.kind in TIDYING and effect.attempts >= TIDYING_TRIES:
         log.warning("Teams had no time to tidy up an earlier card; it is left as it is.", **known)
-        return partial(outbox.dropped, effect=effect, why=str(asks))
+        given_up = delivery.gone if effect.kind is Kind.PIN else outbox.dropped
+        return partial(given_up, effect=effect, why=str(asks))
     log.info("Teams asks to come again.", **known)
     return partial(outbox.later, effect=effect, pause=max(asks.after or timedelta(), pause_after(effect.attempts)))
 
@@ -129,6 +141,9 @@ def _refused(effect: Leased, refused: Undeliverable) -> Settling:
     if refused.code == "credentials":
         log.error("Our credentials were refused; what is to be sent waits.", **known)
         return partial(outbox.later, effect=effect, pause=LONGEST_PAUSE)
+    if effect.kind is Kind.PIN:
+        log.info("A card could not be pinned; its reader is told when they next open it.", **known)
+        return partial(delivery.gone, effect=effect, why=str(refused))
     if effect.kind in TIDYING:
         log.warning("Teams has an earlier card no more, or leaves it as it is.", **known)
         return partial(delivery.gone, effect=effect, why=str(refused))

@@ -11,6 +11,7 @@ from models.db.store import Store
 from models.history import History
 from models.incoming import ThreadEvent
 from models.outgoing import Teams
+from models.own_acts import OwnHands
 from models.roster import Roster
 from models.subscribing import Subscriptions
 
@@ -38,3 +39,5 @@ class Ports:
     """``None`` where no Graph is connected."""
     roster: Roster | None = None
     """``None``: Graph is not connected."""
+    own_hands: OwnHands | None = None
+    """``None``: the bot signs nobody in, so nothing is done in members' own names."""

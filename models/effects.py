@@ -83,9 +83,22 @@ def follow_up_card(follow_up_id: str, **values: Any) -> Card:
     return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
 
 
+QUEUE_SLOT = "queue"
+"""Where the one queue card of a member lives."""
+
+
+def pin(community_id: str, to: str, activity_id: str) -> Effect:
+    """A member's new queue card, pinned at the top of their chat in their own name, as they wished once.
+
+    It has a lane of its own: where it has to wait, no card waits behind it.
+    """
+    payload = {"to": to, "activity_id": activity_id}
+    return Effect(f"pin:{to}:{activity_id}", Kind.PIN, community_id, f"pin:{to}", payload)
+
+
 def queue_card() -> Card:
     """The queue as it first comes: one's own if there are any, else all."""
-    return Card("queue", slot="queue")
+    return Card("queue", slot=QUEUE_SLOT)
 
 
 def nudge_card(

@@ -58,6 +58,12 @@ class QueueView:
     themes: tuple[QueueTheme, ...] = ()
     viewer: str | None = None
     """Teams' id of who looks: for them the card draws itself anew. ``None``: not known."""
+    pinned: bool = False
+    """Whether it is pinned at the top of their chat."""
+    lapsed: bool = False
+    """Whether they want it pinned, and the last one could not be."""
+    notice: str | None = None
+    """A sentence on top, as its key: what was just done."""
 
 
 @dataclass(frozen=True, slots=True)

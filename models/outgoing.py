@@ -67,13 +67,14 @@ class Kind(enum.StrEnum):
     REFRESH = "refresh"
     TAKE_BACK = "take_back"
     POST = "post"
+    PIN = "pin"
     SHOW = "show"
 
 
-IDEMPOTENT = frozenset({Kind.REACT, Kind.REFRESH, Kind.TAKE_BACK})
+IDEMPOTENT = frozenset({Kind.REACT, Kind.REFRESH, Kind.TAKE_BACK, Kind.PIN})
 """Effects that may be sent again when nobody knows whether they arrived."""
-TIDYING = frozenset({Kind.REFRESH, Kind.TAKE_BACK})
-"""Effects that keep earlier cards true. When Teams has such a card no more, nobody misses anything."""
+TIDYING = frozenset({Kind.REFRESH, Kind.TAKE_BACK, Kind.PIN})
+"""Effects that keep earlier cards true, or at hand. When Teams has such a card no more, nobody misses anything."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +92,7 @@ class Effect:
     * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted; or ``of``: the key of an effect that
     is not wanted any more, in whose lane it goes, so that it comes when that one's fate is known
     * show: ``channel_id, card, values``: a card in a channel that everybody sees, which a member made the bot post
+    * pin: ``to, activity_id``: the queue card of a member who wants it pinned
     * post: ``thread_id, by, sentence`` (as Sentence packs it): a reply in a thread that a member made the bot post
     """
 

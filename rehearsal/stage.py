@@ -60,6 +60,7 @@ class Stage:
             "signed": self.options.signed,
             "opening": self.opening,
             "sign_in": self.sign_ins.mode.value,
+            "pinned": self.graph.pinned,
             "bot": {
                 "name": self.options.bot_name,
                 "reachable": self.delivery.reachable,

@@ -24,6 +24,7 @@ from microsoft_teams.cards import (
 from bot.cards.parts import (
     Reader,
     author_key,
+    box,
     explanation,
     finished,
     heading,
@@ -45,6 +46,10 @@ VERB = "queue"
 def queue_card(view: QueueView, reader: Reader) -> Rendered:
     title = reader.say(f"queue-heading-{view.which}", total=view.total) if view.rows else reader.say(_empty(view))
     body: list[CardElement] = [heading(title)]
+    if view.notice:
+        body.insert(0, box([line(reader.say(view.notice), strong=True)], "accent"))
+    if view.lapsed:
+        body.append(explanation(reader.say("queue-pin-lapsed")))
     if view.late:
         body.append(explanation(reader.say("queue-late", late=view.late)))
     body.extend(_row(row, reader, _choice(view)) for row in view.rows[:ROWS])
@@ -86,8 +91,19 @@ def _ways(view: QueueView, reader: Reader) -> Iterator[Action]:
         yield _turn(reader.say("button-queue-mine", count=view.mine), {"which": "mine"})
     if view.which != "all":
         yield _turn(reader.say("button-queue-all", count=view.everyone), {"which": "all"})
+    if reader.signs_in and view.viewer is not None:
+        yield _pin(view, reader)
     if view.themes:
         yield ShowCardAction(title=reader.say("button-queue-themes"), card=_themes(view, reader))
+
+
+def _pin(view: QueueView, reader: Reader) -> ExecuteAction:
+    """To the top of the chat, or down from there. The queue stays turned as it was."""
+    if view.pinned:
+        title, explained = reader.say("button-unpin"), reader.say("button-unpin-explained")
+        return ExecuteAction(title=title, tooltip=explained, verb="unpin", data=_choice(view))
+    title, explained = reader.say("button-pin"), reader.say("button-pin-explained")
+    return ExecuteAction(title=title, tooltip=explained, verb="pin", data=_choice(view))
 
 
 def _turn(title: str, data: dict[str, Any]) -> ExecuteAction:

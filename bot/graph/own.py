@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import TYPE_CHECKING, Any
 
-from bot.graph.client import Graph
+from bot.graph.client import Graph, Refusal
 from bot.graph.pace import Pace, Scope
-from models.own_acts import Like
+from models.own_acts import Like, OwnAct, Pin, Unpin
 
 if TYPE_CHECKING:
     from msgraph import GraphServiceClient
@@ -43,17 +45,66 @@ class OwnGraph:
         self._now = now
         self._pace = pace or Pace()
 
-    async def like(self, token: str, like: Like) -> None:
-        """Set the like of whose token it is; twice does what once does.
+    async def do(self, token: str, act: OwnAct) -> str | None:
+        """Do it in the name of whose token it is; twice does what once does. Returns as what a message is pinned.
 
         Raises RetryLater or Undeliverable (bot.graph.client.Refusal: Graph's own no).
-        Source: https://learn.microsoft.com/graph/api/chatmessage-setreaction (delegated alone: ChannelMessage.Send)
+        Source: https://learn.microsoft.com/graph/api/chatmessage-setreaction (delegated alone: ChannelMessage.Send),
+        https://learn.microsoft.com/graph/api/chat-post-pinnedmessages (least, delegated: ChatMessage.Send)
         """
         graph = Graph(self._base_url, OneToken(token), now=self._now, pace=self._pace, limit=LIMIT)
         try:
-            await graph.ask("setReaction", _like(like), scope=Scope(like.group_id, like.channel_id))
+            match act:
+                case Like():
+                    await graph.ask("setReaction", _like(act), scope=Scope(act.group_id, act.channel_id))
+                    return None
+                case Pin():
+                    return await _pinned(graph, act)
+                case Unpin():
+                    await _take_down(graph, act.chat_id, act.pinned_id)
+                    return None
         finally:
             await asyncio.shield(graph.close())
+
+
+async def _pinned(graph: Graph, pin: Pin) -> str:
+    """The new one first: should the other call fail, there are two rather than none."""
+    found = await graph.ask("pinnedMessages", _pin(graph.base_url, pin))
+    pinned_id = str(found.id) if found and found.id else pin.message_id
+    if pin.instead_of and pin.instead_of != pinned_id:
+        await _take_down(graph, pin.chat_id, pin.instead_of)
+    return pinned_id
+
+
+async def _take_down(graph: Graph, chat_id: str, pinned_id: str) -> None:
+    """What is gone already is fine."""
+
+    async def call(sdk: GraphServiceClient) -> Any:
+        pins = sdk.chats.by_chat_id(chat_id).pinned_messages
+        return await pins.by_pinned_chat_message_info_id(pinned_id).delete()
+
+    with _missing_is_fine():
+        await graph.ask("pinnedMessages", call)
+
+
+@contextmanager
+def _missing_is_fine() -> Iterator[None]:
+    """What Graph does not find any more need not be taken down."""
+    try:
+        yield
+    except Refusal as refused:
+        if refused.status != HTTPStatus.NOT_FOUND:
+            raise
+
+
+def _pin(base_url: str, pin: Pin) -> Any:
+    async def call(sdk: GraphServiceClient) -> Any:
+        from bot.graph.sdk import pin_body
+
+        bound = f"{base_url}/v1.0/chats/{pin.chat_id}/messages/{pin.message_id}"
+        return await sdk.chats.by_chat_id(pin.chat_id).pinned_messages.post(pin_body(bound))
+
+    return call
 
 
 def _like(like: Like) -> Any:

@@ -21,6 +21,7 @@ from kiota_abstractions.authentication import (
 from kiota_http.middleware import ParametersNameDecodingHandler, UrlReplaceHandler
 from kiota_http.middleware.options import UrlReplaceHandlerOption
 from msgraph import GraphServiceClient
+from msgraph.generated.models.pinned_chat_message_info import PinnedChatMessageInfo
 from msgraph.generated.teams.item.channels.item.messages.item.replies.item.set_reaction import (
     set_reaction_post_request_body as of_reply,
 )
@@ -113,6 +114,11 @@ def reaction_body(reaction: str) -> of_post.SetReactionPostRequestBody:
 def reply_reaction_body(reaction: str) -> of_reply.SetReactionPostRequestBody:
     """What sets a reaction on a reply."""
     return of_reply.SetReactionPostRequestBody(reaction_type=reaction)
+
+
+def pin_body(message: str) -> PinnedChatMessageInfo:
+    """What pins a message, named by its address."""
+    return PinnedChatMessageInfo(additional_data={"message@odata.bind": message})
 
 
 async def _must_be_json(response: httpx.Response) -> None:

@@ -1,8 +1,22 @@
 # What is done in your own name.
 notice-liked = Your like is on the post.
-refused-no-sign-in = Likes cannot be set from here yet. You can set yours with “Open in Teams”.
+refused-own-no-sign-in = Likes cannot be set from here yet. You can set yours with “Open in Teams”.
 refused-own-later = Teams is hard to reach just now. Please press again in a minute, or use “Open in Teams”.
 refused-own-not-allowed = Doing this in your name is not allowed yet. You can do it with “Open in Teams”. If this goes on, please tell who runs Aizuchi.
 refused-own-gone = The post was not found; perhaps it was deleted. “Open in Teams” shows whether it is there.
 refused-own-not-done = This could not be done in your name. You can do it with “Open in Teams”. If this goes on, please tell who runs Aizuchi.
 refused-own-not-here = This post cannot be liked from here. You can like it with “Open in Teams”.
+refused-pin-no-sign-in = Cards cannot be pinned from here yet. You can pin this one from its menu in Teams.
+refused-pin-later = Teams is hard to reach just now. Please press again in a minute, or pin the card from its menu in Teams.
+refused-pin-not-allowed = Pinning in your name is not allowed yet. You can pin the card from its menu in Teams. If this goes on, please tell who runs Aizuchi.
+refused-pin-gone = Teams did not find this card. Sending “queue” brings a new one.
+refused-pin-not-done = The card could not be pinned. You can pin it from its menu in Teams. If this goes on, please tell who runs Aizuchi.
+refused-pin-old-card = This is an earlier queue card. Sending “queue” brings a new one.
+button-pin = 📌 Pin
+button-pin-explained = Pins this card at the top of this chat, in your own name. The next queue card takes over the pin.
+button-unpin = Unpin
+button-unpin-explained = Takes the pin of this chat down. The next queue card is not pinned either.
+queue-pin-lapsed = This card could not be pinned. Please press “📌 Pin” again, or pin it from its menu in Teams.
+notice-pinned = This card is pinned. The next queue card takes over the pin.
+notice-unpinned = The pin is taken down.
+sign-in-pin = Please sign in once, so that the card is pinned in your own name. You can also pin it from its menu in Teams.

@@ -1,8 +1,22 @@
 # あなた自身のお名前で行うこと。
 notice-liked = あなたの「いいね」が付いています。
-refused-no-sign-in = ここから「いいね」を付ける準備が、まだできていません。「Teamsで開く」から付けられます。
+refused-own-no-sign-in = ここから「いいね」を付ける準備が、まだできていません。「Teamsで開く」から付けられます。
 refused-own-later = いまはTeamsにつながりにくいようです。1分ほど待ってもう一度押すか、「Teamsで開く」から付けてください。
 refused-own-not-allowed = あなたのお名前で行うことが、まだ許可されていません。「Teamsで開く」から付けられます。続くときは、Aizuchiの管理者にお知らせください。
 refused-own-gone = その投稿が見つかりませんでした。削除されたのかもしれません。「Teamsで開く」から確かめられます。
 refused-own-not-done = あなたのお名前では行えませんでした。「Teamsで開く」から付けられます。続くときは、Aizuchiの管理者にお知らせください。
 refused-own-not-here = この投稿には、ここから「いいね」を付けられません。「Teamsで開く」から付けられます。
+refused-pin-no-sign-in = ここからピン留めする準備が、まだできていません。Teamsのメニューからピン留めできます。
+refused-pin-later = いまはTeamsにつながりにくいようです。1分ほど待ってもう一度押すか、Teamsのメニューからピン留めしてください。
+refused-pin-not-allowed = あなたのお名前でピン留めすることが、まだ許可されていません。Teamsのメニューからピン留めできます。続くときは、Aizuchiの管理者にお知らせください。
+refused-pin-gone = このカードが、Teamsで見つかりませんでした。「queue」と送ると、新しいカードが届きます。
+refused-pin-not-done = ピン留めできませんでした。Teamsのメニューからピン留めできます。続くときは、Aizuchiの管理者にお知らせください。
+refused-pin-old-card = これは前のキューのカードです。「queue」と送ると、新しいカードが届きます。
+button-pin = 📌 ピン留めする
+button-pin-explained = このカードを、あなたのお名前で、このチャットのいちばん上にピン留めします。次のキューのカードにも引き継がれます。
+button-unpin = ピン留めを外す
+button-unpin-explained = このチャットのピン留めを外します。次のキューのカードも、ピン留めされません。
+queue-pin-lapsed = このカードは、ピン留めできませんでした。もう一度「📌 ピン留めする」を押すか、Teamsのメニューからピン留めしてください。
+notice-pinned = このカードをピン留めしました。次のキューのカードにも引き継がれます。
+notice-unpinned = ピン留めを外しました。
+sign-in-pin = あなたのお名前でピン留めするために、一度だけサインインをお願いします。サインインせずに、Teamsのメニューからピン留めすることもできます。

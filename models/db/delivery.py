@@ -8,16 +8,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.db import gathering, live_cards, outbox, people, showing
+from models.db import gathering, live_cards, outbox, people, pinning, showing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
 from models.db.transaction import Transaction
-from models.effects import refresh, take_back
+from models.effects import QUEUE_SLOT, pin, refresh, take_back
 from models.ledger import Acquaintance
 from models.list_views import NudgeView
 from models.nudging import still_wanted
 from models.outgoing import Address, Kind, Recipient
+from models.own_acts import Pin
 from models.views import FollowUpView, View
 
 
@@ -39,6 +40,7 @@ class Plan:
     view: View | None = None
     activity_id: str | None = None
     """The message to draw again or to take back."""
+    pin: Pin | None = None
 
     def at(self, conversation_id: str) -> Plan:
         return replace(self, where=replace(self.where, conversation_id=conversation_id))
@@ -78,6 +80,8 @@ def _planned(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwant
             return _for_everybody(tx, settled, payload)
         case Kind.REFRESH:
             return _refresh(tx, settled, payload)
+        case Kind.PIN:
+            return _pin(tx, settled, payload)
 
 
 def _plan(settled: Settled, conversation_id: str) -> Plan:
@@ -142,6 +146,15 @@ def _refresh(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted
     return replace(_plan(settled, live.conversation_id), to=to, view=view, activity_id=live.activity_id)
 
 
+def _pin(tx: Transaction, settled: Settled, payload: Any) -> Plan | Unwanted:
+    wish = pinning.wish(tx, payload["to"])
+    if wish is None or not wish.wanted or wish.activity_id != payload["activity_id"]:
+        return Unwanted("it is not to be pinned any more")
+    chat_id = pinning.chat_of(tx, settled.community.id, payload["to"])
+    to = people.recipient(tx, settled.community, payload["to"])
+    return replace(_plan(settled, chat_id or ""), to=to, pin=Pin(chat_id or "", wish.activity_id, wish.pinned_id))
+
+
 def unwanted(tx: Transaction, effect: Leased, reason: Unwanted) -> None:
     """It is not carried out. What a nudge card would have told waits for another, as far as it is owed still."""
     outbox.dropped(tx, effect, reason.why)
@@ -174,6 +187,9 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     if slot is None or not activity_id:
         return
     before = live_cards.find(tx.connection, slot, member_id)
+    wish = pinning.wish(tx, member_id) if slot == QUEUE_SLOT else None
+    if wish is not None and wish.wanted:
+        tx.enqueue(pin(effect.community_id, member_id, activity_id))
     if before is not None and before.activity_id != activity_id:
         tx.enqueue(take_back(effect.community_id, member_id, before.conversation_id, before.activity_id))
     version = _version(done.view)
@@ -206,6 +222,8 @@ def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
 def gone(tx: Transaction, effect: Leased, why: str) -> None:
     """Teams has the card no more that was to be drawn again or taken back. Nobody misses anything by it."""
     outbox.dropped(tx, effect, why)
+    if effect.kind is Kind.PIN:
+        pinning.lapsed(tx, effect.payload["to"])
     if effect.kind is Kind.REFRESH:
         live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
 

@@ -8,7 +8,7 @@ from typing import Literal
 from sqlalchemy import ColumnElement, and_, case, func, literal, or_, select
 
 from models.community import Community
-from models.db import asking, people
+from models.db import asking, people, pinning
 from models.db.rows import FOLLOW_UP_COLUMNS, POST_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
@@ -45,6 +45,7 @@ def view(tx: Transaction, community: Community, viewer: str, choice: Choice) -> 
     known = tx.acquaintances(viewer).get(community.id)
     found = _page(tx, chosen, page)
     new = people.newcomers(tx, community.id, (shown.author_id for shown, _ in found))
+    wish = pinning.wish(tx, viewer)
     return QueueView(
         rows=tuple(
             replace(_row(tx, community, shown, post, viewer), newcomer=shown.author_id in new) for shown, post in found
@@ -59,6 +60,8 @@ def view(tx: Transaction, community: Community, viewer: str, choice: Choice) -> 
         everyone=_count(tx, is_open),
         themes=themes,
         viewer=known.teams_id if known else None,
+        pinned=wish is not None and wish.wanted and not wish.lapsed,
+        lapsed=wish is not None and wish.lapsed,
     )
 
 

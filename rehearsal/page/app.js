@@ -17,6 +17,7 @@
  *     .menu summary opens the message's menu: [data-command="follow_up|answer"]
  *   dialog.action         what an action opened: h2, .said, .card, button.close
  *   [data-thread="ID"] .reply-open          opens .reply-box (textarea, .send)
+ *   #pinned [data-pinned="ID"]   what is pinned at the top of the private chat
  *   #sign-in              select: how signing in goes (silent, consent, refused)
  *   dialog.sign-in        asks whether to sign in: .accept, .not-now
  *   #post-text  #post-mention  #post-send   a post; "/…" is sent as a command

@@ -38,12 +38,41 @@ export function drawChat(page) {
   setText(find("chat-title"), view.t("chat_with", { name: view.me.name }));
   find("sign-in").value = view.state.sign_in;
   const messages = view.state.chats[view.person] ?? [];
+  drawPinned(view, messages);
   drawEmpty(view, messages);
   scroll.keep(messages.at(-1)?.id ?? "none", () =>
     drawMessages(page, messages),
   );
   const count = unreadOf(view, view.person);
   setText(find("chat-count"), count ? String(count) : "");
+}
+
+/** What is pinned at the top of this chat; what was deleted shows no more. */
+function drawPinned(view, messages) {
+  const pinned = (view.state.pinned[view.person] ?? [])
+    .map((id) => messages.find((message) => message.id === id))
+    .filter((message) => message && !message.deleted);
+  const strip = find("pinned");
+  strip.hidden = pinned.length === 0;
+  syncList(
+    strip,
+    pinned,
+    ({ id }) => id,
+    ({ id }) => {
+      const button = el("button", { type: "button", class: "quiet" });
+      button.onclick = () => goToMessage(id);
+      return el("li", { data: { pinned: id } }, button);
+    },
+    (node, { summary, text }) => {
+      setText(node.firstElementChild, `📌 ${summary || text}`);
+    },
+  );
+}
+
+function goToMessage(id) {
+  const node = document.querySelector(`#chat-lists [data-message="${id}"]`);
+  node?.scrollIntoView({ block: "nearest" });
+  node?.focus();
 }
 
 function changePerson(view) {

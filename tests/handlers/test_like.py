@@ -100,7 +100,7 @@ async def test_pressed_twice_at_once_it_is_one_touch(stage: Stage) -> None:
 
 async def test_what_could_not_be_done_says_why_and_keeps_the_card(stage: Stage) -> None:
     post = await stage.post(SORA)
-    view = await acted(stage, KEN, post, Done("refused-own-later"))
+    view = await acted(stage, KEN, post, Done("later"))
     assert (view.notice, view.like) == (("refused-own-later", {}), "press")
     assert await touches_of(stage, post) == ()
 

@@ -34,7 +34,11 @@ live_cards = Table(
     Column("activity_id", String(100), nullable=False),
     Column("card", Text, nullable=False),
     Column("version", Integer, nullable=False),
+    Column("pin", String(10)),
+    Column("pinned_id", String(200)),
 )
+"""``pin``: ``wanted`` where the member wants it pinned in their chat, ``lapsed`` where the last one could not be;
+``pinned_id``: as what it is pinned, as Graph calls it."""
 
 paces = Table(
     "pace",

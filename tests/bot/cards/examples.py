@@ -313,6 +313,8 @@ QUEUES: Final[dict[str, QueueView]] = {
     "ten-of-fourteen": QueueView((ROW, MY_ROW, BARE_ROW, *[MY_ROW] * 7), 14, 1, pages=2, **CHOOSING),
     "second-page-of-a-theme": QueueView((ROW,), 11, 1, which="theme", theme="meeting", page=1, pages=2, **CHOOSING),
     "mine": QueueView((MY_ROW,), 1, 0, which="mine", **CHOOSING),
+    "pinned": QueueView((MY_ROW,), 1, 0, which="mine", pinned=True, notice="notice-pinned", **CHOOSING),
+    "pin-lapsed": QueueView((MY_ROW,), 1, 0, which="mine", lapsed=True, **CHOOSING),
     "mine-empty": QueueView((), 0, 0, which="mine", everyone=3),
     "empty": QueueView((), total=0, late=0),
     "longest": QueueView((LONGEST_ROW,) * 10, 1204, 1204, page=60, pages=121, **LONGEST_CHOOSING),

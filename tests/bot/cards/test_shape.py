@@ -11,7 +11,7 @@ import pytest
 from bot.cards import render
 from locales import LANGUAGES
 from models.views import NoticeView
-from tests.bot.cards.examples import FOLLOW_UPS, ZONE, every_view, parts_of
+from tests.bot.cards.examples import FOLLOW_UPS, QUEUES, ZONE, every_view, parts_of
 from tests.bot.cards.hostile import HOSTILE
 
 LARGEST: Final = 28 * 1024
@@ -131,6 +131,19 @@ def test_a_like_is_a_press_where_the_bot_signs_members_in_and_a_link_elsewhere(l
         assert button["tooltip"]
     card = render(view, language, ZONE, signs_in=True).card
     assert not [part for part in parts_of(card) if str(part.get("title", "")).startswith("👍")]
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_pin_is_offered_where_the_bot_signs_members_in(language: str) -> None:
+    view = QUEUES["ten-of-fourteen"]
+    for signs_in, pinned, verbs in ((True, False, ["pin"]), (True, True, ["unpin"]), (False, False, [])):
+        card = render(replace(view, pinned=pinned), language, ZONE, signs_in=signs_in).card
+        found = [part for part in parts_of(card["actions"]) if part.get("verb") in ("pin", "unpin")]
+        assert [part["verb"] for part in found] == verbs
+        assert all(part["tooltip"] and part["data"] == {"which": "all", "page": 0} for part in found)
+        assert len(card["actions"]) <= 6
+    card = render(replace(QUEUES["longest"], lapsed=True), language, ZONE, signs_in=True).card
+    assert len(json.dumps(card, ensure_ascii=False, separators=(",", ":")).encode()) < LARGEST
 
 
 def test_an_answer_box_is_no_field_that_keeps_another_button_from_being_pressed() -> None:
