@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_datetime, format_time
 from babel.numbers import format_decimal
 
 Pattern = Callable[[str, str, Mapping[str, str | int]], str]
@@ -31,6 +31,8 @@ def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str 
         return format_datetime(local, pattern("pattern-moment", language, {}), locale=language)
     if isinstance(value, date):
         return format_date(value, pattern("pattern-day", language, {}), locale=language)
+    if isinstance(value, time):
+        return format_time(value, pattern("pattern-time", language, {}), locale=language)
     if isinstance(value, timedelta):
         return _length(value, language, pattern)
     if isinstance(value, str):

@@ -19,9 +19,9 @@ LANGUAGES = ("ja", "en")
 def say(key: str, values: Mapping[str, Any], language: str, time_zone: str) -> str:
     """One sentence in the reader's language.
 
-    ``values`` may hold strings, integers, days, aware moments and lengths of working time. They are formatted here,
-    last; moments in ``time_zone`` (an IANA name). Strings are taken as they are: what a person wrote is never read as a
-    pattern.
+    ``values`` may hold strings, integers, days, times of day, aware moments and lengths of working time. They are
+    formatted here, last; moments in ``time_zone`` (an IANA name). Strings are taken as they are: what a person wrote is
+    never read as a pattern.
     A language that we do not speak becomes the first of ``LANGUAGES``.
     Raises KeyError when no sentence has this key, or when it needs a value that is missing: both are bugs.
     """

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import datetime, time
 from functools import reduce
+from zoneinfo import ZoneInfo
 
 from microsoft_teams.cards import CardElement
 
@@ -49,9 +51,15 @@ def _jumps(jumps: tuple[Jump, ...], reader: Reader) -> Iterator[CardElement]:
         return
     yield heading(reader.say("due-jumped"), size="Default")
     for jump in jumps[:JUMPS_AT_MOST]:
-        yield line(reader.say(f"due-jump-{jump.why}", since=jump.since, until=jump.until))
+        yield line(reader.say(f"due-jump-{jump.why}", since=jump.since, until=_until(jump, reader)))
         for idle in jump.days[:JUMPS_AT_MOST]:
             day = reader.say(f"due-day-{idle.why.replace('_', '-')}", day=idle.day, holiday=idle.name)
             yield line(day, subtle=True, spacing="None")
     if len(jumps) > JUMPS_AT_MOST:
         yield line(reader.say("due-jumped-more", count=len(jumps) - JUMPS_AT_MOST), subtle=True)
+
+
+def _until(jump: Jump, reader: Reader) -> datetime | time:
+    """What ends on the day on which it began needs no day."""
+    since, until = (moment.astimezone(ZoneInfo(reader.time_zone)) for moment in (jump.since, jump.until))
+    return until.time() if since.date() == until.date() else jump.until

@@ -1,6 +1,7 @@
 # How moments and lengths of time are written. pattern-* are Babel's (Unicode CLDR) patterns.
 pattern-day = EEE d MMM
 pattern-moment = EEE d MMM, HH:mm
+pattern-time = HH:mm
 length-under-a-minute = less than a minute
 length-minutes = { $minutes } min
 length-hours = { $hours } h

@@ -1,6 +1,7 @@
 # 日時と長さの書き方。pattern-* は Babel（Unicode CLDR）の書式です。
 pattern-day = M月d日(E)
 pattern-moment = M月d日(E) HH:mm
+pattern-time = HH:mm
 length-under-a-minute = 1分未満
 length-minutes = { $minutes }分
 length-hours = { $hours }時間

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -28,6 +28,11 @@ def spoken(key: str, language: str = "ja", time_zone: str = "Asia/Tokyo", **valu
 )
 def test_a_moment_is_told_in_the_readers_zone(language: str, time_zone: str, told: str) -> None:
     assert spoken("queue-due", language, time_zone, due=EVENING) == told
+
+
+def test_a_time_of_day_is_told_without_its_day() -> None:
+    told = spoken("due-jump-break", "en", "Asia/Tokyo", since=EVENING, until=time(19, 30))
+    assert told == "Wed 25 Nov, 18:00 to 19:30: a break, outside working hours"
 
 
 def test_a_day_has_no_zone() -> None:
