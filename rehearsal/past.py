@@ -138,8 +138,7 @@ class Past:
         kind = self._chance.choice(KINDS)
 
         def reactions(at: datetime) -> None:
-            if not message[0].deleted:
-                self._world.react(message[0], kind, person.id, at, remove=False)
+            self._world.react(message[0], kind, person.id, at, remove=False)
 
         return reactions
 

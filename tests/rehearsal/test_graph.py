@@ -116,6 +116,12 @@ async def test_the_bots_own_messages_and_reactions_are_an_applications(free: Pla
     assert (answer["id"], answer["replyToId"], answer["from"]["user"]) == (mine, root, None)
     assert answer["from"]["application"]["applicationIdentityType"] == "bot"
     assert answer["attachments"][0]["id"] in answer["body"]["content"]
+    link = (await got(free, f"{HERE}/delta"))["@odata.deltaLink"]
+    await free.act("clock", advance_seconds=60)
+    assert (await free.teams("PUT", activities(thread(root), mine), {"type": "message", "text": "mended"}))[0] == 200
+    changed = await got(free, f"{HERE}/{root}/replies/{mine}")
+    assert changed["lastModifiedDateTime"] == changed["lastEditedDateTime"] > changed["createdDateTime"]
+    assert await every_page(free, link) == [[root]]
 
 
 async def test_another_apps_post_is_told_apart_and_the_bot_does_not_hear_it(free: Player) -> None:
@@ -242,6 +248,10 @@ async def test_forgotten_and_aged_tokens_of_delta_are_gone(free: Player) -> None
     assert (await free.act("graph", do="forget-tokens"))["forgotten"] > 0
     assert (await graph(free, link))[0] == 410
     assert (await graph(free, f"{HERE}/delta?$deltatoken=made-up"))[0] == 410
+    await post(free)
+    await post(free)
+    elsewhere = (await got(free, f"{HERE}?$top=1"))["@odata.nextLink"].partition("=")[2]
+    assert (await graph(free, f"{HERE}/delta?$deltatoken={elsewhere}"))[0] == 410
     assert (await graph(free, f"{HERE}?$skiptoken=made-up"))[0] == 400
 
 

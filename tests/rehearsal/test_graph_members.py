@@ -41,6 +41,7 @@ async def test_members_come_by_pages_with_their_account_and_role(free: Player) -
     pages = await every_page(free, f"teams/{GROUP}/members?$top=15")
     assert [len(page) for page in pages] == [15, 5]
     assert len({one for page in pages for one in page}) == 20
+    assert [len(page) for page in await every_page(free, f"teams/{GROUP}/members?$top=10")] == [10, 10]
     await free.act("leave", by=AKARI)
     left = (await got(free, f"teams/{GROUP}/members"))["value"]
     assert AKARI not in [one["userId"] for one in left]

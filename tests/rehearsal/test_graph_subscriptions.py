@@ -23,6 +23,7 @@ class Ear:
         self.heard: list[dict[str, Any]] = []
         self.statuses: list[int] = []
         self.echo = True
+        self.plain = True
         self.url = ""
         self._news = asyncio.Event()
 
@@ -48,7 +49,8 @@ class Ear:
 
     async def _listen(self, request: web.Request) -> web.Response:
         if "validationToken" in request.query:
-            return web.Response(text=request.query["validationToken"] if self.echo else "hello")
+            text = request.query["validationToken"] if self.echo else "hello"
+            return web.Response(text=text, content_type="text/plain" if self.plain else "text/html")
         status = self.statuses.pop(0) if self.statuses else 202
         if status < 300:
             self.heard += (await request.json())["value"]
@@ -133,6 +135,9 @@ async def test_without_the_right_echo_there_is_no_subscription(free: Player, ear
     ear.echo = False
     status, body = await call(free, "POST", body=wanted(free, ear))
     assert (status, body["error"]["code"]) == (400, "ValidationError")
+    ear.echo, ear.plain = True, False
+    assert (await call(free, "POST", body=wanted(free, ear)))[0] == 400
+    ear.plain = True
     gone = ear.url.replace("/told", "/nobody")
     assert (await call(free, "POST", body=wanted(free, ear, notificationUrl=gone)))[0] == 400
     assert (await call(free, "GET"))[1]["value"] == []
@@ -186,6 +191,14 @@ async def test_a_subscription_ends_by_the_rehearsals_clock_unless_renewed(free: 
     await post(free)
     assert (await call(free, "GET", f"/{subscription}"))[0] == 404
     assert len(await free.look("/rehearsal/notifications")) == 1
+
+
+async def test_a_short_life_becomes_three_quarters_of_an_hour(free: Player, ear: Ear) -> None:
+    subscription = await subscribed(free, ear, minutes=10)
+    await free.act("clock", advance_seconds=44 * 60)
+    assert (await call(free, "GET", f"/{subscription}"))[0] == 200
+    await free.act("clock", advance_seconds=61)
+    assert (await call(free, "GET", f"/{subscription}"))[0] == 404
 
 
 async def test_what_was_not_taken_is_told_again(free: Player, ear: Ear) -> None:
