@@ -23,7 +23,7 @@ from bot.cards.parts import Reader, explanation, is_link, name
 from models.acts import REASONS, WORD_AT_MOST
 from models.splitting import ASKED_AT_MOST
 from models.thanking import THANKS_AT_MOST
-from models.views import FollowUpView
+from models.views import Candidate, FollowUpView
 
 HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 """The verbs that bring a post nearer to its answer: where one comes first, its button stands out."""
@@ -184,28 +184,14 @@ def _thanks_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
 
 def _hand_over_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     """Sends ``to``, the id of one of ``view.hand_over_to``."""
-    to = ChoiceSetInput(
-        id="to",
-        label=reader.say("hand-over-to"),
-        choices=[Choice(title=name(one.name), value=one.id) for one in view.hand_over_to],
-        wrap=True,
-        is_required=True,
-        error_message=reader.say("hand-over-to-missing"),
-    )
+    to = _one_of("to", view.hand_over_to, reader.say("hand-over-to"), reader.say("hand-over-to-missing"))
     send = press("hand_over", reader.say("hand-over-send"), view, "positive")
     return _form([to, explanation(reader.say("hand-over-explained"))], [send])
 
 
 def _ask_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     """Sends ``advisor``, the id of one of ``view.advisors``, and ``favour``, a word to them."""
-    advisor = ChoiceSetInput(
-        id="advisor",
-        label=reader.say("ask-whom"),
-        choices=[Choice(title=name(one.name), value=one.id) for one in view.advisors],
-        wrap=True,
-        is_required=True,
-        error_message=reader.say("hand-over-to-missing"),
-    )
+    advisor = _one_of("advisor", view.advisors, reader.say("ask-whom"), reader.say("hand-over-to-missing"))
     favour = TextInput(id="favour", label=reader.say("ask-word"), is_multiline=True, max_length=WORD_AT_MOST)
     send = press("ask", reader.say("ask-send"), view, "positive")
     return _form([advisor, favour, explanation(reader.say("ask-explained"))], [send])
@@ -221,17 +207,16 @@ def _split_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
         is_required=True,
         error_message=reader.say("split-asked-missing"),
     )
-    to = ChoiceSetInput(
-        id="owner",
-        label=reader.say("split-to"),
-        choices=[Choice(title=name(one.name), value=one.id) for one in view.split_to],
-        value=view.split_to[0].id if view.split_to else None,
-        wrap=True,
-        is_required=True,
-        error_message=reader.say("split-to-missing"),
-    )
+    to = _one_of("owner", view.split_to, reader.say("split-to"), reader.say("split-to-missing"))
+    to.value = view.split_to[0].id if view.split_to else None
     send = press("split", reader.say("split-send"), view, "positive")
     return _form([asked, to, explanation(reader.say("split-explained"))], [send])
+
+
+def _one_of(field: str, people: tuple[Candidate, ...], label: str, missing: str) -> ChoiceSetInput:
+    """A list of names to choose one from; ``missing`` is said when none was chosen."""
+    choices = [Choice(title=name(one.name), value=one.id) for one in people]
+    return ChoiceSetInput(id=field, label=label, choices=choices, wrap=True, is_required=True, error_message=missing)
 
 
 _FORMS: Mapping[str, Callable[[FollowUpView, Reader], AdaptiveCard]] = {
