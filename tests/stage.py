@@ -6,7 +6,7 @@ What a test does goes in through ``dispatch(event)`` and ``job.run(ports)``, as 
 from __future__ import annotations
 
 import itertools
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
@@ -58,6 +58,13 @@ DANA, MAKOTO = person(4, "Dana Lee"), person(5, "大山 誠")
 SORA, YUI = person(100, "青木 空"), person(101, "Yui Kato")
 """Participants."""
 
+
+def listed(who: Person, roles: Sequence[str], *more: str) -> str:
+    """A member's table of a community file; ``more``: lines of their own."""
+    given = ", ".join(f'"{role}"' for role in roles)
+    return "\n".join(["[[member]]", f'id = "{who.id}"', f'name = "{who.name}"', f"roles = [{given}]", *more])
+
+
 COMMUNITY = f"""
 [community]
 name = "ひろば"
@@ -81,27 +88,11 @@ days = ["mon", "tue", "wed", "thu", "fri"]
 hours = ["09:00-12:00", "13:00-18:00"]
 holidays = "JP"
 
-[[member]]
-id = "{HANA.id}"
-name = "{HANA.name}"
-roles = ["pmo", "lead"]
-[[member]]
-id = "{KEN.id}"
-name = "{KEN.name}"
-roles = ["pmo"]
-[[member]]
-id = "{MIO.id}"
-name = "{MIO.name}"
-roles = ["pmo"]
-[[member]]
-id = "{DANA.id}"
-name = "{DANA.name}"
-roles = ["advisor"]
-language = "en"
-[[member]]
-id = "{MAKOTO.id}"
-name = "{MAKOTO.name}"
-roles = ["executive"]
+{listed(HANA, ["pmo", "lead"])}
+{listed(KEN, ["pmo"])}
+{listed(MIO, ["pmo"])}
+{listed(DANA, ["advisor"], 'language = "en"')}
+{listed(MAKOTO, ["executive"])}
 
 [[season]]
 code = "S6"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from models.incoming import Person
-from tests.stage import CHANNEL, TEAM, TENANT, person
+from tests.stage import CHANNEL, TEAM, TENANT, listed, person
 
 PLAZA = CHANNEL
 CANALS = "19:canals@thread.tacv2"
@@ -102,41 +102,21 @@ channels = ["{CANALS}"]
 """
 """Works through the night in which the clocks change."""
 
+IN_AMSTERDAM = (
+    'language = "en"',
+    'time_zone = "Europe/Amsterdam"',
+    'hours = ["08:30-12:30", "13:00-17:00"]',
+    'holidays = "NL"',
+)
+
 _MEMBERS = f"""
-[[member]]
-id = "{HANA.id}"
-name = "{HANA.name}"
-roles = ["pmo"]
-[[member]]
-id = "{KEN.id}"
-name = "{KEN.name}"
-roles = ["pmo"]
-[[member]]
-id = "{MIO.id}"
-name = "{MIO.name}"
-roles = ["pmo"]
-days = ["mon", "tue", "wed", "thu"]
-hours = ["10:30-12:00", "13:00-15:30"]
-[[member]]
-id = "{RIN.id}"
-name = "{RIN.name}"
-roles = ["pmo"]
-[[member]]
-id = "{MAKOTO.id}"
-name = "{MAKOTO.name}"
-roles = ["executive", "lead"]
-[[member]]
-id = "{DANA.id}"
-name = "{DANA.name}"
-roles = ["advisor"]
-language = "en"
-time_zone = "Europe/Amsterdam"
-hours = ["08:30-12:30", "13:00-17:00"]
-holidays = "NL"
-[[member]]
-id = "{ELI.id}"
-name = "{ELI.name}"
-roles = ["executive"]
+{listed(HANA, ["pmo"])}
+{listed(KEN, ["pmo"])}
+{listed(MIO, ["pmo"], 'days = ["mon", "tue", "wed", "thu"]', 'hours = ["10:30-12:00", "13:00-15:30"]')}
+{listed(RIN, ["pmo"])}
+{listed(MAKOTO, ["executive", "lead"])}
+{listed(DANA, ["advisor"], *IN_AMSTERDAM)}
+{listed(ELI, ["executive"])}
 """
 
 _SEASON = f"""
