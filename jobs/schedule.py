@@ -5,6 +5,7 @@ With ``AT_START`` it runs once at the start, too.
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
@@ -30,9 +31,10 @@ def found_jobs() -> dict[str, ModuleType]:
 def scheduler(ports: Ports) -> AsyncIOScheduler:
     """A scheduler, not yet started.
 
-    A job that still runs is not started a second time, and missed starts are folded into one.
+    A job that still runs is not started a second time, and missed starts are folded into one. What asks Graph may take
+    many turns, as it should: a turn that finds the one before at work ends at once, and nobody is warned.
     """
-    clockwork = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None})
+    clockwork = AsyncIOScheduler(job_defaults={"coalesce": True, "max_instances": 2, "misfire_grace_time": None})
     for name, module in found_jobs().items():
         every: timedelta = module.TRIGGER
         trigger = IntervalTrigger(seconds=every.total_seconds())
@@ -42,12 +44,16 @@ def scheduler(ports: Ports) -> AsyncIOScheduler:
 
 
 def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[Ports], Awaitable[None]]:
-    """A job whose fault is logged once and does not end the clock."""
+    """A job whose fault is logged once and does not end the clock; one turn of it at a time."""
+    turn = asyncio.Lock()
 
     async def guarded(ports: Ports) -> None:
-        try:
-            await run(ports)
-        except Exception:
-            log.exception("A job failed; its next turn comes.", job=name)
+        if turn.locked():
+            return
+        async with turn:
+            try:
+                await run(ports)
+            except Exception:
+                log.exception("A job failed; its next turn comes.", job=name)
 
     return guarded

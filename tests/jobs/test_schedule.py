@@ -1,0 +1,58 @@
+"""The clockwork: one turn of a job at a time, however long Graph takes, and no fault ends it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+from jobs.schedule import scheduler
+from models.outgoing import Undeliverable
+from models.roster import Roster, TeamMember
+from tests.jobs.processes import until
+from tests.jobs.roster import FakeRoster, known_group
+from tests.stage import Stage
+
+
+@dataclass(slots=True)
+class SlowRoster(FakeRoster):
+    """A Graph that answers when it is let go."""
+
+    let_go: asyncio.Event = field(default_factory=asyncio.Event)
+
+    async def members(self, group_id: str) -> Sequence[TeamMember]:
+        self.asked.append("members")
+        await self.let_go.wait()
+        raise Undeliverable("no", "400")
+
+
+async def test_a_turn_that_finds_the_one_before_at_work_ends_at_once_and_the_next_one_works(stage: Stage) -> None:
+    await known_group(stage)
+    slow = SlowRoster()
+    held: Roster = slow
+    clockwork = scheduler(replace(stage.ports, roster=held))
+    clockwork.start(paused=True)
+    job = clockwork.get_job("members")
+    assert job.max_instances > 1, "else APScheduler warns at each turn that a long one has overtaken"
+    first = asyncio.create_task(job.func(*job.args))
+    await until(lambda: slow.asked == ["members"])
+    stage.clock.forward(days=1)
+    await asyncio.wait_for(job.func(*job.args), 5)
+    assert slow.asked == ["members"]
+    slow.let_go.set()
+    await first
+    stage.clock.forward(hours=1)
+    await job.func(*job.args)
+    assert slow.asked == ["members"] * 2
+    clockwork.shutdown(wait=False)
+
+
+async def test_a_fault_ends_one_turn_alone(stage: Stage) -> None:
+    await known_group(stage)
+    told = FakeRoster(refusals=[RuntimeError("a fault of ours")])
+    held: Roster = told
+    job = scheduler(replace(stage.ports, roster=held)).get_job("members")
+    await job.func(*job.args)
+    stage.clock.forward(hours=1)
+    await job.func(*job.args)
+    assert told.asked == ["members"] * 2
