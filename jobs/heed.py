@@ -54,7 +54,10 @@ async def serve(ports: Ports, inbox: Inbox, look: Look) -> None:
 
 
 async def heed(ports: Ports, notices: Sequence[Notice], look: Look) -> None:
-    """Heed some notices. One of an unknown subscription, or of another tenant, is left alone and logged."""
+    """Heed some notices. One of an unknown subscription, or of another tenant, is left alone and logged.
+
+    Graph may tell of a subscription before it has answered that there is one, which is no fault of anybody's.
+    """
     ids = {notice.subscription_id for notice in notices}
     rows = await ports.store.read(partial(_known, ids=ids), ports.now())
     ours = [(notice, rows[notice.subscription_id]) for notice in notices if _is_ours(notice, rows)]
@@ -82,7 +85,7 @@ def _known(tx: Transaction, ids: set[str]) -> dict[str, _Known]:
 def _is_ours(notice: Notice, rows: dict[str, _Known]) -> bool:
     known = rows.get(notice.subscription_id)
     if known is None:
-        log.warning("A notification is of a subscription that we do not have.", subscription=notice.subscription_id)
+        log.info("A notification is of a subscription that we do not have yet.", subscription=notice.subscription_id)
         return False
     if notice.tenant_id != known[1]:
         log.warning("A notification is of another tenant.", subscription=notice.subscription_id)

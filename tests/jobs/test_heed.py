@@ -70,13 +70,21 @@ async def test_one_removed_while_it_is_being_renewed_is_made_again(graph: FakeGr
     assert row.subscription_id == "sub-2"
 
 
-@pytest.mark.parametrize("odd", [Notice("sub-7", TENANT), Notice("sub-1", ""), Notice("sub-1", GROUP, Life.REMOVED)])
+@pytest.mark.parametrize(
+    ("odd", "level"),
+    [
+        (Notice("sub-7", TENANT), "info"),
+        (Notice("sub-1", ""), "warning"),
+        (Notice("sub-1", GROUP, Life.REMOVED), "warning"),
+    ],
+    ids=["a subscription of which we were not told yet", "no tenant", "another tenant"],
+)
 async def test_what_is_of_another_subscription_or_tenant_is_left_alone_and_logged(
-    graph: FakeGraph, stage: Stage, odd: Notice
+    graph: FakeGraph, stage: Stage, odd: Notice, level: str
 ) -> None:
     with structlog.testing.capture_logs() as logged:
         assert await heeded(stage, odd) == []
-    assert [line["log_level"] for line in logged] == ["warning"]
+    assert [line["log_level"] for line in logged] == [level]
     assert await turn(graph) == []
 
 
