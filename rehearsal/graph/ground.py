@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from rehearsal.graph.tokens import Tokens
 from rehearsal.wire import as_list, as_mapping, as_text
-
-if TYPE_CHECKING:
-    from rehearsal.graph.subscriptions import Subscription
 
 TENANT_PERMISSIONS = ("MailboxSettings.Read", "User.Read.All")
 """What the tenant's administrator consents to."""
@@ -26,6 +23,21 @@ def permissions_of_app(manifest: Path) -> tuple[str, ...]:
     told = as_mapping(as_mapping(json.loads(manifest.read_text(encoding="utf-8"))).get("authorization"))
     wanted = as_list(as_mapping(told.get("permissions")).get("resourceSpecific"))
     return tuple(as_text(as_mapping(one).get("name")) for one in wanted)
+
+
+@dataclass(slots=True)
+class Subscription:
+    """``asleep``: Graph asked for it to be authorized anew and tells nothing until it is."""
+
+    id: str
+    channel_id: str
+    resource: str
+    kinds: tuple[str, ...]
+    url: str
+    lifecycle_url: str | None
+    secret: str | None
+    expires_at: datetime
+    asleep: bool = False
 
 
 class Graph:

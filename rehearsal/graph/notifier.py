@@ -16,7 +16,6 @@ from datetime import datetime, timedelta
 from types import TracebackType
 
 import aiohttp
-from yarl import URL
 
 from rehearsal.changes import Changes
 from rehearsal.clock import Clock
@@ -90,9 +89,9 @@ class Notifier:
         """Whether the address gives the token back as plain text, in time."""
         assert self._session is not None
         token = f"Validation: Testing client application reachability: {secrets.token_urlsafe(16)}"
-        asked = URL(url).update_query(validationToken=token)
+        asked, plain_text = {"validationToken": token}, {"Content-Type": "text/plain; charset=utf-8"}
         try:
-            async with self._session.post(asked, headers={"Content-Type": "text/plain; charset=utf-8"}) as answer:
+            async with self._session.post(url, params=asked, headers=plain_text) as answer:
                 plain = answer.content_type == "text/plain"
                 return answer.status == 200 and plain and await answer.text() == token
         except (aiohttp.ClientError, TimeoutError):

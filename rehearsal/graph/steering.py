@@ -7,8 +7,8 @@ from aiohttp import web
 from rehearsal.acts import Acts
 from rehearsal.control import answering, thread_of
 from rehearsal.control_stage import asked_after
-from rehearsal.graph.ground import TENANT_PERMISSIONS
-from rehearsal.graph.subscriptions import Subscription, living
+from rehearsal.graph.ground import TENANT_PERMISSIONS, Subscription
+from rehearsal.graph.subscriptions import living
 from rehearsal.graph.telling import ask_again, remove
 from rehearsal.stage import STAGE, Stage
 from rehearsal.wire import BadInput, Json, as_text, needed_text, optional_flag

@@ -8,11 +8,11 @@ from __future__ import annotations
 import ipaddress
 import re
 import uuid
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from urllib.parse import urlsplit
 
 from rehearsal.graph.calls import Answer, Call, bad, forbidden, only, take_other
+from rehearsal.graph.ground import Subscription
 from rehearsal.stage import Stage
 from rehearsal.wire import Json, Refusal, as_text, in_milliseconds
 
@@ -23,21 +23,6 @@ LIFE_WITHOUT_LIFECYCLE = timedelta(hours=1)
 NEEDED = "ChannelMessage.Read.Group"
 KINDS = ("created", "updated", "deleted")
 RESOURCE = re.compile(r"/?teams/([^/]+)/channels/([^/]+)/messages/?")
-
-
-@dataclass(slots=True)
-class Subscription:
-    """``asleep``: Graph asked for it to be authorized anew and tells nothing until it is."""
-
-    id: str
-    channel_id: str
-    resource: str
-    kinds: tuple[str, ...]
-    url: str
-    lifecycle_url: str | None
-    secret: str | None
-    expires_at: datetime
-    asleep: bool = False
 
 
 async def create(stage: Stage, call: Call) -> Answer:

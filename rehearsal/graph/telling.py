@@ -5,7 +5,8 @@ Source: https://learn.microsoft.com/graph/change-notifications-lifecycle-events
 
 from __future__ import annotations
 
-from rehearsal.graph.subscriptions import NEEDED, Subscription, living
+from rehearsal.graph.ground import Subscription
+from rehearsal.graph.subscriptions import NEEDED, living
 from rehearsal.stage import Stage
 from rehearsal.wire import Json, in_milliseconds
 from rehearsal.world import Message, channel_of
