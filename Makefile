@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test check format season complete bench pins
+.PHONY: help setup libraries run test check format season complete history bench pins
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -62,6 +62,9 @@ season: setup  ## play whole seasons against an independent count of every nudge
 
 complete: setup  ## 2,000 posts in bad weather, ten kills, two databases: is anything missed? takes long
 	$(BIN)/python -m tests.processes.complete
+
+history: setup  ## read 10,000 old posts into both databases, cut twice, within Graph's limits; takes long
+	HISTORY_POSTS=10000 $(BIN)/python -m pytest --numprocesses 0 tests/processes/test_import.py
 
 bench: libraries  ## measure (docs tell what)
 	$(BIN)/python -m bench

@@ -43,6 +43,7 @@ from handlers import registry
 from handlers.dispatch import Dispatch
 from jobs import deliver, heed, reconcile
 from jobs.heed import Inbox
+from jobs.import_history import Imported, Tell, import_history
 from jobs.look_now import LookNow, look_patiently
 from jobs.ports import FromGraph, Ports
 from jobs.schedule import scheduler
@@ -173,7 +174,7 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 
 def _reading(graph: Graph, app_id: str, dispatch: Dispatch) -> FromGraph:
-    return FromGraph(GraphHistory(graph, app_id), dispatch, GraphConsent(graph, app_id))
+    return FromGraph(GraphHistory(graph, app_id), dispatch, dispatch.together, GraphConsent(graph, app_id))
 
 
 async def serve(settings: Settings) -> None:
@@ -329,21 +330,45 @@ def _log_with(settings: Settings) -> None:
     )
 
 
-def _reconcile(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
-    """Beside a bot that serves or without one; each channel is read by one of them at a time."""
+def _must_have_graph(settings: Settings) -> None:
     if not settings.graph_is_connected:
         raise click.ClickException(
             "Graph is not connected. Set MICROSOFT_APP_ID, or GRAPH_BASE_URL to a stand-in of this machine."
         )
     must_be_migrated(settings.database_url)
+
+
+def _reconcile(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
+    """Beside a bot that serves or without one; each channel is read by one of them at a time."""
+    _must_have_graph(settings)
     return asyncio.run(_look_everywhere(settings, since))
 
 
-async def _look_everywhere(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
+def _import(settings: Settings, since: datetime, opens: bool, tell: Tell) -> Sequence[Imported]:  # noqa: FBT001
+    """Beside a bot that serves or without one."""
+    _must_have_graph(settings)
+
+    async def read() -> Sequence[Imported]:
+        async with wired(settings, await _clock(settings)) as app:
+            return await import_history(app.ports, since, tell, opens=opens)
+
+    return asyncio.run(read())
+
+
+async def _clock(settings: Settings) -> FollowedClock:
+    """The communities' clock, for a command."""
     clock = FollowedClock(wall)
     if settings.clock_url:
         await _hear_clock(settings.clock_url, clock)
-    async with wired(settings, clock) as app:
+    return clock
+
+
+def _community_now(settings: Settings) -> datetime:
+    return asyncio.run(_clock(settings))()
+
+
+async def _look_everywhere(settings: Settings, since: datetime | None) -> Sequence[reconcile.Found]:
+    async with wired(settings, await _clock(settings)) as app:
         channels = await reconcile.channels(app.ports)
         return await asyncio.gather(*(look_patiently(app.ports, channel, since) for channel in channels))
 
@@ -368,6 +393,8 @@ def _wire() -> Wiring:
         serve=partial(_serve, settings),
         rehearse=partial(_rehearse, settings),
         reconcile=partial(_reconcile, settings),
+        import_history=partial(_import, settings),
+        community_now=partial(_community_now, settings),
         menu=_menu,
         app_id=settings.microsoft_app_id,
         public_url=settings.public_url,

@@ -14,6 +14,7 @@ import click
 
 import cli
 from cli.app_manifest import Menu
+from jobs.import_history import Imported, Tell
 from jobs.reconcile import Found
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, must_be_migrated
@@ -43,6 +44,11 @@ class Wiring:
     """Those that ask Microsoft: Teams' and Graph's credentials."""
     reconcile: Callable[[datetime | None], Sequence[Found]]
     """Reads every watched channel through Graph, as far as it changed, or since a moment."""
+    import_history: Callable[[datetime, bool, Tell], Sequence[Imported]]
+    """Reads the history of every watched channel since a moment; whether to follow old posts up; whom to tell how far
+    it is."""
+    community_now: Callable[[], datetime]
+    """The communities' clock; it differs from ``now`` beside a rehearsal alone."""
     menu: Callable[[], Menu]
     """What members can ask for."""
     app_id: str = ""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -18,10 +18,14 @@ from models.subscribing import Subscriptions
 
 @dataclass(frozen=True, slots=True)
 class FromGraph:
-    """What Graph tells, and where it goes: ``take`` handles an event as if Teams had brought it."""
+    """What Graph tells, and where it goes.
+
+    ``take`` handles an event as if Teams had brought it; ``take_together`` all of a thread's in one transaction.
+    """
 
     history: History
     take: Callable[[ThreadEvent], Awaitable[object]]
+    take_together: Callable[[Sequence[ThreadEvent]], Awaitable[object]]
     consent: Consent | None = None
 
 

@@ -183,7 +183,7 @@ def _has_another_text(message: Message, known: Known) -> bool:
     What nobody changed is believed as Teams told it.
     """
     if known.changed_at is None:
-        return message.edited_at is not None
+        return message.edited_at is not None and message.edited_at > message.written_at
     return "".join(message.text.split()) != "".join((known.text or "").split())
 
 

@@ -76,6 +76,14 @@ def homeless(tx: Transaction) -> tuple[str, ...]:
     return tuple(settled.community.name for one, settled in tx.communities.items() if one not in known)
 
 
+def since_when(tx: Transaction, community_id: str, channel_id: str) -> datetime:
+    """From when on a channel's posts are ours to follow up; what was written before is history."""
+    found: datetime | None = tx.connection.execute(
+        select(readings.c.since).where(_of(community_id, channel_id))
+    ).scalar()
+    return found or _begin(tx, community_id)
+
+
 def lease(tx: Transaction, community_id: str, channel_id: str) -> Reading | None:
     """Take a channel to read; ``None``: another process is at it."""
     row = tx.connection.execute(select(readings).where(_of(community_id, channel_id))).first()

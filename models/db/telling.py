@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 from models.becoming import withdrawn
@@ -16,8 +17,24 @@ from models.senses import is_gone, unpack
 from models.telling import question, told
 
 
+@contextmanager
+def told_once(tx: Transaction) -> Iterator[None]:
+    """Whatever comes to light within, each thread is told once, at its end: much at once comes out the same."""
+    tx.untold = {}
+    try:
+        yield
+        untold, tx.untold = tx.untold, None
+        for thread_id, community in untold.items():
+            tell(tx, thread_id, community)
+    finally:
+        tx.untold = None
+
+
 def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = NOBODY) -> None:
     """Bring the follow-ups of a thread to what the ledger holds of it now. ``seen``: as Transaction.apply has it."""
+    if tx.untold is not None:
+        tx.untold[thread_id] = community
+        return
     post, follow_ups = tx.post(thread_id), tx.follow_ups(thread_id)
     if post is None or not follow_ups:
         return

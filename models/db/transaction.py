@@ -15,6 +15,7 @@ import orjson
 from sqlalchemy import Connection, bindparam, select, update
 from sqlalchemy import Table as SqlTable
 
+from models.community import Community
 from models.db import bulk, live_cards
 from models.db.communities import Home, Settled, move_home
 from models.db.live_cards import NOBODY, Seen
@@ -50,6 +51,8 @@ class Transaction:
         """The machine's own time, which leases and pauses of the outbox go by; ``now`` may be a rehearsed one."""
         self.writes = 0
         self.wakes_outbox = False
+        self.untold: dict[str, Community] | None = None
+        """Threads to be told at the end of what is at hand (models/db/telling.py); ``None``: each at once."""
         self._connection = connection
         self._settled = settled
         self._added: dict[SqlTable, list[dict[str, Any]]] = {}

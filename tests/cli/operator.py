@@ -14,6 +14,7 @@ from click.testing import CliRunner
 
 from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
+from jobs.import_history import Imported, Tell
 from jobs.reconcile import Found
 from models.db.store import Store
 from tests.app.outside import rows
@@ -48,6 +49,10 @@ class Operator:
     found: list[Found] = field(default_factory=list)
     """What ``reconcile`` finds."""
     since: datetime | None = None
+    told: list[Imported] = field(default_factory=list)
+    """What an import tells of how far it is."""
+    opens: bool | None = None
+    interrupted: bool = False
     """Since when it was asked to look."""
 
     def run(self, *words: str) -> Said:
@@ -102,12 +107,22 @@ class Operator:
             rehearse=not_here,
             outside_checks=outside_checks,
             reconcile=self._reconcile,
+            import_history=self._import,
+            community_now=lambda: self.now,
             menu=lambda: self.menu,
             app_id=self.app_id,
             public_url=self.public_url,
             graph_is_connected=self.graph_is_connected,
             sign_in_hosts=self.sign_in_hosts,
         )
+
+    def _import(self, since: datetime, opens: bool, tell: Tell) -> list[Imported]:  # noqa: FBT001
+        self.since, self.opens = since, opens
+        for one in self.told:
+            tell(one)
+        if self.interrupted:
+            raise KeyboardInterrupt
+        return list({one.channel_id: one for one in self.told}.values())
 
     def _reconcile(self, since: datetime | None) -> list[Found]:
         self.since = since

@@ -95,7 +95,7 @@ async def graphed(database_url: str, *, installed: bool = True, **options: Any) 
         graph = Graph(f"{here.url}/graph", NoTokens(), now=here.stage.clock.now, pace=pace)
         now = here.stage.clock.now
         stage.dispatch = Dispatch(stage.store, now)
-        reading = FromGraph(GraphHistory(graph, chosen.app_id), stage.dispatch)
+        reading = FromGraph(GraphHistory(graph, chosen.app_id), stage.dispatch, stage.dispatch.together)
         ports = stage.ports = Ports(stage.store, stage.teams, now, lambda: stage.clock.wall, graph=reading)
         found = Graphed(stage, Player(session, here), ports, graph)
         try:
