@@ -94,8 +94,13 @@ def take(follow_up: FollowUp, around: Around, now: datetime) -> Taken:
 
 
 def _reminded(follow_up: FollowUp, around: Around, now: datetime) -> Taken:
-    """A promise is told of before it ends, to who made it. That is no step of the ladder."""
+    """A promise is told of before it ends, to who made it. That is no step of the ladder.
+
+    If nobody looked until it was over, there is nothing to remind of: the first step comes when it is due.
+    """
     first = replace(follow_up, rung=0, next_nudge_at=first_step_at(follow_up, around.community))
+    if follow_up.promised_until is not None and follow_up.promised_until <= now:
+        return take(first, around, now)
     to = _present((follow_up.promised_by,), follow_up, around)
     if not to:
         return Taken(first)

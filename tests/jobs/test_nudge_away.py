@@ -220,6 +220,18 @@ async def test_a_promise_of_one_who_is_away_is_others_to_see_to_and_stays_theirs
     assert MIO.id in await nudged(stage)
 
 
+async def test_after_a_stop_past_its_end_a_promise_brings_its_step_and_no_reminder(stage: Stage) -> None:
+    post = await stage.post(SORA, MINUTES)
+    await stage.press(MIO, "promise", post, until="2026-12-02", word="")
+    turn_to(stage, TUE, 9)
+    assert await nudged(stage) == []
+    turn_to(stage, THU, 9)
+    assert await nudged(stage) == ids(MIO)
+    stage.clock.forward(seconds=1)
+    assert await nudged(stage) == []
+    assert (await stage.follow_up(post)).nudges == 1
+
+
 async def test_a_reminder_on_the_list_of_one_who_goes_away_goes_to_nobody(stage: Stage) -> None:
     post = await stage.post(SORA, MINUTES)
     await stage.press(MIO, "promise", post, until="2026-12-02", word="")

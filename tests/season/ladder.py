@@ -46,17 +46,18 @@ class Ladder:
         for owed in sorted(self.books.open(), key=lambda owed: self._turn(owed, now)):
             if owed.remind_at is not None and owed.remind_at <= now and owed.status == "promised":
                 owed.remind_at = None
-                self.taken += 1
-                self.happened["a promise is told of before it ends"] += 1
-                self._put(
-                    owed,
-                    self._there(owed, [owed.holder or ""], now),
-                    "promise",
-                    REMINDER,
-                    f"a promise that ends {owed.promised_until}",
-                )
+                self._remind(owed, now)
             if owed.next_at is not None and owed.next_at <= now:
                 self._take(owed, now)
+
+    def _remind(self, owed: Owed, now: datetime) -> None:
+        """A promise that is over already, since nobody looked, is not told of before it ends."""
+        self.taken += 1
+        assert owed.promised_until is not None
+        if owed.promised_until > now:
+            self.happened["a promise is told of before it ends"] += 1
+            there, why = self._there(owed, [owed.holder or ""], now), f"a promise that ends {owed.promised_until}"
+            self._put(owed, there, "promise", REMINDER, why)
 
     @staticmethod
     def _turn(owed: Owed, now: datetime) -> tuple[datetime, datetime]:
