@@ -12,7 +12,7 @@ from models.db import roster
 from models.db.tables.people import roster as roster_rows
 from models.db.tables.people import roster_looks
 from models.follow_up import FollowUp
-from models.incoming import PostArrived
+from models.incoming import Person, PostArrived
 from models.outgoing import RetryLater, Undeliverable
 from models.roster import LAG, MEMBERS, NotGranted
 from tests.handlers.leaving import joins, leaves
@@ -96,14 +96,16 @@ async def test_a_roster_that_failed_half_way_makes_nobody_leave(
     assert await looked(stage) == (len(EVERYBODY) - 1, None)
 
 
-@pytest.mark.parametrize("there", [[], [SORA, YUI]], ids=["empty", "nobody of the file"])
+@pytest.mark.parametrize(
+    ("there", "why"), [([], "it is empty"), ([SORA, YUI], "nobody is in it whom the community file gives a role")]
+)
 async def test_a_roster_that_cannot_be_the_team_s_is_not_believed(
-    stage: Stage, graph: FakeRoster, there: list[object]
+    stage: Stage, graph: FakeRoster, there: list[Person], why: str
 ) -> None:
-    graph.there = there  # type: ignore[assignment]  # nobody, or people
+    graph.there = there
     assert await read_roster(stage, graph) == 0
     assert await gone(stage) == set()
-    assert "not believed" in ((await looked(stage))[1] or "")
+    assert (await looked(stage))[1] == f"the roster was not believed: {why}"
 
 
 async def test_somebody_whom_only_the_file_names_has_not_left(stage: Stage) -> None:
