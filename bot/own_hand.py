@@ -65,7 +65,7 @@ class OwnHand:
             raise
 
     async def _act(self, activity: Mapping[str, Any], act: OwnAct, say: Say) -> Done | Body:
-        user = activity["from"]["id"]
+        user = str(activity["from"].get("id") or "")
         found = await self._token(user, activity)
         if isinstance(found, dict):
             return found

@@ -162,6 +162,14 @@ async def test_a_wrong_code_or_a_token_of_somebody_else_signs_nobody_in(local: R
     assert await likes(local) == []
 
 
+async def test_who_presses_without_an_id_of_teams_is_asked_to_sign_in(local: Rehearsed) -> None:
+    _, message, card = await opened(local)
+    press = pressed(local, message, card)
+    press["from"] = {name: value for name, value in press["from"].items() if name != "id"}
+    status, body = await local.bot.bring(press)
+    assert (status, body["statusCode"]) == (200, 401)
+
+
 def pressed(here: Rehearsed, message: str, card: Found) -> Found:
     """The activity of Ken's press on the like."""
     stage = here.teams.stage
