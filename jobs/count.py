@@ -6,6 +6,7 @@ minutes overlooked is found, and it is shown that nothing is missing.
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from datetime import date, datetime, timedelta
 from functools import partial
@@ -27,6 +28,8 @@ log = structlog.get_logger(__name__)
 
 TRIGGER = timedelta(minutes=1)
 AT_START = True
+PATIENCE = 30
+"""How many seconds the count waits for a look to end; else its next turn comes."""
 
 
 async def run(ports: Ports) -> list[Day]:
@@ -57,8 +60,7 @@ def _days(tx: Transaction, channel: Channel) -> tuple[date, ...]:
 
 async def _count(ports: Ports, channel: Channel) -> list[Day]:
     """Read all that changed since the first day that is due, take it in, and count."""
-    take = partial(reconciled.lease, community_id=channel.community_id, channel_id=channel.id)
-    reading = await ports.store.transact(take, ports.now())
+    reading = await _leased(ports, channel)
     if reading is None:
         return []
     try:
@@ -69,6 +71,16 @@ async def _count(ports: Ports, channel: Channel) -> list[Day]:
         return []
     finally:
         await ports.store.transact(partial(reconciled.let_go, reading=reading), ports.now())
+
+
+async def _leased(ports: Ports, channel: Channel) -> Reading | None:
+    """The channel, as soon as the look that begins at the same time has ended; ``None``: it takes longer."""
+    take = partial(reconciled.lease, community_id=channel.community_id, channel_id=channel.id)
+    for _ in range(PATIENCE):
+        if (reading := await ports.store.transact(take, ports.now())) is not None:
+            return reading
+        await asyncio.sleep(1)
+    return None
 
 
 async def _counted(ports: Ports, channel: Channel, reading: Reading, days: tuple[date, ...]) -> list[Day]:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import date
+from functools import partial
 from typing import Any
 
 import pytest
@@ -11,7 +13,7 @@ from sqlalchemy import delete
 from structlog.testing import capture_logs
 
 from jobs import count
-from models.db import day_counts, showing
+from models.db import day_counts, reconciled, showing
 from models.db.day_counts import Day
 from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
@@ -166,3 +168,18 @@ async def test_the_pmo_reads_yesterday_s_count_on_the_morning_card_and_nobody_el
 
     assert drawn(PMO).yesterday == YesterdayRow(posts=1, owed=1, received=1, missing=0, found=0)
     assert drawn(AUTHOR).yesterday is None
+
+
+async def test_the_count_waits_for_a_look_that_is_at_the_same_channel(here: Graphed) -> None:
+    root = await here.post()
+    await here.look()
+    await here.act("clock", advance_seconds=A_DAY)
+    take = partial(reconciled.lease, community_id=TEAM, channel_id=CHANNEL)
+    reading = await here.stage.store.transact(take, here.ports.now())
+    assert reading is not None
+    counting = asyncio.create_task(count.run(here.ports))
+    await asyncio.sleep(0.1)
+    assert not counting.done()
+    await here.stage.store.transact(partial(reconciled.let_go, reading=reading), here.ports.now())
+    (day,) = await counting
+    assert day.count.mended == (root,)

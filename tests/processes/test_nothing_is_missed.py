@@ -9,7 +9,7 @@ import pytest
 from tests.processes.complete import play
 
 
-@pytest.mark.timeout(300)
+@pytest.mark.timeout(600)
 async def test_after_bad_weather_and_kills_the_ledger_holds_what_people_did(migrated_url: str, tmp_path: Path) -> None:
     told: list[str] = []
     await play(migrated_url, tmp_path, total=30, kills=1, say=told.append)
