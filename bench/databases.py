@@ -28,8 +28,11 @@ class Miscounted(Exception):
 
 
 @contextmanager
-def databases(names: Sequence[str]) -> Iterator[dict[str, str]]:
-    """DATABASE_URLs by name; files and server are gone at the end. A commit is safe from a power cut on both."""
+def databases(names: Sequence[str], *, filled: bool = True) -> Iterator[dict[str, str]]:
+    """DATABASE_URLs by name; files and server are gone at the end. A commit is safe from a power cut on both.
+
+    Without ``filled`` they are empty, without a table.
+    """
     with ExitStack() as stack:
         urls = {}
         if "sqlite" in names:
@@ -38,7 +41,7 @@ def databases(names: Sequence[str]) -> Iterator[dict[str, str]]:
         if "postgresql" in names:
             server = stack.enter_context(running_server(durable=True))
             urls["postgresql"] = stack.enter_context(server.database())
-        for url in urls.values():
+        for url in urls.values() if filled else ():
             _fill(url)
         yield urls
 

@@ -70,7 +70,7 @@ def _told(tx: Transaction, community_id: str, season: str | None, chosen: dict[s
     community = tx.communities[community_id].community
     found = _season(community, season, season_asked(community, None, tx.now))
     theme = _theme(found, chosen["theme"])
-    report, loads = statistics.report_and_loads(tx, community, found.code if found else None, theme)
+    report, loads = statistics.of_season(tx, community, found.code if found else None, theme)
     shown = loads if chosen["for_the_pmo"] else None
     return Told(report, shown, chosen["language"] or community.language, community.time_zone.key)
 

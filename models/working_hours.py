@@ -123,7 +123,8 @@ class WorkingHours:
         if until < at:
             return -self.between(b, a)
         worked = self._year(last).worked_before(until) - self._year(number).worked_before(at)
-        worked += sum(self._year(whole).total for whole in range(number, last))
+        if number != last:
+            worked += sum(self._year(whole).total for whole in range(number, last))
         return timedelta(microseconds=worked)
 
     def is_working(self, moment: datetime) -> bool:

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models.community import Community, Role, Season
-from models.db import measures
+from models.db import measures, packed
+from models.db.packed import moment
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
 from models.db.transaction import Transaction
 from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
-from models.statistics.cases import cases
 from models.statistics.figures import AGAIN_WITHIN
-from models.statistics.load import loads
-from models.statistics.report import report, season_asked, season_before
+from models.statistics.report import report_and_loads, season_asked, season_before
 from models.statistics.told import Loads, Report
 from models.statistics.values import Ledger, Owed, Posted, Touched
 from models.views import StatsView
@@ -41,7 +41,8 @@ _OWED = [
     follow_ups.c.reopened,
     HAS_LAPSED,
 ]
-_STATUS, _WEIGHT = _OWED.index(follow_ups.c.status), _OWED.index(touches.c.weight)
+_RESPONDER = Weight.RESPONDER.value
+_STATUSES = {status.value: status for status in Status}
 OWN_QUESTION = and_(follow_ups.c.thread_id == posts.c.thread_id, follow_ups.c.part == 1)
 THE_ANSWER = and_(
     touches.c.thread_id == follow_ups.c.thread_id,
@@ -50,6 +51,9 @@ THE_ANSWER = and_(
     touches.c.kind == REPLY,
 )
 """The touch that a follow-up was answered with."""
+_POSTS_WITH_ANSWERS = posts.outerjoin(follow_ups, OWN_QUESTION).outerjoin(touches, THE_ANSWER)
+_TOUCHED = [touches.c.thread_id, touches.c.member_id, touches.c.at]
+_TOUCHES_OF_POSTS = touches.join(posts, posts.c.thread_id == touches.c.thread_id)
 
 
 FOR_THE_PMO = frozenset({Role.PMO, Role.LEAD})
@@ -59,7 +63,7 @@ FOR_THE_PMO = frozenset({Role.PMO, Role.LEAD})
 def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> StatsView:
     """The figures as ``viewer`` sees them. ``values``: ``season`` and ``theme`` by code, and whether ``private``."""
     season = season_asked(community, values.get("season"), tx.now)
-    told, carried = report_and_loads(tx, community, season.code if season else None, values.get("theme"))
+    told, carried = of_season(tx, community, season.code if season else None, values.get("theme"))
     member = community.members.get(viewer)
     roles = member.roles if member else frozenset()
     private = bool(values.get("private"))
@@ -73,13 +77,12 @@ def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewe
     )
 
 
-def report_and_loads(
+def of_season(
     tx: Transaction, community: Community, season_code: str | None, theme: str | None
 ) -> tuple[Report, Loads]:
     """What is told of a season, or of a theme of it, to everybody, and what its PMO carries."""
     known, before = ledgers(tx, community, season_code, theme)
-    told = report(known, before, measures.entries(tx, community.id), tx.now)
-    return told, loads(known, cases(known))
+    return report_and_loads(known, before, measures.entries(tx, community.id), tx.now)
 
 
 def ledgers(
@@ -92,30 +95,29 @@ def ledgers(
     season = season_asked(community, season_code, tx.now)
     before = season_before(community, season) if season else None
     known = ledger(tx, community, season)
-    known_before = ledger(tx, community, before) if before else None
+    executives = [member.id for member in community.with_role(Role.EXECUTIVE)]
+    known_before = ledger(tx, community, before, touched_by=executives) if before else None
     if theme is None:
         return known, known_before
     return known.of_theme(theme), known_before.of_theme(theme) if known_before else None
 
 
-def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledger:
-    """All that the figures of a season's posts are made of; ``None``: of all posts."""
+def ledger(
+    tx: Transaction, community: Community, season: Season | None, touched_by: Sequence[str] | None = None
+) -> Ledger:
+    """All that the figures of a season's posts are made of; ``None``: of all posts.
+
+    ``touched_by``: whose touches alone are read, where no others are asked for: there are many.
+    """
     kept = (posts.c.community_id == community.id) & posts.c.deleted_at.is_(None)
     of_these = kept & (posts.c.season == season.code) if season else kept
-    query = (
-        select(*_POSTED, *_OWED)
-        .select_from(posts)
-        .outerjoin(follow_ups, OWN_QUESTION)
-        .outerjoin(touches, THE_ANSWER)
-        .where(of_these)
-        .order_by(posts.c.posted_at, posts.c.thread_id)
-    )
-    found = tuple(_posted(row) for row in tx.connection.execute(query))
+    read = packed.rows(tx, (*_POSTED, *_OWED), _POSTS_WITH_ANSWERS, of_these)
+    found = tuple(sorted(map(_posted, read), key=lambda post: (post.posted_at, post.thread_id)))
     return Ledger(
         community=community,
         season=season,
         posts=found,
-        touches=_touches(tx, of_these),
+        touches=_touches(tx, of_these, touched_by),
         earlier=_earlier(tx, community, season, kept) if season else frozenset(),
         later=_later(tx, kept & or_(posts.c.season.is_(None), posts.c.season != season.code), found) if season else (),
         departments=_departments(tx, community),
@@ -124,25 +126,37 @@ def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledg
 
 def _posted(row: Sequence[Any]) -> Posted:
     thread_id, author_id, posted_at, theme, region, newcomer, *of_follow_up = row
-    owed = None if of_follow_up[_STATUS] is None else _owed(of_follow_up)
-    return Posted(thread_id, author_id, posted_at, theme, region, newcomer, owed)
+    owed = None if of_follow_up[0] is None else _owed(*of_follow_up)
+    return Posted(thread_id, author_id, datetime.fromisoformat(posted_at), theme, region, bool(newcomer), owed)
 
 
-def _owed(row: Sequence[Any]) -> Owed:
-    values = list(row)
-    values[_STATUS] = Status(values[_STATUS])
-    values[_WEIGHT] = values[_WEIGHT] not in (None, Weight.RESPONDER.value)
-    values[-1] = bool(values[-1])
-    return Owed(*values)
-
-
-def _touches(tx: Transaction, of_these: ColumnElement[bool]) -> tuple[Touched, ...]:
-    query = (
-        select(touches.c.thread_id, touches.c.member_id, touches.c.at)
-        .join(posts, posts.c.thread_id == touches.c.thread_id)
-        .where(of_these, touches.c.taken_back_at.is_(None))
+def _owed(status: str, receive_by: str, answer_by: str, *known: Any) -> Owed:
+    received_at, received_by, answered_at, answered_by, weight, holder, promised_until, kept, late, *rest = known
+    reopened, lapsed = rest
+    return Owed(
+        _STATUSES[status],
+        datetime.fromisoformat(receive_by),
+        datetime.fromisoformat(answer_by),
+        moment(received_at),
+        received_by,
+        moment(answered_at),
+        answered_by,
+        weight not in (None, _RESPONDER),
+        holder,
+        moment(promised_until),
+        kept,
+        late,
+        reopened,
+        bool(lapsed),
     )
-    return tuple(Touched(*row) for row in tx.connection.execute(query))
+
+
+def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] | None) -> tuple[Touched, ...]:
+    where = of_these & touches.c.taken_back_at.is_(None)
+    if by is not None:
+        where &= touches.c.member_id.in_(by)
+    read = packed.rows(tx, _TOUCHED, _TOUCHES_OF_POSTS, where)
+    return tuple(Touched(thread_id, member_id, datetime.fromisoformat(at)) for thread_id, member_id, at in read)
 
 
 def _earlier(tx: Transaction, community: Community, season: Season, kept: ColumnElement[bool]) -> frozenset[str]:

@@ -34,9 +34,10 @@ def cases(ledger: Ledger) -> tuple[Case, ...]:
     )
 
 
-def waited(ledger: Ledger, post: Posted, until: datetime) -> timedelta:
-    """The working time from a post to a moment."""
-    return _length(_hours_by_region(ledger)[post.region], post.posted_at, until)
+def longest(ledger: Ledger, of: Iterable[Case], until: datetime) -> timedelta | None:
+    """The longest working time from a post to a moment; ``None``: of none."""
+    hours = _hours_by_region(ledger)
+    return max((_length(hours[case.post.region], case.post.posted_at, until) for case in of), default=None)
 
 
 def percentile(lengths: Iterable[timedelta | None], percent: int) -> timedelta | None:

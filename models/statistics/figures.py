@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
 
@@ -10,12 +11,12 @@ from models.follow_up import OPEN, Status, is_late
 from models.statistics.cases import (
     Case,
     answered,
+    longest,
     median_to_answer,
     median_to_receipt,
     p90_to_answer,
     p90_to_receipt,
     received,
-    waited,
 )
 from models.statistics.told import Figures
 from models.statistics.values import Ledger
@@ -26,7 +27,7 @@ AGAIN_WITHIN = timedelta(days=30)
 
 def figures(ledger: Ledger, of: Sequence[Case], now: datetime) -> Figures:
     """The figures as of ``now``. ``of``: the ledger's cases."""
-    by_status = {status: sum(case.owed.status is status for case in of) for status in Status}
+    by_status = Counter(case.owed.status for case in of)
     lapsed = sum(case.owed.lapsed for case in of)
     first_ones = [case for case in of if case.post.newcomer]
     days = days_so_far(ledger, now)
@@ -87,8 +88,7 @@ def days_so_far(ledger: Ledger, now: datetime) -> int:
 
 
 def oldest_waiting(ledger: Ledger, of: Iterable[Case], now: datetime) -> timedelta | None:
-    lengths = [waited(ledger, case.post, now) for case in of if case.owed.status in OPEN]
-    return max(lengths, default=None)
+    return longest(ledger, (case for case in of if case.owed.status in OPEN), now)
 
 
 def touched_by_executives(ledger: Ledger) -> int:

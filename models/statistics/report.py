@@ -6,21 +6,36 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from models.community import Community, Season
-from models.statistics.cases import cases
+from models.statistics.cases import Case, cases
 from models.statistics.figures import figures
 from models.statistics.gap import sides, spreads
+from models.statistics.load import loads
 from models.statistics.measures import Entry, measured, targets
 from models.statistics.spans import months, weeks
-from models.statistics.told import Report
+from models.statistics.told import Loads, Report
 from models.statistics.values import Ledger
 
 
-def report(ledger: Ledger, before: Ledger | None, entries: Sequence[Entry], now: datetime) -> Report:
-    """The figures as of ``now``. ``before``: the season before, to be held against. ``entries``: measures by hand.
+def report_and_loads(
+    ledger: Ledger, before: Ledger | None, entries: Sequence[Entry], now: datetime
+) -> tuple[Report, Loads]:
+    """What is told to everybody, and what the PMO carries, as of ``now``.
 
-    Of a theme alone, who took part in a month and what was entered by hand are not told: both are of all themes.
+    ``before``: the season before, to be held against. ``entries``: measures by hand.
     """
     of = cases(ledger)
+    return _report(ledger, of, before, entries, now), loads(ledger, of)
+
+
+def report(ledger: Ledger, before: Ledger | None, entries: Sequence[Entry], now: datetime) -> Report:
+    """What is told to everybody."""
+    return _report(ledger, cases(ledger), before, entries, now)
+
+
+def _report(
+    ledger: Ledger, of: Sequence[Case], before: Ledger | None, entries: Sequence[Entry], now: datetime
+) -> Report:
+    """Of a theme alone, who took part in a month and what was entered by hand are not told: both are of all themes."""
     shown = sides(ledger, of)
     whole = ledger.theme is None
     return Report(

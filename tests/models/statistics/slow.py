@@ -1,60 +1,61 @@
 """The figures once more: slow, written from docs/figures.md, and obviously right.
 
-Nothing here asks models/statistics/ for anything but the shape of its values. Working time is counted in steps of a
-half an hour, so every moment that is given must lie on one.
+Nothing here asks models/statistics/ for anything but the shape of its values, or models/working_hours.py for anything.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator
-from datetime import date, datetime, timedelta
+from collections.abc import Callable, Iterator
+from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
-from math import inf
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from models.statistics.values import Ledger, Posted
 
-HALF_AN_HOUR = timedelta(minutes=30)
 TOKYO = ZoneInfo("Asia/Tokyo")
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+ALL_DAY = ((time(9), time(12)), (time(13), time(18)))
 
-HOURS: dict[str | None, tuple[ZoneInfo, Collection[int]]] = {
-    None: (TOKYO, (9, 10, 11, 13, 14, 15, 16, 17)),
-    "Europe": (AMSTERDAM, range(9, 17)),
+HOURS: dict[str | None, tuple[ZoneInfo, tuple[tuple[time, time], ...]]] = {
+    None: (TOKYO, ALL_DAY),
+    "Japan": (TOKYO, ALL_DAY),
+    "Europe": (AMSTERDAM, ((time(9), time(17)),)),
 }
-"""The zone and the hours of the day that are worked from Monday to Friday, of the community and of its region."""
+"""The zone and what is worked from Monday to Friday, of the community and of its regions. There are no holidays."""
 
 Length = timedelta | None
+ENDLESS = timedelta.max
 
 
 @lru_cache(maxsize=100_000)
-def worked(region: str | None, start: datetime, end: datetime) -> float:
-    """Minutes, half an hour by half an hour."""
-    zone, hours = HOURS[region]
-    at, minutes = start, 0
-    while at < end:
-        wall = at.astimezone(zone)
-        minutes += 30 * (wall.weekday() < 5 and wall.hour in hours)
-        at += HALF_AN_HOUR
-    return minutes
+def worked(region: str | None, start: datetime, end: datetime) -> timedelta:
+    """Day by day on the wall, what of its hours lies between the two moments."""
+    zone, spans = HOURS[region]
+    day, length = start.astimezone(zone).date(), timedelta()
+    while day <= end.astimezone(zone).date():
+        for opens, closes in spans if day.weekday() < 5 else ():
+            first = max(datetime.combine(day, opens, zone).astimezone(UTC), start)
+            last = min(datetime.combine(day, closes, zone).astimezone(UTC), end)
+            length += max(last - first, timedelta())
+        day += timedelta(days=1)
+    return length
 
 
 def is_worked(at: datetime) -> bool:
-    zone, hours = HOURS[None]
-    wall = at.astimezone(zone)
-    return wall.weekday() < 5 and wall.hour in hours
+    wall = at.astimezone(TOKYO)
+    return wall.weekday() < 5 and any(opens <= wall.time() < closes for opens, closes in ALL_DAY)
 
 
 def day_of(at: datetime) -> date:
     return at.astimezone(TOKYO).date()
 
 
-def shortest_for(percent: int, lengths: list[float]) -> Length:
+def shortest_for(percent: int, lengths: list[timedelta]) -> Length:
     """The shortest length that at least so many of a hundred do not exceed."""
-    for length in sorted(lengths):
+    for length in sorted(set(lengths)):
         if sum(other <= length for other in lengths) * 100 >= percent * len(lengths):
-            return None if length == inf else timedelta(minutes=length)
+            return None if length == ENDLESS else length
     return None
 
 
@@ -74,13 +75,13 @@ class Book:
             return "lapsed"
         return str(post.owed.status) if post.owed else ""
 
-    def to_receipt(self, post: Posted) -> float:
+    def to_receipt(self, post: Posted) -> timedelta:
         assert post.owed
-        return inf if post.owed.received_at is None else worked(post.region, post.posted_at, post.owed.received_at)
+        return ENDLESS if post.owed.received_at is None else worked(post.region, post.posted_at, post.owed.received_at)
 
-    def to_answer(self, post: Posted) -> float:
+    def to_answer(self, post: Posted) -> timedelta:
         assert post.owed
-        return inf if post.owed.answered_at is None else worked(post.region, post.posted_at, post.owed.answered_at)
+        return ENDLESS if post.owed.answered_at is None else worked(post.region, post.posted_at, post.owed.answered_at)
 
     def receipts(self, percent: int, posts: list[Posted]) -> Length:
         return shortest_for(percent, [self.to_receipt(post) for post in posts])
@@ -161,7 +162,7 @@ class Book:
             "p90_to_receipt": self.receipts(90, self.owed),
             "median_to_answer": self.answers(50, self.owed),
             "p90_to_answer": self.answers(90, self.owed),
-            "oldest_waiting": timedelta(minutes=max(waits)) if waits else None,
+            "oldest_waiting": max(waits) if waits else None,
             "newcomers_median_to_receipt": self.receipts(50, newcomers),
             "newcomers_p90_to_receipt": self.receipts(90, newcomers),
             "newcomers_again": len([one for one in self.first_of_each(newcomers) if self.came_again(one)]),
