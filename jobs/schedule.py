@@ -44,7 +44,10 @@ def scheduler(ports: Ports) -> AsyncIOScheduler:
 
 
 def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[Ports], Awaitable[None]]:
-    """A job whose fault is logged once and does not end the clock; one turn of it at a time."""
+    """A job whose fault is logged once and does not end the clock; one turn of it at a time.
+
+    The end of the clock cancels what is at work. That is no fault, though APScheduler would log it as one.
+    """
     turn = asyncio.Lock()
 
     async def guarded(ports: Ports) -> None:
@@ -53,7 +56,17 @@ def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[
         async with turn:
             try:
                 await run(ports)
+            except asyncio.CancelledError:
+                if not _is_cancelled():
+                    raise
+                log.info("A job was ended with the clock.", job=name)
             except Exception:
                 log.exception("A job failed; its next turn comes.", job=name)
 
     return guarded
+
+
+def _is_cancelled() -> bool:
+    """Whether we ourselves are to end, and not something that a job waited for."""
+    task = asyncio.current_task()
+    return task is not None and task.cancelling() > 0

@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from datetime import UTC, datetime
+
+import pytest
 
 from jobs.schedule import scheduler
 from models.outgoing import Undeliverable
@@ -45,6 +49,25 @@ async def test_a_turn_that_finds_the_one_before_at_work_ends_at_once_and_the_nex
     await job.func(*job.args)
     assert slow.asked == ["members"] * 2
     clockwork.shutdown(wait=False)
+
+
+async def test_what_is_at_work_when_the_clock_ends_is_no_fault(stage: Stage, caplog: pytest.LogCaptureFixture) -> None:
+    await known_group(stage)
+    slow = SlowRoster()
+    held: Roster = slow
+    clockwork = scheduler(replace(stage.ports, roster=held))
+    clockwork.start(paused=True)
+    for job in clockwork.get_jobs():
+        if job.id == "members":
+            job.modify(next_run_time=datetime.now(UTC))
+        else:
+            job.pause()
+    clockwork.resume()
+    await until(lambda: slow.asked == ["members"])
+    turn = next(task for task in asyncio.all_tasks() if "run_coroutine_job" in repr(task))
+    clockwork.shutdown(wait=False)
+    await asyncio.wait_for(asyncio.gather(turn, return_exceptions=True), 5)
+    assert [record.getMessage() for record in caplog.records if record.levelno >= logging.ERROR] == []
 
 
 async def test_a_fault_ends_one_turn_alone(stage: Stage) -> None:
