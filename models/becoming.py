@@ -7,7 +7,7 @@ from datetime import datetime
 
 from models.community import Community
 from models.follow_up import LAPSED, FollowUp, Status, become
-from models.ladder import after_first, anew, from_first_step
+from models.ladder import after_first, anew, from_first_step, untouched_late_at
 from models.ledger import Post
 
 
@@ -17,7 +17,8 @@ def open_for(
     """The follow-up that a new post opens; due times run from when it was posted, in the community's working time."""
     rules, hours = community.rules, community.hours
     within = rules.receive_newcomer_within if post.newcomer else rules.receive_within
-    opened = FollowUp(
+    receive_by, answer_by = hours.add(post.posted_at, within), hours.add(post.posted_at, rules.answer_within)
+    return FollowUp(
         id=follow_up_id,
         community_id=post.community_id,
         thread_id=post.thread_id,
@@ -26,13 +27,12 @@ def open_for(
         newcomer=post.newcomer,
         posted_at=post.posted_at,
         status=Status.WAITING,
-        receive_by=hours.add(post.posted_at, within),
-        answer_by=hours.add(post.posted_at, rules.answer_within),
-        next_nudge_at=None,
+        receive_by=receive_by,
+        answer_by=answer_by,
+        next_nudge_at=after_first(untouched_late_at(receive_by, answer_by, community), community),
         owners=owners,
         region=post.region,
     )
-    return from_first_step(opened, community, post.posted_at)
 
 
 def lapsed(follow_up: FollowUp, at: datetime) -> FollowUp:

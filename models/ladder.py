@@ -36,12 +36,21 @@ def first_step_at(follow_up: FollowUp, community: Community) -> datetime:
 def late_at(follow_up: FollowUp, community: Community) -> datetime:
     """When what is owed next is late enough for a nudge.
 
-    A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes. What
-    was opened again is owed an answer, whether or not it had a receipt.
+    What was opened again is owed an answer, whether or not it had a receipt.
     """
-    missing = follow_up.received_at is None and follow_up.status is not Status.PROMISED
-    answer_alone = follow_up.reopened > 0 or not community.rules.nudge_for_receipts
-    return follow_up.answer_by if missing and answer_alone else due_at(follow_up)
+    if follow_up.received_at is not None or follow_up.status is Status.PROMISED:
+        return due_at(follow_up)
+    if follow_up.reopened > 0:
+        return follow_up.answer_by
+    return untouched_late_at(follow_up.receive_by, follow_up.answer_by, community)
+
+
+def untouched_late_at(receive_by: datetime, answer_by: datetime, community: Community) -> datetime:
+    """When a post that nobody has touched is late enough for a nudge.
+
+    A receipt that is missing alone is no reason where the community does not say so: Teams tells us of few likes.
+    """
+    return min(receive_by, answer_by) if community.rules.nudge_for_receipts else answer_by
 
 
 def due_at(follow_up: FollowUp) -> datetime:
