@@ -16,7 +16,7 @@ CHANNELS = 4
 PAGE = 50
 
 
-@pytest.mark.timeout(1_800)
+@pytest.mark.timeout(7_200)
 async def test_history_is_read_whole_though_it_was_killed_and_interrupted(database_url: str, tmp_path: Path) -> None:
     async with old(database_url, tmp_path, posts=POSTS, channels=CHANNELS) as here:
         code, said, _ = await here.cut(0.2, signal.SIGKILL)
