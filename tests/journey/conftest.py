@@ -4,7 +4,8 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import AsyncExitStack
 
 import pytest
-from playwright.async_api import Page, async_playwright
+import pytest_asyncio
+from playwright.async_api import Browser, Page, async_playwright
 
 from tests.journey.playing import Visitor
 from tests.journey.running import Rehearsal, rehearsing
@@ -28,17 +29,31 @@ def rehearsal(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Rehearsal]:
         yield running
 
 
-@pytest.fixture
-async def visit(chromium: str, rehearsal: Rehearsal) -> AsyncIterator[Visit]:
-    """Opens the page as a person, in a window of its own. A fault in its scripts fails the test."""
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """One event loop for all journeys of a process, so that they may share a browser."""
+    for item in items:
+        if "visit" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.asyncio(loop_scope="session"), append=False)
+
+
+@pytest_asyncio.fixture(scope="session", loop_scope="session")
+async def browser(chromium: str) -> AsyncIterator[Browser]:
+    """One for all journeys of a process: to start it takes a second of a core."""
+    async with async_playwright() as playwright:
+        started = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        yield started
+        await started.close()
+
+
+@pytest_asyncio.fixture(loop_scope="session")
+async def visit(browser: Browser, rehearsal: Rehearsal) -> AsyncIterator[Visit]:
+    """Opens the page as a person, in a window that knows of no other. A fault in its scripts fails the test."""
     faults: list[str] = []
     async with AsyncExitStack() as stack:
-        playwright = await stack.enter_async_context(async_playwright())
-        browser = await playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        stack.push_async_callback(browser.close)
 
         async def visit(person: str, *, language: str = "ja") -> Visitor:
             page: Page = await browser.new_page(viewport={"width": 1280, "height": 800})
+            stack.push_async_callback(page.close)
             page.on("pageerror", lambda error: faults.append(str(error)))
             visitor = Visitor(page)
             await visitor.arrive(rehearsal.url, person, language)
