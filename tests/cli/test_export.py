@@ -20,8 +20,8 @@ COLUMNS = [
     "reopened", "nudges", "newcomer", "edited_at", "deleted_at",
 ]  # fmt: skip
 COUNTS = [
-    "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "further", "further_open", "late",
-    "unreacted", "undelivered", "uncertain", "unreached",
+    "posts", "waiting", "claimed", "promised", "answered", "settled", "withdrawn", "lapsed", "further",
+    "further_open", "late", "unreacted", "undelivered", "uncertain", "unreached",
 ]  # fmt: skip
 MOMENTS = [name for name in COLUMNS if name.endswith("_at") or name in ("receive_by", "answer_by", "promised_until")]
 
@@ -60,7 +60,7 @@ def test_the_audit_counts_every_post_once(busy: Operator) -> None:
     assert list(counted) == COUNTS
     assert counted == {
         "posts": 8, "waiting": 1, "claimed": 1, "promised": 1, "answered": 1, "settled": 1, "withdrawn": 1,
-        "further": 0,
+        "lapsed": 0, "further": 0,
         "further_open": 0, "late": 0,
         "unreacted": 1, "undelivered": 1, "uncertain": 1, "unreached": 0,
     }  # fmt: skip
