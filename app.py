@@ -259,7 +259,7 @@ async def _hear(session: aiohttp.ClientSession, url: str, clock: FollowedClock) 
             clock.told(shown["now"], shown["rate"])
 
 
-async def _outside_checks(settings: Settings) -> Sequence[Check]:
+async def outside_checks(settings: Settings) -> Sequence[Check]:
     """Whether Microsoft gives us tokens, for Teams and for Graph, and whether Graph is asked to tell of changes."""
     notifications = [Check("notifications", note=_notified(settings))] if settings.graph_is_connected else []
     if settings.is_local:
@@ -400,7 +400,7 @@ def _wire() -> Wiring:
         public_url=settings.public_url,
         graph_is_connected=settings.graph_is_connected,
         sign_in_hosts=(host_of(settings.token_service_url),) if settings.oauth_connection else (),
-        outside_checks=partial(_outside_checks, settings),
+        outside_checks=partial(outside_checks, settings),
     )
 
 

@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 from pydantic import SecretStr
 
+import app
 from jobs import subscribe
 from models.db import subscriptions
 from models.db.subscriptions import Row
@@ -149,3 +150,23 @@ async def test_without_an_address_or_a_secret_nothing_is_subscribed(database_url
         assert await here.subscribed() == []
         async with here.bot.session.post(f"{here.bot.url}/api/graph", params={"validationToken": "x"}) as answer:
             assert answer.status == 404
+
+
+@pytest.mark.parametrize(
+    ("known", "said"),
+    [
+        ({"graph_notification_secret": SecretStr(SECRET)}, "set GRAPH_NOTIFICATION_SECRET, and PUBLIC_URL"),
+        ({"public_url": "https://bot.example"}, "found some minutes later"),
+        (
+            {"public_url": "https://bot.example/", "graph_notification_secret": SecretStr(SECRET)},
+            "Graph tells of changes at https://bot.example/api/graph",
+        ),
+    ],
+)
+async def test_check_says_whether_graph_tells_of_changes_or_what_that_takes(known: dict[str, Any], said: str) -> None:
+    checks = await app.outside_checks(Settings(graph_base_url="http://127.0.0.1:9/graph", **known))
+    (found,) = [check for check in checks if check.what == "notifications"]
+    assert found.todo is None
+    assert said in found.note
+    assert SECRET not in found.note
+    assert "notifications" not in [check.what for check in await app.outside_checks(Settings(**known))]
