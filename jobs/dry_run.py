@@ -20,7 +20,7 @@ from jobs.ports import Ports
 from jobs.silent_teams import SilentTeams
 from models.community import Community
 from models.community_file import Document, community
-from models.db import journal, nudges, replaying, watches
+from models.db import gathering, journal, nudges, replaying, watches
 from models.db.migrate import migrate
 from models.db.store import Store
 from models.db.transaction import Transaction
@@ -66,7 +66,10 @@ async def dry_run(
     with _scratch(document, watch, found.refused, end) as replay:
         for known in _entries(store, community_id, end):
             await replay.look_until(known.entry.at)
-            replay.do_again(known)
+            if known.entry.deed is Deed.STEPS:
+                await replay.take_steps(known.entry.at)
+            else:
+                replay.do_again(known)
         await replay.look_until(end)
     told = sorted((one for one in replay.told if one.at >= since), key=Told.order)
     return DryRun(since, until, tuple(told), watch.stops(since, until))
@@ -151,6 +154,13 @@ class _Replay:
             self._asked = self._asked or now
             self.community = self.store.look(lambda tx: tx.communities[self.community.id].community, now)
 
+    async def take_steps(self, at: datetime) -> None:
+        """The first half of a look; what people did next, at the same moment, only its second half knows of."""
+        self.clock.now, self._asked = at, self._asked or at
+        ports = self._ports()
+        await expire_claims.run(ports)
+        await nudge.take_steps(ports, self.store.look(gathering.gone, at))
+
     async def look_until(self, end: datetime) -> None:
         """Every look before ``end`` that may find something to do."""
         while (look := self._next_look()) is not None and look < end:
@@ -174,8 +184,7 @@ class _Replay:
 
     async def _look(self) -> bool:
         """What the jobs do at this moment. Returns whether Teams refused a card: then others are asked at once."""
-        held: Teams = self.teams
-        ports = Ports(self.store, held, self.clock.read, self.clock.read)
+        ports = self._ports()
         self.clock.woken = False
         await expire_claims.run(ports)
         await nudge.run(ports)
@@ -188,6 +197,10 @@ class _Replay:
         self.told += [one for card in left if card.sent for one in card.told]
         await self.store.transact(replaying.sweep, self.clock.now)
         return bool(self.teams.refuses)
+
+    def _ports(self) -> Ports:
+        held: Teams = self.teams
+        return Ports(self.store, held, self.clock.read, self.clock.read)
 
     def _was_refused(self, card: replaying.Card) -> bool:
         """Each refusal holds for one card; processes at once may have numbered them otherwise."""

@@ -12,6 +12,7 @@ import structlog
 from jobs.ports import Ports
 from models.db import absences, due, gathering, nudges, people, watches
 from models.db.transaction import Transaction
+from models.deeds import Deed
 from models.follow_up import Decision, FollowUp
 from models.nudging import Around, take
 
@@ -41,7 +42,7 @@ async def run(ports: Ports) -> int:
         await ports.store.transact(watches.seen, ports.now())
     total, tell = 0, look.tell
     if look.due or look.gone:
-        total, alone = await _take_steps(ports, look.gone)
+        total, alone = await take_steps(ports, look.gone)
         tell = await ports.store.read(gathering.to_tell, ports.now()) if alone else []
     for community_id, member_id in tell:
         await ports.store.transact(partial(gathering.tell, community_id=community_id, member_id=member_id), ports.now())
@@ -52,8 +53,10 @@ def _look(tx: Transaction) -> _Look:
     return _Look(gathering.gone(tx), due.is_any_nudge(tx), watches.is_due(tx), gathering.to_tell(tx))
 
 
-async def _take_steps(ports: Ports, gone: Iterable[tuple[str, str]]) -> tuple[int, bool]:
-    """How many follow-ups were nudged, and whether this process took all that was left of the steps."""
+async def take_steps(ports: Ports, gone: Iterable[tuple[str, str]]) -> tuple[int, bool]:
+    """Take every step that is due, and tell nobody yet; ``gone``: nudges whose members are not there any more.
+
+    Returns how many follow-ups were nudged, and whether this process took all that was left of the steps."""
     total, changed = 0, AT_ONCE
     while changed == AT_ONCE:
         some = await ports.store.transact(partial(_nudge_some, gone=gone), ports.now())
@@ -76,14 +79,19 @@ def _nudge_some(tx: Transaction, gone: Iterable[tuple[str, str]]) -> tuple[int, 
     gathering.pass_by(tx, gone)
     changed = nudged = 0
     known: dict[str, Around] = {}
+    moved: set[str] = set()
     for follow_up in due.nudges(tx, AT_ONCE):
         try:
             after = _nudge(tx, follow_up, known)
         except (ArithmeticError, LookupError, TypeError, ValueError):
             log.exception("A follow-up could not be nudged.", follow_up=follow_up.id)
             continue
-        changed += after.version > follow_up.version
+        if after.version > follow_up.version:
+            moved.add(follow_up.community_id)
+            changed += 1
         nudged += after.nudges > follow_up.nudges
+    for community_id in sorted(moved):
+        tx.note(Deed.STEPS, community_id)
     return changed, nudged
 
 

@@ -34,6 +34,8 @@ class Deed(enum.StrEnum):
 
     REFUSED = "refused"
     """Teams refused a member's morning card for good that told of no step; ``detail``: whose it was, as ``by``."""
+    STEPS = "steps"
+    """Nobody's: the clock took what steps were due. What people did at the same moment came before it, or after."""
 
 
 @dataclass(frozen=True, slots=True)

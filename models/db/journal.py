@@ -78,5 +78,6 @@ def _content(tx: Transaction, community_id: str, entry: Entry) -> Content:
             | Deed.JOINED
             | Deed.ZONE
             | Deed.REFUSED
+            | Deed.STEPS
         ):
             return None

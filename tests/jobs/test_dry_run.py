@@ -12,6 +12,7 @@ import pytest
 from sqlalchemy import select
 
 from handlers.registry import Outcome
+from jobs import nudge
 from jobs.dry_run import DryRun, dry_run
 from models.community_file import parse
 from models.db import nudges
@@ -123,7 +124,7 @@ class Days:
             await self.stage.press(by, "undo", post, undo_verb=undo[0], undo_version=undo[1])
 
     async def split(self, by: Person) -> None:
-        await self.stage.press(by, "split", self.one(), asked="ほかにも", to=self.chance.choice((KEN, MIO)).id)
+        await self.stage.press(by, "split", self.one(), asked="ほかにも", owner=self.chance.choice((KEN, MIO)).id)
 
     async def reply(self, by: Person) -> None:
         text = self.chance.choice(("こうするとうまくいきます。", "確認します"))
@@ -221,6 +222,20 @@ async def test_what_was_heard_only_after_a_stop_is_replayed_as_unheard_until_the
     assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 11), KEN.id)]
     assert steps(run) == await really(stage)
     assert (at(MON, 11), at(TUE, 11)) in run.stops
+
+
+async def test_what_people_do_at_the_moment_of_a_look_comes_after_its_steps_as_it_did(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    post = await stage.post(SORA, "議事録をとりたい")
+    turn_to(stage, MON, 11)
+    await nudge.take_steps(stage.ports, [])
+    await stage.press(HANA, "claim", post)
+    for hour in range(11, 19):
+        turn_to(stage, MON, hour)
+        await stage.tick()
+    run = await replayed(stage)
+    assert steps(run) == await really(stage)
+    assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 16), HANA.id)]
 
 
 async def test_who_left_the_team_is_gone_from_the_replay_as_well_and_back_when_they_were(stage: Stage) -> None:
