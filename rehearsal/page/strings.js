@@ -104,7 +104,7 @@ const SENTENCES = {
     sad: "悲しい",
     angry: "怒り",
     role_pmo: "PMO",
-    role_lead: "リーダー",
+    role_lead: "リード",
     role_advisor: "アドバイザー",
     role_champion: "チャンピオン",
     role_executive: "役員",
