@@ -84,7 +84,9 @@ def _channels(wiring: Wiring) -> Iterator[Check]:
         return
     todo = [f"{one.name} lacks {READ_MESSAGES}: ask an owner of the team to add the app again" for one in lacking]
     todo += [f"Graph does not show {channel}: {code}" for _, channel, code in refused]
-    todo += [f"{name}: the bot was not told which team it is; add the app to it again" for name in homeless]
+    todo += [
+        f"{name}: the bot was not told yet which team it is; add the app to it, again if need be" for name in homeless
+    ]
     yield Check("channels", "; ".join(todo) or None)
 
 

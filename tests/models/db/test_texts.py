@@ -30,6 +30,8 @@ NOT_WRITTEN_BY_PEOPLE = {
     "reading.community_id", "reading.channel_id", "reading.token", "reading.refused", "found.thread_id",
     "found.message_id", "found.community_id", "found.channel_id", "day_count.community_id", "day_count.channel_id",
     "day_count.ids", "consent.community_id", "consent.granted",
+    "joined.community_id", "joined.member_id", "joined.season", "joined.theme", "live_card.pinned_id",
+    "history_import.community_id", "history_import.channel_id", "history_import.token",
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused",
