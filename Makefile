@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test check format season complete history bench pins
+.PHONY: help setup libraries run test long check format season complete history bench pins
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -43,8 +43,11 @@ run: libraries  ## try Aizuchi here, with a stand-in for Teams (PORT, REHEARSAL_
 # Some tests wait more than they reckon: a worker more than the cores that were measured with.
 WORKERS ?= 3
 
-test: setup  ## run every test (TESTS='tests/handlers -k claim' for some)
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal $(TESTS)
+test: setup  ## run every test but the long ones (TESTS='tests/handlers -k claim' for some)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not long' $(TESTS)
+
+long: setup  ## run the long tests: a whole day, kills, bad weather, history that is read
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist load -m long tests/processes tests/models/statistics
 
 check: setup  ## style, types, page scripts, and who may import whom
 	$(BIN)/ruff check .

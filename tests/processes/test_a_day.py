@@ -67,6 +67,7 @@ async def afterwards(here: Scene, thread: dict[str, Any], chance: Random) -> Non
         await here.player.act("reply", root["from"], thread=root["id"], text=says)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 async def test_a_day_of_sixty_posts_leaves_nothing_unanswered_and_one_queue_card_each(tmp_path: Path) -> None:
     database_url, chance = f"sqlite:///{tmp_path / 'bot.db'}", Random(20261125)

@@ -16,6 +16,7 @@ CHANNELS = 4
 PAGE = 50
 
 
+@pytest.mark.long
 @pytest.mark.timeout(7_200)
 async def test_history_is_read_whole_though_it_was_killed_and_interrupted(database_url: str, tmp_path: Path) -> None:
     async with old(database_url, tmp_path, posts=POSTS, channels=CHANNELS) as here:

@@ -26,6 +26,7 @@ async def live_and_die(here: Scene, chance: random.Random) -> list[str]:
     return [post for post in await asyncio.gather(*arriving) if post is not None]
 
 
+@pytest.mark.long
 @pytest.mark.timeout(240)
 async def test_a_bot_that_is_killed_again_and_again_misses_no_post_and_nudges_nobody_twice(
     database_url: str, tmp_path: Path

@@ -9,6 +9,7 @@ import pytest
 from tests.processes.complete import play
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 async def test_after_bad_weather_and_kills_the_ledger_holds_what_people_did(migrated_url: str, tmp_path: Path) -> None:
     told: list[str] = []

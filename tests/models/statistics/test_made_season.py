@@ -29,7 +29,7 @@ from tests.postgres import Server
 NOW = datetime(2027, 4, 20, 4, 30, tzinfo=UTC)
 TARGETS = {date(2026, 11, 1): 350}
 
-pytestmark = pytest.mark.timeout(900)
+pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
 @pytest.fixture(scope="module")
