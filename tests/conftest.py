@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import signal
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final, NoReturn
@@ -19,6 +20,12 @@ IN_CI: Final = os.environ.get("CI") == "true"
 
 hypothesis.settings.register_profile("aizuchi", deadline=None, derandomize=IN_CI)
 hypothesis.settings.load_profile("aizuchi")
+
+
+def pytest_configure() -> None:
+    """Heed Ctrl-C, and so does what a test starts: whoever runs the tests in the background had it ignored."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 @pytest.fixture(scope="session")
