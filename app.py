@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import signal
 import sys
-from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
+from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -51,14 +51,14 @@ from locales import say
 from models.clock import FollowedClock
 from models.community_file import CommunityFileFault
 from models.community_merge import Merge
-from models.db import applying
+from models.db import applying, audit, found
 from models.db.migrate import migrate, missing, must_be_migrated
 from models.db.store import Store
 from models.db.transaction import Transaction
 from models.outgoing import Sentence
 from settings import Settings, SettingsFault
 from settings import read as read_settings
-from web import health
+from web import health, metrics
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
@@ -116,6 +116,7 @@ async def wired(
             notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
             application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
+            application.add_routes(metrics.routes(partial(_held, store, now), lambda: notified.counted))
             async with _graph(settings, tokens) as graph:
                 reading = _reading(graph, known.app_id, dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
@@ -199,6 +200,11 @@ async def serve(settings: Settings) -> None:
             with suppress(asyncio.CancelledError):
                 await task
     log.info("Aizuchi has ended.")
+
+
+async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, int]:
+    """What of the database is measured."""
+    return await store.read(lambda tx: {**audit.audit(tx).as_dict(), "never_told": found.never_told(tx)}, now())
 
 
 def _registration(settings: Settings) -> Registration:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.commanded import asked_in
 from handlers.fields import words_of
 from handlers.registry import Outcome, look
-from handlers.stats_fields import figures_named
+from handlers.stats_fields import figures_shown
 from models.db import measures, people, statistics
 from models.db.transaction import Transaction
 from models.incoming import Pressed
@@ -17,12 +16,7 @@ from models.refused import Refused
 
 @look("enter_measures")
 def enter_measures(tx: Transaction, event: Pressed) -> Outcome:
-    community = asked_in(tx, event)
-    if community is None:
-        raise Refused("refused-no-community")
-    people.meet(tx, community, event.by, event.envelope)
-    values = figures_named(community, event)
-    view = statistics.view(tx, community, values, event.by.id)
+    community, values, view = figures_shown(tx, event)
     if not view.may_enter:
         raise Refused("refused-measures-not-for-you")
     to = people.recipient(tx, community, event.by.id)

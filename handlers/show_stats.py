@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.commanded import asked_in
 from handlers.registry import Outcome, look
-from handlers.stats_fields import figures_named
+from handlers.stats_fields import figures_shown
 from models.community import Community
-from models.db import people, statistics
+from models.db import people
 from models.db.transaction import Transaction
 from models.effects import show
 from models.incoming import Pressed
@@ -18,12 +17,7 @@ from models.refused import Refused
 
 @look("show_stats")
 def show_stats(tx: Transaction, event: Pressed) -> Outcome:
-    community = asked_in(tx, event)
-    if community is None:
-        raise Refused("refused-no-community")
-    people.meet(tx, community, event.by, event.envelope)
-    values = figures_named(community, event)
-    view = statistics.view(tx, community, values, event.by.id)
+    community, values, view = figures_shown(tx, event)
     if not view.may_show:
         raise Refused("refused-show-not-for-you")
     as_of = event.fields.get("at")

@@ -2,9 +2,23 @@
 
 from __future__ import annotations
 
+from handlers.commanded import asked_in
 from models.community import Community
+from models.db import people, statistics
+from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
+from models.views import StatsView
+
+
+def figures_shown(tx: Transaction, event: Pressed) -> tuple[Community, dict[str, object], StatsView]:
+    """The community, what of its figures the card shows, and these as who presses sees them. Raises Refused."""
+    community = asked_in(tx, event)
+    if community is None:
+        raise Refused("refused-no-community")
+    people.meet(tx, community, event.by, event.envelope)
+    values = figures_named(community, event)
+    return community, values, statistics.view(tx, community, values, event.by.id)
 
 
 def figures_named(community: Community, event: Pressed) -> dict[str, object]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -12,24 +11,11 @@ import pytest
 import structlog
 
 from models.db.audit import audit
-from tests.app.outside import Rehearsed, rehearsed, signed
+from tests.app.outside import Rehearsed, rehearsed
 from tests.rehearsal.playing import AKARI, HANA, KEN
 
 LIKED: Final = "あなたの「いいね」が付いています。"
 Found = dict[str, Any]
-
-
-@pytest.fixture(params=["signed", "local"])
-async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Rehearsed]:
-    database = f"sqlite:///{tmp_path / 'aizuchi.db'}"
-    async with signed(database, own=True) if request.param == "signed" else rehearsed(database, own=True) as both:
-        yield both
-
-
-@pytest.fixture
-async def local(tmp_path: Path) -> AsyncIterator[Rehearsed]:
-    async with rehearsed(f"sqlite:///{tmp_path / 'aizuchi.db'}", own=True) as both:
-        yield both
 
 
 async def opened(here: Rehearsed, by: str = KEN) -> tuple[str, str, Found]:

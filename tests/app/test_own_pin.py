@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from jobs import deliver
-from tests.app.outside import Rehearsed, rehearsed, signed
+from tests.app.outside import Rehearsed, rehearsed
 from tests.app.test_own_like import Found, actions, chat, said
 from tests.rehearsal.playing import AKARI, KEN
 
 PIN, UNPIN = "📌 ピン留めする", "ピン留めを外す"
-
-
-@pytest.fixture(params=["signed", "local"])
-async def here(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Rehearsed]:
-    database = f"sqlite:///{tmp_path / 'aizuchi.db'}"
-    async with signed(database, own=True) if request.param == "signed" else rehearsed(database, own=True) as both:
-        yield both
-
-
-@pytest.fixture
-async def local(tmp_path: Path) -> AsyncIterator[Rehearsed]:
-    async with rehearsed(f"sqlite:///{tmp_path / 'aizuchi.db'}", own=True) as both:
-        yield both
 
 
 async def queue(here: Rehearsed) -> Found:
