@@ -189,6 +189,8 @@ class Transaction:
             return
         if before is None:
             self.add(members, member_row(known))
+        elif (added := self._added_member(known)) is not None:
+            added.update(member_row(known))
         else:
             same = (members.c.community_id == known.community_id) & (members.c.id == known.id)
             changes = {name: value for name, value in member_row(known).items() if value != getattr(before, name)}
@@ -224,6 +226,11 @@ class Transaction:
         """A new row, written with the others of its table."""
         self.writes += 1
         self._added.setdefault(table, []).append(row)
+
+    def _added_member(self, known: Acquaintance) -> dict[str, Any] | None:
+        """The row of a person who is new in this transaction, as long as it is not written."""
+        rows = reversed(self._added.get(members, []))
+        return next((row for row in rows if (row["community_id"], row["id"]) == (known.community_id, known.id)), None)
 
     def _look_at(self, thread_id: str) -> None:
         if thread_id not in self._posts:

@@ -8,6 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import Engine, event
 
 from models.incoming import PostArrived
 from models.ledger import Post
@@ -20,8 +21,8 @@ def tokyo(day: str, time: str) -> datetime:
     return datetime.fromisoformat(f"{day}T{time}").replace(tzinfo=TOKYO).astimezone(UTC)
 
 
-async def kept(stage: Stage, event: PostArrived) -> Post:
-    found = await stage.store.read(lambda tx: tx.post(event.thread_id), stage.clock.now)
+async def kept(stage: Stage, posted: PostArrived) -> Post:
+    found = await stage.store.read(lambda tx: tx.post(posted.thread_id), stage.clock.now)
     assert found is not None
     return found
 
@@ -169,3 +170,21 @@ async def test_the_owner_is_nudged_when_nobody_answered_and_no_longer_once_someb
     await stage.tick()
     assert len(stage.teams.of("send")) == 2
     assert (await stage.audit()).answered == 1
+
+
+async def test_newcomers_who_post_at_once_are_written_down_in_one_statement_a_table(stage: Stage) -> None:
+    """A statement each would make the disk, and a database over the network, wait for every one of them."""
+    await stage.post(SORA)
+    written: list[str] = []
+
+    def count(*told: Any) -> None:
+        written.extend(word for word in ("INSERT", "UPDATE") if told[2].startswith(word))
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        await asyncio.gather(*(stage.dispatch(stage.posted(person(200 + one, "新しい方"))) for one in range(12)))
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert len(await stage.rows()) == 13
+    assert all(row["newcomer"] for row in await stage.rows())
+    assert 0 < len(written) <= 15
