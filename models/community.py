@@ -33,6 +33,17 @@ class Reach(enum.StrEnum):
     LEAD = "lead"
 
 
+class Layer(enum.StrEnum):
+    """For whom a theme or a prompt is."""
+
+    BASIC = "basic"
+    """All."""
+    APPLIED = "applied"
+    """Who carries it into a department."""
+    EXPERT = "expert"
+    """Who runs it."""
+
+
 class Phase(enum.StrEnum):
     """How far a season reaches into the company."""
 
@@ -62,6 +73,8 @@ class Theme:
     words: tuple[str, ...] = ()
     owners: tuple[str, ...] = ()
     advisors: tuple[str, ...] = ()
+    layer: Layer | None = None
+    """``None``: it is of no layer."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ValidationError
 
 from models.calendar_text import one_date
-from models.community import Community, FollowUpRules, Member, Phase, Reach, Region, Role, Season, Step, Theme
+from models.community import Community, FollowUpRules, Layer, Member, Phase, Reach, Region, Role, Season, Step, Theme
 from models.community_checks import misfits
 from models.community_faults import CommunityFileFault, Fault, Source, schema_fault
 from models.community_schema import (
@@ -205,4 +205,11 @@ def _season(table: SeasonTable) -> Season:
 
 
 def _theme(table: ThemeTable) -> Theme:
-    return Theme(table.code, table.name, tuple(table.words), tuple(table.owners), tuple(table.advisors))
+    return Theme(
+        code=table.code,
+        name=table.name,
+        words=tuple(table.words),
+        owners=tuple(table.owners),
+        advisors=tuple(table.advisors),
+        layer=Layer(table.layer) if table.layer else None,
+    )

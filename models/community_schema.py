@@ -22,6 +22,7 @@ from models.community_values import (
     Hours,
     Id,
     Language,
+    LayerName,
     Length,
     Number,
     PhaseName,
@@ -125,6 +126,7 @@ class ThemeTable(Entry):
     words: list[Text] = []
     owners: list[Id] = []
     advisors: list[Id] = []
+    layer: LayerName | None = None
 
 
 class SeasonMemberTable(Entry):

@@ -15,7 +15,7 @@ from zoneinfo import ZoneInfo
 from pydantic import BeforeValidator, Field
 
 from models.calendar_text import DAYS, closed_days, day_number, one_date, span
-from models.community import Phase, Reach, Role
+from models.community import Layer, Phase, Reach, Role
 from models.durations import length_of_time
 from models.public_holidays import check_code
 
@@ -113,6 +113,7 @@ ReachName = Annotated[str, _one_of(tuple(Reach))]
 When = Annotated[str, _text(_when, 'write "due", or a number and s, m, h or d in quotes, like "4h"')]
 Country = Annotated[str, _text(_country)]
 Reaction = Annotated[str, _text(_reaction)]
+LayerName = Annotated[str, _one_of(tuple(Layer))]
 PhaseName = Annotated[str, _one_of(tuple(Phase))]
 Number = Annotated[int | float, BeforeValidator(_number)]
 Count = Annotated[int, Field(ge=1)]

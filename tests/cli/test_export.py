@@ -144,6 +144,14 @@ def test_a_community_comes_out_as_it_went_in(operator: Operator) -> None:
     assert operator.done("apply", operator.file()) == "ひろば: nothing to change\n"
 
 
+def test_the_layer_of_a_theme_comes_out_as_it_went_in(operator: Operator) -> None:
+    layered = COMMUNITY.replace('code = "inquiry"', 'code = "inquiry"\nlayer = "applied"')
+    operator.done("apply", operator.file(layered))
+    themes = tomllib.loads(operator.done("export", "community"))["season"][0]["theme"]
+    assert [theme.get("layer") for theme in themes] == [None, "applied"]
+    assert "season[S6].theme[inquiry].layer" in operator.done("apply", operator.file())
+
+
 def test_what_was_exported_makes_the_same_community_elsewhere(operator: Operator, tmp_path: Path) -> None:
     operator.done("apply", operator.file())
     elsewhere = Operator(f"sqlite:///{tmp_path}/elsewhere.db", tmp_path)

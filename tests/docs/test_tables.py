@@ -14,7 +14,7 @@ from pydantic_core import PydanticUndefined
 from handlers import registry
 from handlers.commands.language import LANGUAGES as SPOKEN
 from locales import LANGUAGES, say
-from models.community import Phase, Role
+from models.community import Layer, Phase, Role
 from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
@@ -147,7 +147,7 @@ def test_the_words_that_may_stand_in_the_community_file_are_all_told() -> None:
     text = page("community-file.md")
     reaction = section(text, heading(("community", "reaction")))
     assert {*REACTIONS, "none", *ReactionTable.model_fields} <= set(code(reaction))
-    assert {*Role, *Phase, *LANGUAGES} <= set(code(text))
+    assert {*Role, *Phase, *Layer, *LANGUAGES} <= set(code(text))
 
 
 def without_effect() -> list[str]:

@@ -87,6 +87,7 @@ def _season(code: str, people: tuple[str, ...]) -> st.SearchStrategy[Any]:
         {"code": st.sampled_from(["meeting", "inquiry"]), "name": _WORDS},
         words=st.lists(_WORDS, max_size=2),
         owners=some,
+        layer=st.sampled_from(["basic", "applied", "expert"]),
     )
     baseline = _table({"measure": st.sampled_from(["calls", "hours"]), "value": st.integers(0, 9) | st.just(0.5)})
     return _table(

@@ -103,6 +103,11 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
             "19: season[S6].theme[a].owners holds “{dana}”; write the id of a [[member]] of this file",
         ),
         (
+            "{season}[[season.theme]]\ncode = 'a'\nname = 'x'\nlayer = 'deep'",
+            "18: season[S6].theme[a].layer is “deep”; write one of basic, applied, expert",
+        ),
+        ("{season}[[season.theme]]\ncode = 'a'\nname = 'x'\nlayers = 'basic'", "did you mean layer?"),
+        (
             "{season}[[season.member]]\nid = '{dana}'\nroles = ['pmo']",
             "16: season[S6].member[{dana}].id is “{dana}”; write the id of a [[member]] of this file",
         ),

@@ -14,7 +14,7 @@ import pytest
 import tomli_w
 from hypothesis import given
 
-from models.community import Community, Phase, Role
+from models.community import Community, Layer, Phase, Role
 from models.community_file import Document, check, community, digest, ordered, parse
 from models.working_hours import WorkingHours
 from tests.models.community_documents import DANA, HANA, SEASON, SMALLEST, documents
@@ -97,6 +97,15 @@ def test_a_season_holds_its_days_themes_and_baselines() -> None:
     assert (season.starts, season.ends, season.phase) == (date(2026, 10, 1), date(2027, 3, 31), Phase.COMPANY)
     assert season.themes[0].owners == (HANA,)
     assert season.baselines == {"calls": 420}
+
+
+def test_a_theme_may_be_of_a_layer() -> None:
+    theme = '[[season.theme]]\ncode = "{0}"\nname = "{0}"\n'
+    text = SMALLEST + SEASON + theme.format("rules") + 'layer = "expert"\n' + theme.format("faq")
+    document = parse(text)
+
+    assert [one.layer for one in community(document).seasons[0].themes] == [Layer.EXPERT, None]
+    assert tomli_w.dumps(ordered(document)).count("layer") == 1
 
 
 def test_a_members_own_hours_replace_the_communitys_one_by_one() -> None:

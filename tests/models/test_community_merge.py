@@ -162,6 +162,16 @@ def test_owners_changed_on_both_sides_stay_as_teams_has_them(applied: Document) 
     assert merged.document == current
 
 
+def test_a_layer_that_teams_changed_is_kept_and_one_that_it_did_not_is_the_files(applied: Document) -> None:
+    current, new = copy.deepcopy(applied), copy.deepcopy(applied)
+    current["season"][0]["theme"][0]["layer"] = "applied"
+    new["season"][0]["theme"][0]["layer"] = "basic"
+
+    place = "season[S6].theme[meeting].layer"
+    assert merge(applied, current, new, force=False).kept == (Change(place, None, "applied", "basic"),)
+    assert merge(applied, applied, new, force=False).changes == (Change(place, None, None, "basic"),)
+
+
 def test_a_member_who_left_the_file_leaves_unless_teams_changed_them(applied: Document) -> None:
     current, new = copy.deepcopy(applied), copy.deepcopy(applied)
     del new["member"][1]
