@@ -381,7 +381,7 @@ async def _look_everywhere(settings: Settings, since: datetime | None) -> Sequen
 
 def _menu() -> Menu:
     registry.discover()
-    commands = {name: known.words for name, known in registry.commands.items()}
+    commands = {name: known.words for name, known in registry.in_menu().items()}
     return Menu(commands, sorted(registry.message_actions))
 
 

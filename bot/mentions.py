@@ -7,6 +7,9 @@ import unicodedata
 
 from bot.fields import Raw, at, optional
 
+_UNSEEN = re.compile("[\u200b\u2060\ufeff]")
+"""What takes no room on the screen, and comes along when people copy."""
+
 _AT = re.compile(r"<at\b[^<>]*>([^<]*)</at>")
 """A mention. Looks at no character twice, however the text was made."""
 
@@ -34,8 +37,11 @@ def _names(raw: Raw) -> set[str]:
 def words_of(text: str, raw: Raw) -> str:
     """What a command says: no mention of the bot, no leading slash, width and blanks made one."""
     names = _names(raw)
-    without = _AT.sub(lambda found: "" if not names or found[1].strip() in names else found[1], text)
-    return " ".join(unicodedata.normalize("NFKC", without).split()).removeprefix("/").strip()
+    without = _AT.sub(lambda found: " " if not names or found[1].strip() in names else found[1], text)
+    plain = _UNSEEN.sub("", without.replace("&nbsp;", " "))
+    words = " ".join(unicodedata.normalize("NFKC", plain).split())
+    typed = next((f"@{name} " for name in names if words.startswith(f"@{name} ")), "")
+    return words.removeprefix(typed).lstrip("/ ")
 
 
 def as_read(text: str) -> str:

@@ -17,8 +17,6 @@ FOLDER = Path(__file__).parents[1] / "manifest"
 ICONS = ("color.png", "outline.png")
 VERSION = "1.0.0"
 """Of the package. Teams offers an update only where it grew."""
-AT_ONCE = 12
-"""Commands that one list may hold; there may be three lists."""
 SCOPES = ("team", "personal")
 
 
@@ -34,7 +32,8 @@ class Maker:
 
 @dataclass(frozen=True, slots=True)
 class Menu:
-    """What can be asked: each command with all words that call it, English first; and the actions of a message."""
+    """What Teams offers: each command with all words that call it, English first, twelve at most; and the actions of a
+    message."""
 
     commands: Mapping[str, Sequence[str]]
     actions: Sequence[str]
@@ -71,7 +70,7 @@ def manifest(bot: Registered, maker: Maker, menu: Menu) -> dict[str, Any]:
         "validDomains": list(bot.hosts),
         "composeExtensions": [{"botId": bot.app_id, "commands": list(_actions(menu, words))}],
     }
-    filled["bots"][0] |= {"botId": bot.app_id, "commandLists": list(_lists(menu, words))}
+    filled["bots"][0] |= {"botId": bot.app_id, "commandLists": [_list(menu, words)] if menu.commands else []}
     return filled
 
 
@@ -84,7 +83,7 @@ def texts(menu: Menu, language: str) -> dict[str, str]:
         "description.full": _say("app-full", language),
     }
     for number, name in enumerate(sorted(menu.commands)):
-        here = f"bots[0].commandLists[{number // AT_ONCE}].commands[{number % AT_ONCE}]"
+        here = f"bots[0].commandLists[0].commands[{number}]"
         said[f"{here}.title"] = _title(menu.commands[name], language)
         said[f"{here}.description"] = _say(f"command-{name}", language)
     for number, name in enumerate(menu.actions):
@@ -100,19 +99,16 @@ def translation(menu: Menu, language: str) -> dict[str, str]:
     return {"$schema": schema, **texts(menu, language)}
 
 
-def _lists(menu: Menu, words: Mapping[str, str]) -> Iterator[dict[str, Any]]:
-    names = sorted(menu.commands)
-    for first in range(0, len(names), AT_ONCE):
-        here = f"bots[0].commandLists[{first // AT_ONCE}].commands"
-        count = len(names[first : first + AT_ONCE])
-        yield {
-            "scopes": list(SCOPES),
-            "triggers": ["slash", "mention"],
-            "commands": [
-                {"title": words[f"{here}[{n}].title"], "description": words[f"{here}[{n}].description"]}
-                for n in range(count)
-            ],
-        }
+def _list(menu: Menu, words: Mapping[str, str]) -> dict[str, Any]:
+    here = "bots[0].commandLists[0].commands"
+    return {
+        "scopes": list(SCOPES),
+        "triggers": ["slash", "mention"],
+        "commands": [
+            {"title": words[f"{here}[{n}].title"], "description": words[f"{here}[{n}].description"]}
+            for n in range(len(menu.commands))
+        ],
+    }
 
 
 def _actions(menu: Menu, words: Mapping[str, str]) -> Iterator[dict[str, Any]]:

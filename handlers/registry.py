@@ -113,11 +113,15 @@ def dialog(tx: Transaction, pointing: Pointing, title: str, shows: FollowUpView 
 
 @dataclass(frozen=True, slots=True)
 class Command:
-    """A command: its English name and every word that calls it."""
+    """A command: its English name and every word that calls it.
+
+    ``menu``: Teams offers it in the menus of “/” and of a mention; the others are typed.
+    """
 
     name: str
     words: tuple[str, ...]
     run: Callable[[Transaction, Asking], Card]
+    menu: bool = False
 
 
 E = TypeVar("E", bound=Event)
@@ -136,8 +140,19 @@ commands: dict[str, Command] = {}
 _command_words: dict[str, Command] = {}
 
 
+MENU_AT_MOST = 12
+"""Commands that Teams takes in one list of the menu.
+
+Source: https://developer.microsoft.com/json-schemas/teams/v1.30/MicrosoftTeams.schema.json
+"""
+
+
 class NameTaken(Exception):
     """Two files enter the same name: the start stops."""
+
+
+class MenuFull(Exception):
+    """More commands want to be in the menu than Teams takes: the start stops."""
 
 
 def on(kind: type[E]) -> Callable[[Handler[E]], Handler[E]]:
@@ -185,12 +200,17 @@ def message_action(name: str) -> Callable[[PointRun], PointRun]:
     return enter
 
 
-def command(name: str, *words: str) -> Callable[[CommandRun], CommandRun]:
-    """This function answers a command; ``words`` call it as well as its name does."""
+def command(name: str, *words: str, menu: bool = False) -> Callable[[CommandRun], CommandRun]:
+    """This function answers a command; ``words`` call it as well as its name does.
+
+    ``menu`` puts it into the menus of Teams, which hold twelve; each command is in ``help``, and may be typed.
+    """
 
     def enter(run: CommandRun) -> CommandRun:
-        entered = Command(name, (name, *words), run)
+        entered = Command(name, (name, *words), run, menu)
         _enter(commands, name, entered)
+        if len(in_menu()) > MENU_AT_MOST:
+            raise MenuFull(f"{name} is one too many for the menu of Teams, which takes {MENU_AT_MOST} commands")
         for word in entered.words:
             _enter(_command_words, fold(word), entered)
         return run
@@ -202,6 +222,11 @@ def discover() -> None:
     """Import every file of this room, so that all is entered."""
     for found in pkgutil.walk_packages(handlers.__path__, "handlers."):
         importlib.import_module(found.name)
+
+
+def in_menu() -> dict[str, Command]:
+    """The commands that Teams offers in its menus."""
+    return {name: known for name, known in commands.items() if known.menu}
 
 
 def find_command(words: str) -> tuple[Command, str] | None:
@@ -216,10 +241,12 @@ def is_command(words: str) -> bool:
 
 
 def nearest_command(words: str) -> str | None:
-    """The command that a slip of the finger may have meant."""
+    """The command that a slip of the finger may have meant, or a blank left out: ``不在12/10まで``."""
     first = fold(words.strip().partition(" ")[0])
     near = difflib.get_close_matches(first, list(_command_words), n=1, cutoff=0.6)
-    return _command_words[near[0]].name if near else None
+    begun = sorted((word for word in _command_words if len(word) > 1 and first.startswith(word)), key=len)
+    meant = near[0] if near else next(reversed(begun), None)
+    return _command_words[meant].name if meant else None
 
 
 def _enter(register: dict[Any, Any], name: Any, value: Any) -> None:

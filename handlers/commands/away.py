@@ -10,7 +10,7 @@ from models.db.transaction import Transaction
 from models.outgoing import Card
 
 
-@command("away", "不在", "休み", "お休み")
+@command("away", "不在", "休み", "お休み", menu=True)
 def away(tx: Transaction, asking: Asking) -> Card:
     absence = absence_asked(tx, asking, Kind.AWAY, "away-unknown")
     absences.begin(tx, asking.community.id, absence)

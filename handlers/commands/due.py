@@ -11,7 +11,7 @@ from models.refused import Refused
 from models.season import fold
 
 
-@command("due", "期限", "いつまで")
+@command("due", "期限", "いつまで", menu=True)
 def due(tx: Transaction, asking: Asking) -> Card:
     community, by = asking.community, asking.event.by.id
     if not community.is_responder(by):

@@ -8,6 +8,6 @@ from models.db.transaction import Transaction
 from models.outgoing import Card
 
 
-@command("help", "ヘルプ", "使い方", "?")
+@command("help", "ヘルプ", "使い方", "?", menu=True)
 def help_(tx: Transaction, asking: Asking) -> Card:
     return Card("help", {"commands": sorted(registry.commands)})

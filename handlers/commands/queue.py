@@ -9,7 +9,7 @@ from models.outgoing import Card
 from models.refused import Refused
 
 
-@command("queue", "キュー", "一覧")
+@command("queue", "キュー", "一覧", menu=True)
 def queue(tx: Transaction, asking: Asking) -> Card:
     if not asking.community.is_responder(asking.event.by.id):
         raise Refused("refused-queue-not-for-you")

@@ -14,7 +14,7 @@ from models.season import fold, theme_named
 from models.statistics.report import season_asked
 
 
-@command("stats", "統計")
+@command("stats", "統計", menu=True)
 def stats(tx: Transaction, asking: Asking) -> Card:
     season, theme = chosen(asking.community, asking.words, tx.now)
     values = {"season": season.code if season else None, "theme": theme.code if theme else None}

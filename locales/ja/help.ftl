@@ -2,7 +2,7 @@
 help-heading = できること
 help-participant = Aizuchi（あいづち）は、みなさんの投稿に必ず誰かの返事が届くように見守っています。
 help-responder = Aizuchi（あいづち）は、返事を待っている投稿を見守り、そっとお知らせします。
-help-how = このチャットで次のことばを送るか、チャネルで「/」から選んでください。
+help-how = このチャットで次のことばを送ってください。よく使うものは、チャネルの「/」からも選べます。
 help-unknown = 「{ $words }」は、わかりませんでした。
 help-meant = もしかして「{ $command }」でしょうか？
 command-help = この案内を表示します。「使い方」でも届きます。

@@ -43,6 +43,12 @@ WORDS = {
     " stats\u00a0S6 ": "stats S6",
     "集計　S6": "集計 S6",
     "ｷｭｰ": "キュー",
+    "/ Stats": "Stats",
+    "／／stats": "stats",
+    "@Aizuchi stats S6": "stats S6",
+    "&nbsp;stats&nbsp;S6": "stats S6",
+    "\u200bstats\ufeff": "stats",
+    "<at>Aizuchi</at>stats<at>Aizuchi</at>S6": "stats S6",
 }
 
 
@@ -62,6 +68,9 @@ def test_a_command_is_the_same_in_any_width(typed: str, words: str) -> None:
         "stats <at>Aizuchi</at>",
         "<at>Aizuchi</at> ／stats",
         "<at>相槌</at> stats",
+        "<at>Aizuchi</at>&nbsp;／ｓｔａｔｓ",
+        "／stats\u00a0<at>Aizuchi</at>",
+        "<at>Aizuchi</at> @Aizuchi stats",
     ],
 )
 def test_a_mention_of_the_bot_with_a_command_is_a_command(text: str) -> None:

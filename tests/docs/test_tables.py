@@ -72,6 +72,13 @@ def test_every_command_is_told_with_all_its_words() -> None:
     assert told == {name: set(command.words) for name, command in registry.commands.items()}
 
 
+def test_the_commands_of_the_menu_are_marked() -> None:
+    registry.discover()
+    found = rows(page("commands.md"), "command", "in Japanese", "in English", "in the menu")
+    assert {name for name, _, _, mark, *_ in found if mark == "yes"} == set(registry.in_menu())
+    assert {mark for _, _, _, mark, *_ in found} == {"yes", ""}
+
+
 def test_every_action_of_a_messages_menu_is_told_by_its_id_and_name() -> None:
     registry.discover()
     found = rows(page("commands.md"), "command id", "in Japanese", "in English")

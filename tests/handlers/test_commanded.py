@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 
 from bot.inbound import parse
-from handlers.registry import Outcome, commands, find_command, is_command
+from handlers import registry
+from handlers.registry import Asking, MenuFull, Outcome, command, commands, find_command, in_menu, is_command
+from models.db.transaction import Transaction
 from models.incoming import Commanded, Person
 from models.list_views import QueueView
+from models.outgoing import Card
 from models.views import HelpView, NoticeView, StatsView, View
 from tests.stage import BOT, CHANNEL, HANA, KEN, SERVICE, SORA, TEAM, TENANT, Stage, person
 
@@ -44,7 +47,7 @@ async def asked_in_words(stage: Stage, text: str, *, personal: bool = True, ment
 
 WRITTEN: dict[type[View], tuple[str, ...]] = {
     HelpView: ("help", "ヘルプ", "使い方", "?", "？"),
-    QueueView: ("queue", "/queue", "／ｑｕｅｕｅ", "一覧", "ｷｭｰ", "\u00a0QUEUE\u00a0 "),
+    QueueView: ("queue", "/queue", "／ｑｕｅｕｅ", "一覧", "ｷｭｰ", "\u00a0QUEUE\u00a0 ", "／　Queue"),
     StatsView: ("stats", "統計", "Stats\u00a0S6", "統計　シーズン６"),
     NoticeView: ("language　ja", "言語 英語"),
 }
@@ -73,7 +76,13 @@ async def test_a_mention_that_asks_for_no_command_is_a_post(stage: Stage) -> Non
     assert (await stage.audit()).posts == 1
 
 
-@pytest.mark.parametrize(("typed", "meant"), [("queu", "queue"), ("言悟", None), ("ヘルブ", "help"), ("天気は", None)])
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("queu", "queue"), ("言悟", None), ("ヘルブ", "help"), ("天気は", None),
+        ("不在12/10まで", "away"), ("statsS6", "stats"), ("／ｓｔａｔ", "stats"), ("queue。", "queue"),
+    ],
+)  # fmt: skip
 async def test_what_is_not_understood_gets_help_with_what_was_meant(
     stage: Stage, typed: str, meant: str | None
 ) -> None:
@@ -143,6 +152,23 @@ async def test_a_command_from_a_team_of_others_is_refused(stage: Stage) -> None:
     where = stage.envelope(f"{CHANNEL};messageid=1", "1", team_id="19:other@thread.tacv2")
     assert (await stage.dispatch(Commanded(where, KEN, "queue", private=False))).what == "refused"
     assert await answers(stage) == []
+
+
+def test_more_commands_in_the_menu_than_teams_takes_stop_the_start(monkeypatch: pytest.MonkeyPatch) -> None:
+    def answer(tx: Transaction, asking: Asking) -> Card:
+        return Card("help")
+
+    for register in (commands, registry._command_words):
+        for name in list(register):
+            monkeypatch.delitem(register, name)
+    for number in range(12):
+        command(f"word-{number}", menu=True)(answer)
+    command("typed")(answer)
+    assert len(in_menu()) == 12
+    with pytest.raises(MenuFull, match="word-12 is one too many"):
+        command("word-12", menu=True)(answer)
+    commands.clear()
+    registry._command_words.clear()
 
 
 def test_every_command_is_found_by_every_word_of_its_own() -> None:
