@@ -52,16 +52,21 @@ from models.clock import FollowedClock
 from models.community_file import CommunityFileFault
 from models.community_merge import Merge
 from models.db import applying, audit, found
+from models.db import papers as offered
 from models.db.migrate import migrate, missing, must_be_migrated
 from models.db.store import Store
 from models.db.transaction import Transaction
 from models.outgoing import Sentence
+from models.papers import Page
 from settings import Settings, SettingsFault
 from settings import read as read_settings
-from web import health, metrics
+from web import health, metrics, papers
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
+
+PAPERS: Mapping[str, offered.Making] = {}
+"""What makes the pages that one person may open, by their kind."""
 
 FOLLOW_CLOCK_EVERY = 0.25
 """Seconds between two looks at the rehearsal's clock."""
@@ -105,7 +110,7 @@ async def wired(
             known = _registration(settings)
             tokens = known.tokens(session, wall)
             wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
-            draw = partial(render, signs_in=bool(settings.oauth_connection))
+            draw = partial(render, signs_in=bool(settings.oauth_connection), pages_url=settings.pages_url)
             connector = Connector(wire, render=draw, say=_say)
             dispatch = Dispatch(store, now)
             own_hand = _own_hand(settings, session, tokens)
@@ -116,6 +121,7 @@ async def wired(
             notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
             application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
+            application.add_routes(papers.routes(partial(_open_paper, store, now)))
             application.add_routes(metrics.routes(partial(_held, store, now), lambda: notified.counted))
             async with _graph(settings, tokens) as graph:
                 reading = _reading(graph, known.app_id, dispatch) if graph else None
@@ -205,6 +211,11 @@ async def serve(settings: Settings) -> None:
 async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, int]:
     """What of the database is measured."""
     return await store.read(lambda tx: {**audit.audit(tx).as_dict(), "never_told": found.never_told(tx)}, now())
+
+
+async def _open_paper(store: Store, now: Callable[[], datetime], token: str) -> Page | None:
+    """The page that a link opens."""
+    return await store.read(partial(offered.page, token=token, makers=PAPERS), now())
 
 
 def _registration(settings: Settings) -> Registration:

@@ -24,7 +24,8 @@ class Settings(BaseSettings):
     port: int = Field(default=3978, ge=1, le=65535, description="port to listen on")
     public_url: str = Field(
         default="",
-        description="address at which the world reaches the bot; for Graph's notifications `https`, or this machine",
+        description="address at which the world reaches the bot: for Graph's notifications and for pages that members"
+        " open by a link; `https`, or this machine",
     )
     database_url: str = Field(
         default="sqlite:///var/aizuchi.db", description="`sqlite:///path` or `postgresql://user:secret@host/name`"
@@ -89,6 +90,14 @@ class Settings(BaseSettings):
         """Where Graph is to tell of changes; empty where it could not reach us, or not prove that it is Graph."""
         secret = self.graph_notification_secret.get_secret_value()
         return f"{self.public_url.rstrip('/')}/api/graph" if secret and _is_reachable(self.public_url) else ""
+
+    @property
+    def pages_url(self) -> str:
+        """Where members open pages of ours; empty where nothing leads to them."""
+        if _is_reachable(self.public_url):
+            return self.public_url.rstrip("/")
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return f"http://{host}:{self.port}" if self.is_local else ""
 
     @field_validator("graph_notification_secret")
     @classmethod

@@ -45,6 +45,8 @@ class Reader:
     time_zone: str
     signs_in: bool = False
     """Whether the bot can sign the reader in, so that a press is done in their own name."""
+    pages_url: str = ""
+    """Where the reader opens pages that are for them alone; empty: nowhere, so none is offered."""
 
     def say(self, key: str, **values: Any) -> str:
         """A sentence on one line, whatever stands in what people wrote."""

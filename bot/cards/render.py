@@ -31,12 +31,13 @@ from models.views import (
 )
 
 
-def render(view: View, language: str, time_zone: str, *, signs_in: bool = False) -> Rendered:
+def render(view: View, language: str, time_zone: str, *, signs_in: bool = False, pages_url: str = "") -> Rendered:
     """A view as one person sees it. ``time_zone`` is an IANA name. Pure: the same view gives the same card.
 
-    ``signs_in``: the bot can do a press in the reader's own name.
+    ``signs_in``: the bot can do a press in the reader's own name. ``pages_url``: where pages for one person are opened;
+    empty: none are offered.
     """
-    reader = Reader(language, time_zone, signs_in)
+    reader = Reader(language, time_zone, signs_in, pages_url)
     match view:
         case FollowUpView():
             return follow_up_card(view, reader)
@@ -51,7 +52,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False)
         case PointView():
             return point_card(view, reader)
         case DialogView():
-            return render(view.shows, language, time_zone, signs_in=signs_in)
+            return render(view.shows, language, time_zone, signs_in=signs_in, pages_url=pages_url)
         case NoticeView():
             return notice_card(view, reader)
         case _:

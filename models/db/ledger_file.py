@@ -21,7 +21,7 @@ from models.db.transaction import Transaction
 KIND = "aizuchi-ledger"
 NOT_TAKEN_ALONG = frozenset(
     {"outbox", "live_card", "pace", "look", "reading", "found", "subscription", "history_import", "roster_look"}
-    | {"similar_post", "similar_word"}
+    | {"similar_post", "similar_word", "paper"}
 )
 """What is on its way, and where in Teams and Graph this one installation stands; and what is made anew by itself."""
 AT_ONCE = 1000

@@ -159,3 +159,20 @@ def test_in_signed_mode_graph_is_asked(bare: pytest.MonkeyPatch) -> None:
 def test_a_graph_without_tls_is_refused_by_name(bare: pytest.MonkeyPatch, address: str) -> None:
     with pytest.raises(SettingsFault, match="GRAPH_BASE_URL must begin with https://"):
         under({"GRAPH_BASE_URL": address}, bare)
+
+
+@pytest.mark.parametrize(
+    ("environment", "address"),
+    [
+        ({}, "http://127.0.0.1:3978"),
+        ({"HOST": "::1", "PORT": "8080"}, "http://[::1]:8080"),
+        ({"PUBLIC_URL": "https://bot.example/"}, "https://bot.example"),
+        (SIGNED | {"PUBLIC_URL": "https://bot.example"}, "https://bot.example"),
+        (SIGNED | {"PUBLIC_URL": "http://bot.example"}, ""),
+        (SIGNED, ""),
+    ],
+)
+def test_pages_are_opened_where_members_reach_the_bot(
+    bare: pytest.MonkeyPatch, environment: dict[str, str], address: str
+) -> None:
+    assert under(environment, bare).pages_url == address
