@@ -62,6 +62,8 @@ class Member:
     language: str | None = None
     time_zone: ZoneInfo | None = None
     hours: WorkingHours | None = None
+    reading: str | None = None
+    """How the name is read (models/reading.py)."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -187,6 +187,7 @@ def _member(file: CommunityFile, table: MemberTable) -> Member:
         language=table.language,
         time_zone=ZoneInfo(table.time_zone) if table.time_zone else None,
         hours=None if all(value is None for value in own) else _hours(file, table),
+        reading=table.reading,
     )
 
 

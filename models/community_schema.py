@@ -28,6 +28,7 @@ from models.community_values import (
     PhaseName,
     ReachName,
     Reaction,
+    Reading,
     RoleName,
     Text,
     Weekday,
@@ -112,6 +113,7 @@ class MemberTable(Entry):
 
     id: Id = Field(examples=["aaaaaaaa-0000-4000-8000-000000000001"])
     name: Text = Field(examples=["上田 花"])
+    reading: Reading | None = None
     roles: list[RoleName] = []
     language: Language | None = None
     time_zone: Zone | None = None

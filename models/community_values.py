@@ -18,6 +18,7 @@ from models.calendar_text import DAYS, closed_days, day_number, one_date, span
 from models.community import Layer, Phase, Reach, Role
 from models.durations import length_of_time
 from models.public_holidays import check_code
+from models.reading import is_reading
 
 LANGUAGES = ("ja", "en")
 REACTIONS = ("like", "heart", "laugh", "surprised", "sad", "angry")
@@ -76,6 +77,11 @@ def _reaction(value: str) -> None:
         raise ValueError(f"write one of {', '.join(REACTIONS)}, none, or a Teams emoji id like 1f44b_wavinghand")
 
 
+def _reading(value: str) -> None:
+    if not is_reading(value):
+        raise ValueError("write how the name is read in kana or Latin letters, like うえだ はな")
+
+
 def _country(value: str) -> None:
     if not _COUNTRY.fullmatch(value):
         raise ValueError("write a country as two capital letters, like NL")
@@ -112,6 +118,7 @@ RoleName = Annotated[str, _one_of(tuple(Role))]
 ReachName = Annotated[str, _one_of(tuple(Reach))]
 When = Annotated[str, _text(_when, 'write "due", or a number and s, m, h or d in quotes, like "4h"')]
 Country = Annotated[str, _text(_country)]
+Reading = Annotated[str, _text(_reading, "write how the name is read in quotes, like うえだ はな")]
 Reaction = Annotated[str, _text(_reaction)]
 LayerName = Annotated[str, _one_of(tuple(Layer))]
 PhaseName = Annotated[str, _one_of(tuple(Phase))]

@@ -22,11 +22,12 @@ from models.db.tables.outbox import outbox
 from models.db.tables.papers import papers
 from models.db.tables.people import roster
 from models.db.tables.privacy import forgotten
+from models.db.tables.roll import namings
 from models.db.transaction import Transaction
 from models.follow_up import Decision
 from models.forgetting import Forgotten, Mask, alias, digest
 
-_THEIR_OWN = (looks, absences, calm, open_cards, papers)
+_THEIR_OWN = (looks, absences, calm, open_cards, papers, namings)
 """What is there for a person alone, and counts for nothing once they are gone."""
 _KEPT_OF_MEMBER = frozenset({"community_id", "id", "first_posted_at"})
 

@@ -19,6 +19,7 @@ from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
+from models.roll import Way
 from models.statistics.told import Figures, Load, Loads, Measured, Month, Side, Spread, Week
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
@@ -121,6 +122,11 @@ def test_every_figure_has_its_definition(table: str) -> None:
     told = rows(page("figures.md"), table, "definition")
     assert [code(name)[0] for name, _ in told] == [field.name for field in dataclasses.fields(FIGURES[table])]
     assert all(definition for _, definition in told)
+
+
+def test_every_way_onto_the_roll_is_told() -> None:
+    told = rows(page("roll.md"), "way", "what puts one on the roll")
+    assert [code(way)[0] for way, _ in told] == [way.value for way in Way]
 
 
 ARRAYS: Final = ("step", "region", "member", "season", "theme", "baseline")

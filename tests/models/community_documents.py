@@ -46,7 +46,8 @@ _REACTION = _table({}, kind=st.sampled_from(["like", "none", "1f44b_wavinghand-t
 _FOLLOW_UP = _table({}, **_NUMBERS, nudge_for_receipts=st.booleans(), peer_reply_answers=st.booleans())
 _HOURS = _table({}, days=_DAYS, holidays=st.sampled_from(["", "JP", "DE-BY"]))
 _ZONES = st.sampled_from(["Europe/Amsterdam", "Asia/Tokyo"])
-_PERSON = _table({"name": _WORDS}, roles=_ROLES, language=_LANGUAGES, time_zone=_ZONES, days=_DAYS)
+_READINGS = st.sampled_from(["うえだ はな", "サトー", "Dana Lee"])
+_PERSON = _table({"name": _WORDS}, reading=_READINGS, roles=_ROLES, language=_LANGUAGES, time_zone=_ZONES, days=_DAYS)
 _OTHERS = st.lists(st.sampled_from(PEOPLE[1:]), unique=True)
 _CODES = st.lists(st.sampled_from(sorted(_SEASONS)), unique=True)
 

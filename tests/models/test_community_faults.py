@@ -43,6 +43,10 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
     ("added", "says"),
     [
         ("language = 'de'", "9: member[{hana}].language is “de”; write one of ja, en"),
+        (
+            "reading = '上田'",
+            "9: member[{hana}].reading is “上田”; write how the name is read in kana or Latin",
+        ),
         ("time_zone = 'Tokyo'", "9: member[{hana}].time_zone is “Tokyo”; this time zone is not known; write one like"),
         ("hours = ['9-12']", "9: member[{hana}].hours holds “9-12”; write a start and an end between"),
         ("hours = ['01:00-04:00', '03:00-05:00']", "01:00-04:00 and 03:00-05:00 overlap"),

@@ -35,7 +35,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "paper.digest", "paper.community_id", "paper.member_id", "paper.given",
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
-    "subscription.refused",
+    "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
 }  # fmt: skip
 """Ids, words of ours, and JSON of both."""
 
@@ -46,6 +46,8 @@ GO_IN_THEIR_OWN_WAY = {
     "post.author_name": "the same",
     "roster.name": "the same",
     "roster.office": "the same",
+    "roll_naming.reading": "goes with who said it",
+    "roll_naming.called": "the same",
     "early.event": "texts.forget_early",
     "similar_post.words": "follow the text of their post (jobs/index_posts.py)",
     "similar_word.word": "the same",

@@ -1,0 +1,155 @@
+"""The roll of a season: everybody who took part in it, by name, without a rank. Pure; docs/roll.md tells the rules.
+
+Who is on it is told by *deeds*. What somebody wishes to be called, or that they wish not to be named, holds wherever
+the roll would name them.
+"""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from models.community import Season
+from models.pointing import PICK
+from models.reading import READING_AT_MOST, Key, is_reading, order, reading_of, tidy
+from models.refused import Refused
+
+NAME_AT_MOST = 60
+ANSWERS = frozenset({"write_answer", "promise", "confirm", "answer", "settle", "thank", PICK})
+"""What one presses that answers a post, promises that, or says what its answer was or why it needs none."""
+
+
+class Way(enum.StrEnum):
+    """How somebody took part, in the order in which the roll tells it."""
+
+    POSTED = "posted"
+    ANSWERED = "answered"
+    ADVISED = "advised"
+
+
+@dataclass(frozen=True, slots=True)
+class Deed:
+    """Something that puts a person on the roll. ``at`` is when they first did it."""
+
+    member_id: str
+    way: Way
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """How a person wishes to be named on every roll of a community; as they are called, where they wish nothing."""
+
+    reading: str | None = None
+    called: str | None = None
+    hidden: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Called:
+    """What the team calls a person, and how the community file says that it is read."""
+
+    name: str
+    reading: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Credit:
+    """Somebody on the roll. ``name`` is empty where nobody knows it; ``reading`` is ``None`` where it is not known."""
+
+    member_id: str
+    name: str
+    reading: str | None
+    ways: tuple[Way, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """Everybody who took part in a season: by name, or counted."""
+
+    community: str
+    season: str
+    starts: date
+    ends: date
+    credits: tuple[Credit, ...]
+    unnamed: frozenset[str]
+    """Who wishes not to be named."""
+    gone: frozenset[str]
+    """Who asked to be forgotten: an id that nobody has."""
+    missing: frozenset[str] = frozenset()
+    """Whom the ledger knows and the roll does not; always nobody, or the roll says so."""
+
+    @property
+    def everybody(self) -> frozenset[str]:
+        return frozenset(credit.member_id for credit in self.credits) | self.unnamed | self.gone
+
+
+@dataclass(frozen=True, slots=True)
+class Cast:
+    """What is known of people: what they are called, what they wish, and who of them is forgotten."""
+
+    called: Mapping[str, Called]
+    wishes: Mapping[str, Naming]
+    gone: Collection[str]
+
+    def named(self, member_id: str) -> Called | None:
+        """As they are named; ``None``: they are not. A name of their choice is read as they say, not as the file."""
+        wish = self.wishes.get(member_id, Naming())
+        if wish.hidden or member_id in self.gone:
+            return None
+        known = self.called.get(member_id, Called(""))
+        if wish.called:
+            return Called(wish.called, reading_of(wish.called, wish.reading))
+        return Called(known.name, reading_of(known.name, wish.reading or known.reading))
+
+
+def roll(community: str, season: Season, deeds: Iterable[Deed], cast: Cast) -> Roll:
+    """Everybody who did something, in the order of their reading; after them, by first post, whose is not known."""
+    ways: dict[str, dict[Way, datetime]] = {}
+    for deed in deeds:
+        theirs = ways.setdefault(deed.member_id, {})
+        theirs[deed.way] = min(theirs.get(deed.way, deed.at), deed.at)
+    named = sorted((one for one in ways if cast.named(one)), key=lambda one: _place(one, ways[one], cast))
+    gone = frozenset(ways) & frozenset(cast.gone)
+    return Roll(
+        community=community,
+        season=season.name,
+        starts=season.starts,
+        ends=season.ends,
+        credits=tuple(_credit(one, ways[one], cast) for one in named),
+        unnamed=frozenset(ways) - frozenset(named) - gone,
+        gone=gone,
+    )
+
+
+def checked(found: Roll, everybody: Collection[str]) -> Roll:
+    """The roll, held against everybody of whom the ledger knows that they took part."""
+    return replace(found, missing=frozenset(everybody) - found.everybody)
+
+
+def wished(reading: str, called: str, *, hidden: bool) -> Naming:
+    """What a person writes into the form of the command ``roll``; empty: as they are called. Raises Refused."""
+    reading, called = tidy(reading), tidy(called)
+    if reading and not is_reading(reading):
+        raise Refused("refused-roll-reading", limit=READING_AT_MOST)
+    if len(called) > NAME_AT_MOST or any(not letter.isprintable() for letter in called):
+        raise Refused("refused-roll-name", limit=NAME_AT_MOST)
+    return Naming(reading or None, called or None, hidden)
+
+
+Place = tuple[bool, Key | tuple[()], bool, datetime, str, str]
+
+
+def _place(member_id: str, did: Mapping[Way, datetime], cast: Cast) -> Place:
+    """By reading, then by first post, then, of those who did not post, by what they did first."""
+    named = cast.named(member_id) or Called("")
+    key = order(named.reading) if named.reading else ()
+    first = did.get(Way.POSTED)
+    return named.reading is None, key, first is None, first or min(did.values()), named.name, member_id
+
+
+def _credit(member_id: str, did: Mapping[Way, datetime], cast: Cast) -> Credit:
+    named = cast.named(member_id) or Called("")
+    return Credit(member_id, named.name, named.reading, tuple(way for way in Way if way in did))
