@@ -25,6 +25,16 @@ def community_at(tx: Transaction, envelope: Envelope) -> Community | None:
     return community
 
 
+def channel_for(community: Community, where: Envelope) -> str | None:
+    """In which channel to say what somebody wants said: where they ask, else the one that there is.
+
+    ``None``: there are several, or it is asked in one that is not watched.
+    """
+    if where.channel_id is not None:
+        return where.channel_id if community.watches(where.channel_id) else None
+    return next(iter(community.channels)) if len(community.channels) == 1 else None
+
+
 def thread_of(tx: Transaction, event: EarlyEvent) -> tuple[Community, Post] | Outcome:
     """The community and the post whose thread an event is about; an Outcome when there is nothing to do about it now.
 

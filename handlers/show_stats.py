@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.places import channel_for
 from handlers.registry import Outcome, look
 from handlers.stats_fields import figures_shown
 from models.community import Community
@@ -31,10 +32,8 @@ def show_stats(tx: Transaction, event: Pressed) -> Outcome:
 
 
 def _channel(community: Community, event: Pressed) -> str:
-    """Where it was asked, else the one channel there is."""
-    asked_at = event.envelope.channel_id
-    if asked_at is not None and community.watches(asked_at):
-        return asked_at
-    if asked_at is None and len(community.channels) == 1:
-        return next(iter(community.channels))
-    raise Refused("refused-show-where")
+    """Where it was asked, else the one channel there is. Raises Refused."""
+    channel = channel_for(community, event.envelope)
+    if channel is None:
+        raise Refused("refused-show-where")
+    return channel

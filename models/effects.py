@@ -48,6 +48,17 @@ def show(key: str, community_id: str, channel_id: str, card: Card) -> Effect:
     return Effect(key, Kind.SHOW, community_id, channel_id, payload)
 
 
+def show_again(of: str, version: int, community_id: str, channel_id: str, card: Card) -> Effect:
+    """A card that ``show`` put into a channel, as the effect ``of``, drawn again as it is in another version."""
+    payload = {"of": of, "channel_id": channel_id, "card": card.name, "values": dict(card.values)}
+    return Effect(f"{of}:again:{version}", Kind.REFRESH, community_id, channel_id, payload)
+
+
+def take_back_shown(of: str, community_id: str, channel_id: str) -> Effect:
+    """A card that ``show`` put into a channel, as the effect ``of``, deleted; one that waits still is not sent."""
+    return Effect(undone_key(of), Kind.TAKE_BACK, community_id, channel_id, {"of": of, "channel_id": channel_id})
+
+
 def refresh(slot: str, follow_up: FollowUp, to: str) -> Effect:
     """The live card of a slot, drawn again as it is now: a follow-up that it shows has changed."""
     payload = {"to": to, "slot": slot}

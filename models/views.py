@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
+from models.attempt_views import AttemptsView, AttemptView
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
 from models.statistics.taking_part import People
@@ -231,6 +232,8 @@ View = (
     | StatsView
     | PeopleView
     | HelpView
+    | AttemptsView
+    | AttemptView
     | NoticeView
     | SimilarView
     | PointView

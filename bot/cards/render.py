@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from bot.cards.attempt import attempt_card, attempts_card
 from bot.cards.due import due_card
 from bot.cards.follow_up import follow_up_card
 from bot.cards.help import help_card
@@ -16,6 +17,7 @@ from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
+from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
 from models.views import (
     DialogView,
@@ -45,7 +47,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return nudge_card(view, reader)
         case QueueView():
             return queue_card(view, reader)
-        case DueView() | StatsView() | PeopleView() | HelpView():
+        case DueView() | StatsView() | PeopleView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
         case SimilarView():
             return similar_card(view, reader)
@@ -59,7 +61,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             assert_never(view)
 
 
-def _answer(view: DueView | StatsView | PeopleView | HelpView, reader: Reader) -> Rendered:
+def _answer(view: DueView | StatsView | PeopleView | HelpView | AttemptsView | AttemptView, reader: Reader) -> Rendered:
     """What a command answers that nothing else shows."""
     match view:
         case DueView():
@@ -70,3 +72,7 @@ def _answer(view: DueView | StatsView | PeopleView | HelpView, reader: Reader) -
             return people_card(view, reader)
         case HelpView():
             return help_card(view, reader)
+        case AttemptsView():
+            return attempts_card(view, reader)
+        case AttemptView():
+            return attempt_card(view, reader)

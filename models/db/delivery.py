@@ -53,7 +53,7 @@ def plan(tx: Transaction, effect: Leased) -> Plan | Unwanted:
         return Unwanted("where the community lives in Teams is not known")
     if settled.home.removed_at is not None:
         return Unwanted("the app was removed from the team")
-    if effect.kind in (Kind.POST, Kind.SEND) and outbox.is_undone(tx, effect.key):
+    if effect.kind in (Kind.POST, Kind.SEND, Kind.SHOW) and outbox.is_undone(tx, effect.key):
         return Unwanted("what ordered it was undone")
     return _planned(tx, effect, settled)
 
@@ -67,21 +67,29 @@ def _planned(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwant
             return Unwanted("the post was deleted") if gone else _plan(settled, payload["thread_id"])
         case Kind.POST:
             return _plan(settled, payload["thread_id"])
-        case Kind.TAKE_BACK if "of" in payload:
-            return _undone(tx, settled, payload["of"])
-        case Kind.TAKE_BACK:
-            return replace(_plan(settled, payload["conversation_id"]), activity_id=payload["activity_id"])
+        case Kind.SHOW:
+            return _for_everybody(tx, effect, settled)
+        case Kind.TAKE_BACK | Kind.REFRESH:
+            return _tidied(tx, effect, settled)
         case Kind.WHISPER:
             return _card(tx, settled, payload, payload["thread_id"])
         case Kind.SEND:
             chat = tx.acquaintances(payload["to"]).get(effect.community_id)
             return _card(tx, settled, payload, (chat.chat_id if chat else None) or "")
-        case Kind.SHOW:
-            return _for_everybody(tx, settled, payload)
-        case Kind.REFRESH:
-            return _refresh(tx, settled, payload)
         case Kind.PIN:
             return _pin(tx, settled, payload)
+
+
+def _tidied(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwanted:
+    """How to draw an earlier card again, or to take it back."""
+    payload = effect.payload
+    if "channel_id" in payload:
+        return _for_everybody(tx, effect, settled)
+    if effect.kind is Kind.REFRESH:
+        return _refresh(tx, settled, payload)
+    if "of" in payload:
+        return _undone(tx, settled, payload["of"])
+    return replace(_plan(settled, payload["conversation_id"]), activity_id=payload["activity_id"])
 
 
 def _plan(settled: Settled, conversation_id: str) -> Plan:
@@ -110,10 +118,23 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
     return replace(_plan(settled, conversation_id), to=to, view=view)
 
 
-def _for_everybody(tx: Transaction, settled: Settled, payload: Any) -> Plan:
-    """Nobody in particular looks at it, so it holds nothing that is for one person alone."""
+def _for_everybody(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwanted:
+    """A card in a channel: a new one, one that is drawn again, or one that goes.
+
+    Nobody in particular looks at it, so it holds nothing that is for one person alone.
+    """
+    payload = effect.payload
     planned = _plan(settled, payload["channel_id"])
+    if effect.kind is not Kind.SHOW:
+        before = outbox.sent_as(tx, payload["of"])
+        if before is None or not before[1]:
+            return Unwanted("it was not sent, or nobody knows whether it was")
+        planned = replace(planned, activity_id=before[1])
+    if effect.kind is Kind.TAKE_BACK:
+        return planned
     view = showing.view(tx, settled.community, payload["card"], payload["values"], "")
+    if view is None:
+        return Unwanted("there is nothing to show")
     return replace(planned, to=Recipient("", None, planned.language, planned.time_zone), view=view)
 
 
@@ -213,6 +234,8 @@ def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:
 
 def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
     """A live card was drawn anew; if its follow-up changed meanwhile, once more."""
+    if "slot" not in effect.payload:
+        return
     live = live_cards.find(tx.connection, effect.payload["slot"], effect.payload["to"])
     if live is not None and isinstance(done.view, FollowUpView | NudgeView):
         live_cards.drawn(tx.connection, live.slot, live.member_id, _version(done.view))
@@ -224,7 +247,7 @@ def gone(tx: Transaction, effect: Leased, why: str) -> None:
     outbox.dropped(tx, effect, why)
     if effect.kind is Kind.PIN:
         pinning.lapsed(tx, effect.payload["to"])
-    if effect.kind is Kind.REFRESH:
+    if effect.kind is Kind.REFRESH and "slot" in effect.payload:
         live_cards.forget(tx.connection, effect.payload["slot"], effect.payload["to"])
 
 

@@ -5,7 +5,7 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime, timedelta
 from types import MappingProxyType
@@ -15,6 +15,7 @@ from models.advising import is_asked
 from models.community import Community, Role
 from models.db import (
     asking,
+    attempt_showing,
     day_counts,
     gathering,
     joining,
@@ -50,6 +51,13 @@ from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, Pe
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
 
+_OF_OWN_FILES: Mapping[str, Callable[[Transaction, Community, Mapping[str, Any], str], View | None]] = {
+    "stats": statistics.view,
+    "challenge": attempt_showing.asked,
+    "attempt": attempt_showing.posted,
+}
+"""Cards whose view is made elsewhere, of the same four things."""
+
 
 def view(tx: Transaction, community: Community, card: str, values: Mapping[str, Any], viewer: str) -> View | None:
     """What a card of the outbox says now. ``None`` when there is nothing to show: its follow-up is gone."""
@@ -66,8 +74,6 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             return DueView(preview(community, at, region=values.get("region"), language=language))
         case "people":
             return PeopleView(joining.of_season(tx, community))
-        case "stats":
-            return statistics.view(tx, community, values, viewer)
         case "help":
             return HelpView(
                 commands=tuple(values["commands"]),
@@ -81,6 +87,8 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
         case "notice":
             said = Sentence.unpack(values)
             return NoticeView(said.key, dict(said.values))
+        case _ if card in _OF_OWN_FILES:
+            return _OF_OWN_FILES[card](tx, community, values, viewer)
         case other:
             raise ValueError(f"no card is called {other}")
 

@@ -14,6 +14,7 @@ import orjson
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, false, func, select, update
 
 from models.acts import BESIDE
+from models.db.tables.attempts import attempts
 from models.db.tables.ledger import early, follow_ups, posts, presses, touches
 from models.db.tables.outbox import outbox
 from models.db.transaction import Transaction
@@ -64,6 +65,7 @@ def _of(table: Table) -> Callable[[str], ColumnElement[bool]]:
     return lambda community: table.c.community_id == community
 
 
+_WRITTEN = func.coalesce(attempts.c.edited_at, attempts.c.at, type_=posts.c.posted_at.type)
 _OPENED = func.coalesce(follow_ups.c.opened_at, follow_ups.c.posted_at, type_=posts.c.posted_at.type)
 
 HELD = (
@@ -75,6 +77,8 @@ HELD = (
     Held(follow_ups.c.settled_reason, follow_ups.c.settled_reason.contains(BESIDE), follow_ups.c.settled_at,
          follow_ups.c.settled_by, _of(follow_ups), _reason),
     Held(presses.c.given, presses.c.given.contains('"word'), presses.c.at, presses.c.member_id, _of_follow_up, _deed),
+    Held(attempts.c.tried, attempts.c.tried != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
+    Held(attempts.c.learned, attempts.c.learned != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
     Held(outbox.c.payload, and_(outbox.c.settled_at.is_not(None), outbox.c.payload != "{}"), outbox.c.settled_at, None,
          _of(outbox), lambda _: "{}"),
 )  # fmt: skip

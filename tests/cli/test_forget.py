@@ -7,14 +7,15 @@ from typing import Any
 
 import pytest
 
-from models.db import forgetting, statistics
+from models.db import attempts, forgetting, statistics
 from models.forgetting import digest
 from models.history import Message, Reaction, Thread
 from models.incoming import Person, PostArrived
 from tests.cli.operator import Operator
 from tests.handlers.leaving import leaves
+from tests.handlers.trying import tries
 from tests.jobs.test_retain import told
-from tests.stage import COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage, staged
+from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage, staged
 
 AOKI = "青木 空"
 SECRET = "zebra"
@@ -36,6 +37,7 @@ async def a_story(stage: Stage) -> PostArrived:
     other = await stage.post(YUI, "会議の準備に使いました。")
     await stage.react(SORA, other, added="heart")
     await stage.reply(SORA, other, f"{SECRET} も使えます。")
+    await tries(stage, SORA, tried=f"{SECRET} を試した", learned=f"{SECRET} はむずかしい", post="true")
     stage.clock.forward(days=2)
     await stage.tick()
     return post
@@ -86,6 +88,18 @@ async def test_an_open_card_shows_nobody_at_once(stage: Stage, migrated_url: str
     drawn = stage.teams.of("refresh", HANA)[-1]
     assert SECRET not in repr(drawn.view)
     assert AOKI not in repr(drawn.view)
+
+
+async def test_what_the_bot_posted_in_their_name_goes_from_the_channel_and_still_counts(
+    stage: Stage, migrated_url: str, tmp_path: Any
+) -> None:
+    await a_story(stage)
+    await stage.deliver_all()
+    forget(stage, migrated_url, tmp_path)
+    await stage.deliver_all()
+    assert [one.conversation_id for one in stage.teams.of("take_back")] == [CHANNEL]
+    (left,) = await stage.store.read(lambda tx: attempts.of_season(tx, TEAM, "S6"), stage.clock.now)
+    assert (left.told.tried, left.told.learned, left.told.came_of_it, left.posted_as) == ("", "", "worked", None)
 
 
 async def test_what_they_are_owed_is_still_owed(stage: Stage, migrated_url: str, tmp_path: Any) -> None:
@@ -172,9 +186,10 @@ async def test_a_person_gets_all_that_is_kept_of_them(stage: Stage, migrated_url
     post = await a_story(stage)
     operator = Operator(migrated_url, tmp_path, now=stage.clock.now)
     found = json.loads(operator.done("disclose", SORA.id))
-    assert found.keys() >= {"post", "touch", "member", "follow_up", "outbox", "journal"}
+    assert found.keys() >= {"post", "touch", "member", "follow_up", "attempt", "outbox", "journal"}
     assert [row["text"] for row in found["post"]] == [f"{SECRET} の問い合わせを教えてください。"]
     assert {row["member_id"] for row in found["touch"]} == {SORA.id}
+    assert [row["tried"] for row in found["attempt"]] == [f"{SECRET} を試した"]
     assert found["post"][0]["posted_at"] == post.envelope.at.isoformat()
     forget(stage, migrated_url, tmp_path)
     assert json.loads(operator.done("disclose", SORA.id)) == {}

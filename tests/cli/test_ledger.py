@@ -12,6 +12,7 @@ import pytest
 
 from tests.cli.operator import Operator
 from tests.cli.test_export import happen
+from tests.handlers.trying import tries
 from tests.postgres import Server
 from tests.stage import KEN, MONDAY_10, SORA, YUI, staged
 
@@ -26,6 +27,7 @@ async def busy(database_url: str, tmp_path: Path) -> Operator:
     async with staged(database_url) as stage:
         await happen(stage)
         await stage.say(KEN, "away 12/10")
+        await tries(stage, SORA, minutes_before="30", minutes_after="10", times_a_month="8", people="3", post="true")
         await stage.tick()
     operator = Operator(database_url, tmp_path, now=NOW)
     operator.done("measures", "read", operator.file(MEASURES, "measures.csv"))

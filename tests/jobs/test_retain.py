@@ -10,6 +10,7 @@ from jobs import index_posts, retain
 from models.db import statistics
 from models.db.columns import metadata
 from models.db.transaction import Transaction
+from tests.handlers.trying import tries
 from tests.stage import COMMUNITY, DANA, HANA, KEN, SORA, Stage, staged
 
 SECRET = "zebra"
@@ -28,6 +29,7 @@ async def a_day_of_words(stage: Stage) -> None:
     second = await stage.post(SORA, f"問い合わせの {SECRET}。")
     await stage.press(HANA, "ask", second, advisor=DANA.id, word=f"{SECRET} をお願いします。")
     await stage.press(HANA, "settle", second, reason="other", words=f"{SECRET} はもう大丈夫です。")
+    await tries(stage, SORA, tried=f"{SECRET} を試した", learned=f"{SECRET} はむずかしい", minutes_before="30")
     await stage.say(HANA, f"{SECRET}?")
     await stage.tick()
     await index_posts.run(stage.ports)
@@ -54,7 +56,9 @@ async def figures(stage: Stage) -> Any:
 
 async def test_words_are_in_the_places_that_this_looks_at(stage: Stage) -> None:
     await a_day_of_words(stage)
-    assert set(await told(stage)) >= {"post", "touch", "press", "follow_up", "outbox", "similar_post", "similar_word"}
+    assert set(await told(stage)) >= {
+        "post", "touch", "press", "follow_up", "attempt", "outbox", "similar_post", "similar_word",
+    }  # fmt: skip
 
 
 async def test_texts_stay_until_they_are_old_enough(stage: Stage) -> None:

@@ -13,6 +13,7 @@ import pytest
 
 from locales import LANGUAGES
 from models.acts import REASONS
+from models.attempts import Came
 from models.community import Reach, Role
 from models.follow_up import Status
 from models.statistics.measures import Measure
@@ -30,9 +31,29 @@ FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
 FAMILIES: Final[dict[str, set[str]]] = {
     "app-action-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained"))},
+    "attempt-": {
+        *(f"{field}{part}" for field, part in product(("tried", "learned"), ("", "-example"))),
+        *("minutes-before", "minutes-after", "times-a-month", "people"),
+    },
+    "attempt-came-": set(Came),
+    "attempt-kept-": set(Came),
+    "attempt-told-": set(Came),
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
-    "command-": {"help", "queue", "stats", "language", "away", "quiet", "back", "morning", "due", "join", "people"},
+    "command-": {
+        "help",
+        "queue",
+        "stats",
+        "language",
+        "away",
+        "quiet",
+        "back",
+        "morning",
+        "due",
+        "join",
+        "people",
+        "challenge",
+    },
     "due-day-": {"holiday", "closed", "day-off"},
     "due-jump-": {"break", "night", "days"},
     "due-round-": {"receipt", "answer"},

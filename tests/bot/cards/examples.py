@@ -25,6 +25,7 @@ from models.views import (
     SimilarView,
     View,
 )
+from tests.bot.cards.attempts import ATTEMPTS, SHOWN
 from tests.bot.cards.figures import STATS
 from tests.bot.cards.hostile import HOSTILE
 
@@ -461,6 +462,8 @@ def every_view() -> dict[str, View]:
     views: dict[str, View] = {f"follow_up-{case}": view for case, view in FOLLOW_UPS.items()}
     views |= {f"queue-{case}": view for case, view in QUEUES.items()}
     views |= {f"nudge-{case}": view for case, view in NUDGES.items()}
+    views |= {f"attempts-{case}": view for case, view in ATTEMPTS.items()}
+    views |= {f"attempt-{case}": view for case, view in SHOWN.items()}
     return views | OTHERS
 
 

@@ -19,7 +19,8 @@ LARGEST: Final = 28 * 1024
 IN_1_5: Final = frozenset(
     {"AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "FactSet", "ActionSet", "Image", "Table"}
     | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.ChoiceSet"}
-    | {"Action.Execute", "Action.ShowCard", "Action.OpenUrl", "Action.Submit"}
+    | {"Input.Toggle", "Action.Execute", "Action.ShowCard", "Action.OpenUrl", "Action.Submit"}
+    | {"Action.ToggleVisibility"}
 )
 PLAIN: Final = frozenset(
     {("TextRun", "text"), ("Action.Execute", "tooltip"), ("Action.OpenUrl", "tooltip"), ("", "title")}

@@ -32,6 +32,8 @@ NOT_WRITTEN_BY_PEOPLE = {
     "day_count.ids", "consent.community_id", "consent.granted",
     "joined.community_id", "joined.member_id", "joined.season", "joined.theme", "live_card.pinned_id",
     "history_import.community_id", "history_import.channel_id", "history_import.token",
+    "attempt.community_id", "attempt.season", "attempt.member_id", "attempt.theme", "attempt.channel_id",
+    "attempt.posted_as",
     "paper.digest", "paper.community_id", "paper.member_id", "paper.given",
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",

@@ -1,0 +1,127 @@
+"""The button that keeps an attempt, a new one or one that was changed, and posts it where its author wishes so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import replace
+from typing import Any
+
+from handlers.attempt_fields import (
+    community_asked,
+    id_named,
+    is_ticked,
+    may_post,
+    own,
+    season_now,
+    season_of,
+    typed_in,
+    version_named,
+)
+from handlers.places import channel_for
+from handlers.registry import Outcome, look
+from models.attempt_views import AttemptsView
+from models.attempts import Attempt, told
+from models.community import Community, Season
+from models.db import attempt_showing, attempts, people
+from models.db.transaction import Transaction
+from models.effects import show, show_again, take_back_shown
+from models.incoming import Pressed
+from models.outgoing import Card
+from models.refused import Refused
+
+
+@look("keep_attempt")
+def keep_attempt(tx: Transaction, event: Pressed) -> Outcome:
+    community = community_asked(tx, event)
+    there = _there(tx, community, event)
+    season = season_of(community, there.season) if there else season_now(tx, community)
+    version = version_named(event.fields)
+    try:
+        wanted = _wanted(tx, community, season, there, event)
+    except Refused as refused:
+        return _refused(tx, community, season, event, refused)
+    if there is None:
+        attempts.add(tx, wanted)
+    elif there.version == version:
+        attempts.save(tx, there, wanted)
+    elif there.version == version + 1 and _same(there, wanted):
+        return _kept(tx, community, season, event, there)
+    else:
+        return _changed(tx, community, season, event, there)
+    _post(tx, there, wanted)
+    return _kept(tx, community, season, event, wanted)
+
+
+def _there(tx: Transaction, community: Community, event: Pressed) -> Attempt | None:
+    """The attempt of the form; ``None``: it is a new one. Raises Refused for one that is gone, or another's."""
+    if version_named(event.fields) == 0 and attempts.find(tx, id_named(event.fields)) is None:
+        return None
+    return own(tx, community, event)
+
+
+def _wanted(tx: Transaction, community: Community, season: Season, there: Attempt | None, event: Pressed) -> Attempt:
+    """The attempt as its author wants it now. Raises Refused."""
+    known = told(typed_in(event.fields), season)
+    if there is None:
+        new = Attempt(id_named(event.fields), community.id, season.code, event.by.id, known, tx.now)
+        return _placed(new, community, event)
+    changed = replace(there, told=known, edited_at=tx.now, version=there.version + 1)
+    return _placed(changed, community, event)
+
+
+def _placed(attempt: Attempt, community: Community, event: Pressed) -> Attempt:
+    """With the channel in which it shall stand, if its author ticked that. Raises Refused where that is not clear."""
+    if not is_ticked(event.fields):
+        return replace(attempt, channel_id=None, posted_as=None)
+    if attempt.posted_as is not None:
+        return attempt
+    channel = channel_for(community, event.envelope)
+    if channel is None:
+        raise Refused("refused-attempt-where")
+    return replace(attempt, channel_id=channel, posted_as=f"attempt:{attempt.id}:{attempt.version}")
+
+
+def _same(there: Attempt, wanted: Attempt) -> bool:
+    """Whether a press that came twice wants what there is."""
+    return there.told == wanted.told and (there.posted_as is None) == (wanted.posted_as is None)
+
+
+def _post(tx: Transaction, before: Attempt | None, after: Attempt) -> None:
+    """What stands in the channel becomes true."""
+    card = Card("attempt", {"attempt": after.id})
+    was = before.posted_as if before else None
+    if was is not None and was != after.posted_as and before is not None:
+        tx.enqueue(take_back_shown(was, after.community_id, before.channel_id or ""))
+    if after.posted_as is None or after.channel_id is None:
+        return
+    if was == after.posted_as:
+        tx.enqueue(show_again(was, after.version, after.community_id, after.channel_id, card))
+    else:
+        tx.enqueue(show(after.posted_as, after.community_id, after.channel_id, card))
+
+
+def _kept(tx: Transaction, community: Community, season: Season, event: Pressed, kept: Attempt) -> Outcome:
+    view = attempt_showing.mine(tx, community, season, event.by.id)
+    said = replace(view, notice=(f"attempt-kept-{kept.told.came_of_it.value}", {}))
+    return Outcome("kept", said, people.recipient(tx, community, event.by.id))
+
+
+def _refused(tx: Transaction, community: Community, season: Season, event: Pressed, refused: Refused) -> Outcome:
+    """The form as it was filled in, with what is still lacking on top."""
+    version = version_named(event.fields)
+    empty = attempt_showing.new_form(season, id_named(event.fields), may_post=may_post(community, event))
+    filled = replace(empty, version=version, fields=_as_typed(event.fields), posts=is_ticked(event.fields))
+    view = AttemptsView(season.name, filled, notice=(refused.key, dict(refused.values)))
+    return Outcome("refused", view, people.recipient(tx, community, event.by.id))
+
+
+def _changed(tx: Transaction, community: Community, season: Season, event: Pressed, there: Attempt) -> Outcome:
+    """Somebody changed it on another card of theirs: the form as things stand."""
+    form = attempt_showing.form_of(season, there, may_post=may_post(community, event))
+    view = AttemptsView(season.name, form, notice=("refused-attempt-changed", {}))
+    return Outcome("refused", view, people.recipient(tx, community, event.by.id))
+
+
+def _as_typed(fields: Mapping[str, Any]) -> dict[str, str]:
+    """What can be shown again; what is no text was typed by nobody."""
+    return typed_in({name: value for name, value in fields.items() if isinstance(value, str)})

@@ -1,0 +1,35 @@
+"""The buttons that take an attempt away again: asked once more first, then gone, from the channel too."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from handlers.attempt_fields import community_asked, own, season_of
+from handlers.registry import Outcome, look
+from models.attempt_views import AttemptsView
+from models.db import attempt_showing, attempts, people
+from models.db.transaction import Transaction
+from models.effects import take_back_shown
+from models.incoming import Pressed
+
+
+@look("ask_remove_attempt")
+def ask_remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
+    community = community_asked(tx, event)
+    attempt = own(tx, community, event)
+    season = season_of(community, attempt.season)
+    view = AttemptsView(season.name, removing=attempt_showing.row(season, attempt, shortened=True))
+    return Outcome("shown", view, people.recipient(tx, community, event.by.id))
+
+
+@look("remove_attempt")
+def remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
+    community = community_asked(tx, event)
+    attempt = own(tx, community, event, gone_too=True)
+    if attempt.removed_at is None:
+        attempts.save(tx, attempt, attempts.removed(tx, attempt))
+        if attempt.posted_as is not None and attempt.channel_id is not None:
+            tx.enqueue(take_back_shown(attempt.posted_as, attempt.community_id, attempt.channel_id))
+    view = attempt_showing.mine(tx, community, season_of(community, attempt.season), event.by.id)
+    to = people.recipient(tx, community, event.by.id)
+    return Outcome("removed", replace(view, notice=("attempt-removed", {})), to)

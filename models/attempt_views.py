@@ -1,0 +1,67 @@
+"""What cards say of attempts. Plain values, as those of models/views.py."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from models.attempts import Came
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptForm:
+    """A form to fill in. ``id`` is the attempt's, also of one that is not there yet: then ``version`` is 0."""
+
+    id: str
+    version: int
+    themes: tuple[tuple[str, str], ...]
+    """Those to choose from, by code and name."""
+    may_post: bool
+    """Whether there is a channel in which it can be posted."""
+    fields: Mapping[str, str] = field(default_factory=dict)
+    """What stands in it: models/attempts.py, ``typed``."""
+    posts: bool = False
+    """Whether “post it” is ticked."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptRow:
+    """An attempt. Its numbers are ``None`` where nobody wrote them."""
+
+    id: str
+    version: int
+    at: datetime
+    theme: str | None
+    came_of_it: Came
+    tried: str
+    learned: str
+    minutes_before: int | None
+    minutes_after: int | None
+    times_a_month: int | None
+    people: int | None
+    posted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptsView:
+    """A member's own attempts of a season, the latest first; a form to write one; or whether one shall go."""
+
+    season: str
+    form: AttemptForm | None = None
+    removing: AttemptRow | None = None
+    rows: tuple[AttemptRow, ...] = ()
+    total: int = 0
+    page: int = 0
+    pages: int = 1
+    notice: tuple[str, dict[str, Any]] | None = None
+    """A sentence on top, as key and values: what was just done, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptView:
+    """One attempt in the channel, for everybody."""
+
+    author: str
+    shown: AttemptRow

@@ -1,0 +1,78 @@
+"""Attempts as they are kept: a member's own, and those of a season. One that was removed is found by its id alone."""
+
+from __future__ import annotations
+
+from dataclasses import fields, replace
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, select, true, update
+
+from models.attempts import Attempt, Came, Told
+from models.db.tables.attempts import attempts
+from models.db.transaction import Conflict, Transaction
+from models.effects import take_back_shown
+
+_TOLD = tuple(field.name for field in fields(Told))
+_OWN = tuple(field.name for field in fields(Attempt) if field.name != "told")
+
+
+def of_member(tx: Transaction, community_id: str, member_id: str, season: str | None = None) -> tuple[Attempt, ...]:
+    """A member's own, oldest first; of all seasons unless the code of one is given."""
+    return _found(tx, attempts.c.member_id == member_id, community_id, season)
+
+
+def of_season(tx: Transaction, community_id: str, season: str | None) -> tuple[Attempt, ...]:
+    """Everybody's of a season, oldest first; ``None``: of all seasons."""
+    return _found(tx, true(), community_id, season)
+
+
+def find(tx: Transaction, attempt_id: str) -> Attempt | None:
+    row = tx.connection.execute(select(attempts).where(attempts.c.id == attempt_id)).first()
+    return _attempt(row) if row else None
+
+
+def add(tx: Transaction, attempt: Attempt) -> None:
+    """Keep a new one at once. Of two processes that keep the same, the second does its work again."""
+    tx.add(attempts, _row(attempt))
+    tx.flush()
+
+
+def save(tx: Transaction, before: Attempt, after: Attempt) -> None:
+    """Keep one that was changed, as its next version. Raises Conflict when somebody else changed it meanwhile."""
+    same = (attempts.c.id == before.id) & (attempts.c.version == before.version)
+    values = _row(after) | {"version": before.version + 1}
+    if tx.execute(update(attempts).where(same).values(**values)).rowcount != 1:
+        raise Conflict(f"attempt {before.id} was changed by another")
+
+
+def removed(tx: Transaction, attempt: Attempt) -> Attempt:
+    """What is left of one that its author takes away: that there was one, and no word of it."""
+    gone = replace(attempt, told=Told("", attempt.told.came_of_it), channel_id=None, posted_as=None)
+    return replace(gone, removed_at=tx.now)
+
+
+def take_back_posted(tx: Transaction, member_id: str) -> None:
+    """What stands in a channel in a person's name goes from there, in every community."""
+    theirs = (attempts.c.member_id == member_id) & attempts.c.posted_as.is_not(None)
+    for row in tx.connection.execute(select(attempts).where(theirs)):
+        tx.enqueue(take_back_shown(row.posted_as, row.community_id, row.channel_id))
+    tx.execute(update(attempts).where(theirs).values(posted_as=None, channel_id=None))
+
+
+def _found(tx: Transaction, which: ColumnElement[bool], community_id: str, season: str | None) -> tuple[Attempt, ...]:
+    here = which & (attempts.c.community_id == community_id) & attempts.c.removed_at.is_(None)
+    if season is not None:
+        here &= attempts.c.season == season
+    query = select(attempts).where(here).order_by(attempts.c.at, attempts.c.id)
+    return tuple(_attempt(row) for row in tx.connection.execute(query))
+
+
+def _attempt(row: Row[Any]) -> Attempt:
+    known = row._mapping
+    told = {name: known[name] for name in _TOLD} | {"came_of_it": Came(known["came_of_it"])}
+    return Attempt(told=Told(**told), **{name: known[name] for name in _OWN})
+
+
+def _row(attempt: Attempt) -> dict[str, Any]:
+    told = {name: getattr(attempt.told, name) for name in _TOLD} | {"came_of_it": attempt.told.came_of_it.value}
+    return told | {name: getattr(attempt, name) for name in _OWN}
