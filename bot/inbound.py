@@ -116,7 +116,7 @@ def _installation(raw: Raw) -> Event | None:
     if _is_of_a_group(raw, envelope):
         return None
     if action in _ADDED:
-        return Installed(envelope, _sender(raw), _group_id(raw))
+        return Installed(envelope, _sender(raw), _group_id(raw), _team_name(raw))
     return Removed(envelope, _sender(raw)) if action in _REMOVED else None
 
 
@@ -130,9 +130,9 @@ def _membership(raw: Raw) -> Event | None:
     if envelope.team_id is None:
         return None
     if any(one.get("id") == bot_id for one in added):
-        return Installed(envelope, None, _group_id(raw))
+        return Installed(envelope, _sender(raw), _group_id(raw), _team_name(raw))
     if any(one.get("id") == bot_id for one in removed):
-        return Removed(envelope, None)
+        return Removed(envelope, _sender(raw))
     if at(raw, "channelData").get("eventType") not in _OF_THE_TEAM:
         return None
     joined, left = (
@@ -240,3 +240,7 @@ def _reactions(raw: Raw, field: str) -> tuple[str, ...]:
 
 def _group_id(raw: Raw) -> str | None:
     return unless_long(optional(at(at(raw, "channelData"), "team"), "aadGroupId"), OBJECT_ID)
+
+
+def _team_name(raw: Raw) -> str | None:
+    return optional(at(at(raw, "channelData"), "team"), "name")

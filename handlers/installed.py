@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.registry import Outcome, on
-from models.db import people
+from models.db import installing, people
+from models.db.communities import Settled
 from models.db.transaction import Transaction
-from models.effects import send
+from models.effects import send, welcome_card
 from models.incoming import Installed, Removed
 from models.outgoing import Card
 
@@ -16,13 +17,10 @@ from models.outgoing import Card
 def installed(tx: Transaction, event: Installed) -> Outcome:
     envelope = event.envelope
     if envelope.team_id is not None:
-        settled = tx.communities.get(envelope.team_id)
+        settled = tx.communities.get(envelope.team_id) or installing.begin(tx, event)
         if settled is None or settled.community.tenant_id != envelope.tenant_id:
             return Outcome("not ours")
-        known = {"group_id": event.group_id} if event.group_id else {}
-        home = {"service_url": envelope.service_url, "bot_id": envelope.bot_id, "removed_at": None, **known}
-        tx.move_home(settled.community.id, installed_at=settled.home.installed_at or envelope.at, **home)
-        return Outcome("installed in a team")
+        return _in_team(tx, settled, event)
     if event.by is None:
         return Outcome("not ours")
     for community in people.communities_of(tx, event.by.id, envelope.tenant_id):
@@ -33,6 +31,22 @@ def installed(tx: Transaction, event: Installed) -> Outcome:
     return Outcome("installed by a person")
 
 
+def _in_team(tx: Transaction, settled: Settled, event: Installed) -> Outcome:
+    """Learn where the community lives, and greet who brought the app: once, however often Teams says it."""
+    envelope, community = event.envelope, settled.community
+    coming = installing.came(tx, settled, envelope.at, event.by.id if event.by else None)
+    if coming is None:
+        return Outcome("old news")
+    known = {"group_id": event.group_id} if event.group_id else {}
+    home = {"service_url": envelope.service_url, "bot_id": envelope.bot_id, "removed_at": None, **known}
+    tx.move_home(community.id, installed_at=settled.home.installed_at or envelope.at, **home)
+    if event.by is not None:
+        people.meet(tx, community, event.by, envelope)
+        key = f"greeting:{community.id}:{event.by.id}:{coming}"
+        tx.enqueue(send(key, community.id, event.by.id, welcome_card(community.id, arrived=True)))
+    return Outcome("installed in a team")
+
+
 @on(Removed)
 def removed(tx: Transaction, event: Removed) -> Outcome:
     envelope = event.envelope
@@ -40,6 +54,8 @@ def removed(tx: Transaction, event: Removed) -> Outcome:
         settled = tx.communities.get(envelope.team_id)
         if settled is None or settled.community.tenant_id != envelope.tenant_id:
             return Outcome("not ours")
+        if installing.is_here_since(tx, settled, envelope.at):
+            return Outcome("old news")
         tx.move_home(settled.community.id, removed_at=envelope.at)
         return Outcome("removed from a team")
     if event.by is not None:

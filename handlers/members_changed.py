@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from handlers.registry import Outcome, on
-from models.db import people, roster
+from models.db import changing, people, roster
 from models.db.transaction import Transaction
 from models.incoming import MembersChanged
 
@@ -16,6 +16,7 @@ def members_changed(tx: Transaction, event: MembersChanged) -> Outcome:
         return Outcome("not ours")
     community_id = settled.community.id
     joined = people.identified(tx, community_id, event.joined)
+    changing.learn(tx, community_id, joined)
     left = people.identified(tx, community_id, event.left)
     roster.joined(tx, community_id, joined, envelope.at, envelope.at)
     roster.left(tx, community_id, left, envelope.at)

@@ -124,6 +124,12 @@ def nudge_card(
     return Card("nudge", known, nudge_slot(community_id))
 
 
+def welcome_card(community_id: str, *, arrived: bool = False) -> Card:
+    """What the bot reads and for whom; ``arrived``: it was just added to the team."""
+    known = {"community": community_id} | ({"arrived": True} if arrived else {})
+    return Card("welcome", known, f"welcome:{community_id}")
+
+
 def similar_card(follow_up_id: str) -> Card:
     """The card of the answered posts that are like one that waits."""
     return Card("similar", {"follow_up_id": follow_up_id}, f"similar:{follow_up_id}")

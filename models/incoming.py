@@ -122,6 +122,7 @@ class Installed:
     envelope: Envelope
     by: Person | None
     group_id: str | None = None
+    team_name: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

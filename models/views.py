@@ -157,6 +157,29 @@ class PeopleView:
 
 
 @dataclass(frozen=True, slots=True)
+class WelcomeView:
+    """What the bot reads and for whom, to who brought it into a team, or leads the community."""
+
+    community_id: str
+    community: str
+    arrived: bool
+    """Whether it was just added to the team."""
+    leads: bool
+    """Whether who looks leads the community, and so chooses its PMO."""
+    alone: bool
+    """Whether who looks is all the PMO there is."""
+    led_by: tuple[Candidate, ...]
+    """An empty name: not known yet."""
+    pmo: tuple[Candidate, ...]
+    channels: int
+    """How many are watched; 0: all."""
+    language: str
+    time_zone: str
+    notice: tuple[str, dict[str, Any]] | None = None
+    """A sentence on top, as key and values: what was just done, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
 class HelpView:
     """What one can ask for: command names, each with a sentence of its own in locales/ (``command-<name>``)."""
 
@@ -231,6 +254,7 @@ View = (
     | QueueView
     | StatsView
     | PeopleView
+    | WelcomeView
     | HelpView
     | AttemptsView
     | AttemptView

@@ -17,6 +17,7 @@ from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
+from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
 from models.views import (
@@ -30,6 +31,7 @@ from models.views import (
     SimilarView,
     StatsView,
     View,
+    WelcomeView,
 )
 
 
@@ -47,7 +49,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return nudge_card(view, reader)
         case QueueView():
             return queue_card(view, reader)
-        case DueView() | StatsView() | PeopleView() | HelpView() | AttemptsView() | AttemptView():
+        case DueView() | StatsView() | PeopleView() | WelcomeView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
         case SimilarView():
             return similar_card(view, reader)
@@ -61,7 +63,9 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             assert_never(view)
 
 
-def _answer(view: DueView | StatsView | PeopleView | HelpView | AttemptsView | AttemptView, reader: Reader) -> Rendered:
+def _answer(
+    view: DueView | StatsView | PeopleView | WelcomeView | HelpView | AttemptsView | AttemptView, reader: Reader
+) -> Rendered:
     """What a command answers that nothing else shows."""
     match view:
         case DueView():
@@ -70,6 +74,8 @@ def _answer(view: DueView | StatsView | PeopleView | HelpView | AttemptsView | A
             return stats_card(view, reader)
         case PeopleView():
             return people_card(view, reader)
+        case WelcomeView():
+            return welcome_card(view, reader)
         case HelpView():
             return help_card(view, reader)
         case AttemptsView():

@@ -91,6 +91,16 @@ def save(connection: Connection, applied: Mapping[str, Any], current: Mapping[st
     return community_id
 
 
+def begin(connection: Connection, document: Mapping[str, Any], home: Home, now: datetime) -> Settled:
+    """Write a community that no file named. Raises IntegrityError when another process was faster."""
+    community = community_file.community(document)
+    text = orjson.dumps(document).decode()
+    where = {name: getattr(home, name) for name in ("service_url", "bot_id", "group_id", "installed_at")}
+    row = {"id": community.id, "version": 1, "applied": text, "current": text, "applied_at": now, **where}
+    connection.execute(insert(communities).values(**row))
+    return Settled(community, community, home, 1, document, document)
+
+
 def change_current(connection: Connection, community_id: str, current: Mapping[str, Any]) -> None:
     """Keep what a member changed in Teams, beside what the file said."""
     connection.execute(
@@ -139,7 +149,7 @@ def _in_zones(connection: Connection, settled: Settled) -> Settled:
 
 
 _VERSIONS = select(communities.c.id, communities.c.version)
-_ALL = select(communities)
+_ALL = select(communities).order_by(communities.c.id)
 _LEFT = select(roster.c.community_id, roster.c.id).where(roster.c.left_at.is_not(None))
 
 

@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import case, func, select
 
 from models.community import Community
-from models.db import whereabouts
+from models.db import changing, whereabouts
 from models.db.communities import change_current
 from models.db.tables.ledger import communities, follow_ups, members
 from models.db.transaction import Transaction
@@ -40,6 +40,8 @@ def meet(tx: Transaction, community: Community, person: Person, envelope: Envelo
     )
     if known is None or met.time_zone != known.time_zone:
         whereabouts.heed(tx, community.id, person.id, met.time_zone)
+    if known is None:
+        changing.learn(tx, community.id, {person.id: met.name})
     tx.keep_member(met)
     return met
 

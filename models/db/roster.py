@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, insert, select, update
 
 from models.community import Community
-from models.db import leaving
+from models.db import changing, leaving
 from models.db.communities import change_members
 from models.db.tables.ledger import communities, members, posts, touches
 from models.db.tables.people import roster, roster_looks
@@ -162,6 +162,7 @@ def looked(tx: Transaction, look: Look, found: Sequence[TeamMember], asked_at: d
         tx.execute(update(members).where(same).values(name=name))
     unseen = tx.communities[look.community_id].written.members.keys() - seats.keys() - {one.id for one in found}
     left(tx, look.community_id, new.left | _were_there(tx, look.community_id, unseen), asked_at)
+    changing.learn(tx, look.community_id, {one.id: one.name for one in found})
     asked_for_since = row.look_at > asked_at
     again_at = row.look_at if asked_for_since else tx.now + (LAG if new.unsettled else EVERY)
     done = {"look_at": again_at, "leased_until": None, "looked_at": asked_at, "found": len(found)}

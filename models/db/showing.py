@@ -28,6 +28,7 @@ from models.db import (
     similar,
     statistics,
     touches,
+    welcoming,
 )
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
@@ -46,7 +47,17 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.views import DueView, FollowUpView, HelpView, Looker, NoticeView, PeopleView, SimilarRow, SimilarView, View
+from models.views import (
+    DueView,
+    FollowUpView,
+    HelpView,
+    Looker,
+    NoticeView,
+    PeopleView,
+    SimilarRow,
+    SimilarView,
+    View,
+)
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -55,6 +66,7 @@ _OF_OWN_FILES: Mapping[str, Callable[[Transaction, Community, Mapping[str, Any],
     "stats": statistics.view,
     "challenge": attempt_showing.asked,
     "attempt": attempt_showing.posted,
+    "welcome": welcoming.view,
 }
 """Cards whose view is made elsewhere, of the same four things."""
 

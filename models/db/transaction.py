@@ -73,6 +73,11 @@ class Transaction:
     def communities(self) -> Mapping[str, Settled]:
         return self._settled
 
+    def settle(self, settled: Settled) -> None:
+        """A community that began in this transaction; others see it after the commit."""
+        self.writes += 1
+        self._settled = {**self._settled, settled.community.id: settled}
+
     def preload(self, threads: Collection[str], people: Collection[str]) -> None:
         """Read at once what the events at hand will ask for."""
         asked = [thread for thread in threads if thread not in self._posts]

@@ -79,7 +79,9 @@ function withPeople(json, people) {
     const dataset = value?.["choices.data"]?.dataset;
     if (!dataset?.startsWith("graph.microsoft.com/users")) return value;
     const { "choices.data": _asked, ...rest } = value;
-    return { ...rest, choices: [...(rest.choices ?? []), ...choices] };
+    const known = rest.choices ?? [];
+    const others = choices.filter((one) => known.every(({ value: id }) => id !== one.value));
+    return { ...rest, choices: [...known, ...others] };
   });
 }
 

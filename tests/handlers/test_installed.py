@@ -6,7 +6,7 @@ from datetime import datetime
 
 from models.db.communities import Home
 from models.incoming import Installed, Person, Removed
-from models.views import NoticeView
+from models.views import NoticeView, WelcomeView
 from tests.handlers.thread import later
 from tests.stage import HANA, KEN, MIO, SORA, TEAM, Stage, person
 
@@ -39,8 +39,7 @@ async def test_in_a_team_the_bot_learns_where_it_lives(stage: Stage) -> None:
     assert (now.group_id, now.installed_at, now.removed_at) == (GROUP, at, None)
 
 
-async def test_in_a_team_that_is_none_of_ours_it_learns_nothing(stage: Stage) -> None:
-    await add_to_team(stage, team_id="19:other@thread.tacv2")
+async def test_in_a_team_of_another_tenant_it_learns_nothing(stage: Stage) -> None:
     await add_to_team(stage, tenant_id=OTHERS)
     assert await home(stage) == Home()
 
@@ -52,7 +51,7 @@ async def test_by_a_person_the_chat_is_kept_and_they_are_welcomed_once(stage: St
     await stage.deliver_all()
     assert await chat_of(stage, KEN) == f"a:{KEN.id}"
     assert [one.view for one in stage.teams.of("send", KEN)] == [NoticeView("welcome-private", {"community": "ひろば"})]
-    assert stage.teams.of("open_chat") == []
+    assert stage.teams.of("open_chat", KEN) == []
 
 
 async def test_a_person_of_another_tenant_is_not_welcomed(stage: Stage) -> None:
@@ -86,7 +85,9 @@ async def test_taken_off_the_team_nothing_is_nudged_or_sent_and_added_again_it_g
     await add_to_team(stage)
     assert (await home(stage)).removed_at is None
     await stage.tick()
-    assert [one.to for one in stage.teams.asked[welcomes:]] == [KEN.id]
+    sent = [one for one in stage.teams.asked[welcomes:] if one.what == "send"]
+    assert [one.to for one in sent if not isinstance(one.view, WelcomeView)] == [KEN.id]
+    assert [one.to for one in sent if isinstance(one.view, WelcomeView)] == [HANA.id]
 
 
 async def test_a_post_during_which_the_bot_was_away_is_still_owed_an_answer(stage: Stage) -> None:

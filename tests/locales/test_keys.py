@@ -53,6 +53,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
         "join",
         "people",
         "challenge",
+        "setup",
     },
     "due-day-": {"holiday", "closed", "day-off"},
     "due-jump-": {"break", "night", "days"},

@@ -24,6 +24,7 @@ from models.views import (
     SimilarRow,
     SimilarView,
     View,
+    WelcomeView,
 )
 from tests.bot.cards.attempts import ATTEMPTS, SHOWN
 from tests.bot.cards.figures import STATS
@@ -422,6 +423,21 @@ NOBODY: Final = replace(
     of_no_department=212,
     any_department_known=False,
 )
+WELCOME: Final = WelcomeView(
+    community_id="19:team-aizaq@thread.tacv2",
+    community="AIZAQ",
+    arrived=True,
+    leads=True,
+    alone=True,
+    led_by=(Candidate("29-hana", "上田 花"),),
+    pmo=(Candidate("29-hana", "上田 花"),),
+    channels=0,
+    language="ja",
+    time_zone="Asia/Tokyo",
+)
+CHOSEN: Final = replace(
+    WELCOME, arrived=False, alone=False, pmo=(Candidate("29-ken", "伊東 健"), Candidate("29-mio", ""))
+)
 COMMANDS: Final = ("help", "queue", "stats", "language")
 OTHERS: Final[dict[str, View]] = {
     "due-weekend": DueView(DUE),
@@ -440,6 +456,13 @@ OTHERS: Final[dict[str, View]] = {
     "help-participant": HelpView(("help", "stats", "language"), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
     "help-hostile": HelpView(COMMANDS, responder=True, unknown=HOSTILE * 5),
+    "welcome-arrived": WELCOME,
+    "welcome-chosen": replace(CHOSEN, notice=("pmo-kept", {"count": 2})),
+    "welcome-refused": replace(WELCOME, notice=("refused-pmo-none", {})),
+    "welcome-another": replace(CHOSEN, arrived=True, leads=False, channels=2),
+    "welcome-hostile": replace(
+        CHOSEN, arrived=True, community=HOSTILE, pmo=(Candidate("29-ken", HOSTILE),) * 2, channels=1
+    ),
     "similar-two": SimilarView("f1", "青木 空", (SIMILAR, replace(SIMILAR, thread_id="t2", author="Dana Lee"))),
     "similar-introduced": SimilarView("f1", "青木 空", (SIMILAR,), introduced="t1"),
     "similar-none": SimilarView("f1", "青木 空", ()),

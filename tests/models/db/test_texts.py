@@ -38,6 +38,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
+    "installation.community_id", "installation.added_by",
 }  # fmt: skip
 """Ids, words of ours, and JSON of both."""
 
