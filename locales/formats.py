@@ -13,6 +13,15 @@ from babel.numbers import format_decimal
 Pattern = Callable[[str, str, Mapping[str, str | int]], str]
 """Gives the sentence of a key in a language: how a format finds its words."""
 
+
+class Dated(date):
+    """A day that is written with its year."""
+
+    @classmethod
+    def of(cls, day: date) -> Dated:
+        return cls(day.year, day.month, day.day)
+
+
 LONG = timedelta(hours=48)
 """From here on a length of time is told in hours alone; minutes no longer matter."""
 
@@ -29,6 +38,8 @@ def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str 
             raise ValueError(f"a moment needs a zone before it can be shown: {value!r}")
         local = value.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
         return format_datetime(local, pattern("pattern-moment", language, {}), locale=language)
+    if isinstance(value, Dated):
+        return format_date(value, pattern("pattern-dated", language, {}), locale=language)
     if isinstance(value, date):
         return format_date(value, pattern("pattern-day", language, {}), locale=language)
     if isinstance(value, time):

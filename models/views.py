@@ -13,6 +13,7 @@ from typing import Any, Literal
 from models.attempt_views import AttemptsView, AttemptView
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
+from models.season_views import SeasonsView
 from models.statistics.taking_part import People
 from models.statistics.told import Loads, Report
 
@@ -255,6 +256,7 @@ View = (
     | StatsView
     | PeopleView
     | WelcomeView
+    | SeasonsView
     | HelpView
     | AttemptsView
     | AttemptView

@@ -15,11 +15,13 @@ from bot.cards.people import people_card
 from bot.cards.point import point_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
+from bot.cards.seasons import seasons_card
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
 from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
+from models.season_views import AuditView, ThemesView
 from models.views import (
     DialogView,
     DueView,
@@ -51,6 +53,8 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return queue_card(view, reader)
         case DueView() | StatsView() | PeopleView() | WelcomeView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
+        case ThemesView() | AuditView():
+            return seasons_card(view, reader)
         case SimilarView():
             return similar_card(view, reader)
         case PointView():

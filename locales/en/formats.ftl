@@ -1,5 +1,6 @@
 # How moments and lengths of time are written. pattern-* are Babel's (Unicode CLDR) patterns.
 pattern-day = EEE d MMM
+pattern-dated = EEE d MMM yyyy
 pattern-moment = EEE d MMM, HH:mm
 pattern-time = HH:mm
 length-under-a-minute = less than a minute

@@ -1,5 +1,6 @@
 # 日時と長さの書き方。pattern-* は Babel（Unicode CLDR）の書式です。
 pattern-day = M月d日(E)
+pattern-dated = yyyy年M月d日(E)
 pattern-moment = M月d日(E) HH:mm
 pattern-time = HH:mm
 length-under-a-minute = 1分未満

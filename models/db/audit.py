@@ -7,7 +7,7 @@ from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, Connection, Table, func, select, true
 
 from models.db import nudges
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
@@ -62,29 +62,35 @@ EXPORT_COLUMNS = (
 """A row of the export, in this order."""
 
 
-def audit(tx: Transaction) -> Audit:
-    """The count over all communities of the database, as of ``tx.now``."""
+def audit(tx: Transaction, community_id: str | None = None) -> Audit:
+    """The count over all communities of the database, or of one, as of ``tx.now``."""
     connection = tx.connection
-    counted = select(follow_ups.c.status, func.count()).group_by(follow_ups.c.status)
+
+    def ours(table: Table) -> ColumnElement[bool]:
+        return true() if community_id is None else table.c.community_id == community_id
+
+    counted = select(follow_ups.c.status, func.count()).where(ours(follow_ups)).group_by(follow_ups.c.status)
     found = _counts(connection.execute(counted.where(follow_ups.c.part == 1)))
     by_status = {status.value: found.get(status.value, 0) for status in Status}
-    lapsed = connection.execute(select(func.count()).select_from(follow_ups).where(HAS_LAPSED)).scalar_one()
+    lapsed = _count(connection, follow_ups, ours(follow_ups) & HAS_LAPSED)
     further = _counts(connection.execute(counted.where(follow_ups.c.part > 1)))
-    open_ones = select(*FOLLOW_UP_COLUMNS).where(follow_ups.c.status.in_([status.value for status in OPEN]))
+    is_open = follow_ups.c.status.in_([status.value for status in OPEN])
+    open_ones = select(*FOLLOW_UP_COLUMNS).where(ours(follow_ups), is_open)
     late = sum(follow_up_of(row).is_late(tx.now) for row in connection.execute(open_ones))
     owed_reaction = posts.c.reaction.is_not(None) & posts.c.reacted_at.is_(None) & posts.c.deleted_at.is_(None)
-    by_state = _counts(connection.execute(select(outbox.c.state, func.count()).group_by(outbox.c.state)))
+    states = select(outbox.c.state, func.count()).where(ours(outbox)).group_by(outbox.c.state)
+    by_state = _counts(connection.execute(states))
     return Audit(
-        posts=connection.execute(select(func.count()).select_from(posts)).scalar_one(),
+        posts=_count(connection, posts, ours(posts)),
         **by_status | {"settled": by_status["settled"] - lapsed},
         lapsed=lapsed,
         further=sum(further.values()),
         further_open=sum(further.get(status.value, 0) for status in OPEN),
         late=late,
-        unreacted=connection.execute(select(func.count()).select_from(posts).where(owed_reaction)).scalar_one(),
+        unreacted=_count(connection, posts, ours(posts) & owed_reaction),
         undelivered=by_state.get("given_up", 0),
         uncertain=by_state.get("uncertain", 0),
-        unreached=nudges.refused(tx),
+        unreached=nudges.refused(tx, community_id),
     )
 
 
@@ -117,6 +123,11 @@ def export(tx: Transaction) -> Iterator[dict[str, Any]]:
         values["answered_by_peer"] = by_peer if values["answered_at"] else None
         values["community"] = names.get(values["community_id"], values["community_id"])
         yield {name: _written(values[name]) for name in EXPORT_COLUMNS}
+
+
+def _count(connection: Connection, table: Table, which: ColumnElement[bool]) -> int:
+    count: int = connection.execute(select(func.count()).select_from(table).where(which)).scalar_one()
+    return count
 
 
 def _counts(rows: Iterable[Any]) -> dict[str, int]:

@@ -68,11 +68,12 @@ def hold(tx: Transaction, community: Community, channel_id: str, day: date, ther
     return _told(tx, community, channel_id, day, count)
 
 
-def recent(tx: Transaction, days: int) -> list[Day]:
-    """The last days that were counted, of every channel, oldest first."""
-    rows = tx.connection.execute(
-        select(counts).order_by(counts.c.day, counts.c.community_id, counts.c.channel_id)
-    ).all()
+def recent(tx: Transaction, days: int, community_id: str | None = None) -> list[Day]:
+    """The last days that were counted, of every channel, or of one community's, oldest first."""
+    query = select(counts).order_by(counts.c.day, counts.c.community_id, counts.c.channel_id)
+    if community_id is not None:
+        query = query.where(counts.c.community_id == community_id)
+    rows = tx.connection.execute(query).all()
     last = set(sorted({row.day for row in rows})[-days:])
     return [
         _told(tx, tx.communities[row.community_id].community, row.channel_id, date.fromisoformat(row.day), _count(row))

@@ -140,8 +140,10 @@ def _same(nudge: Nudge) -> ColumnElement[bool]:
     )
 
 
-def refused(tx: Transaction) -> int:
-    """How many nudges Teams refused for good, over all communities."""
+def refused(tx: Transaction, community_id: str | None = None) -> int:
+    """How many nudges Teams refused for good, over all communities or in one."""
     query: Any = select(func.count()).select_from(nudges).where(nudges.c.ended == "refused")
+    if community_id is not None:
+        query = query.where(nudges.c.community_id == community_id)
     count: int = tx.connection.execute(query).scalar_one()
     return count

@@ -5,20 +5,19 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
 from models.advising import is_asked
 from models.community import Community, Role
 from models.db import (
+    answering,
     asking,
-    attempt_showing,
     day_counts,
     gathering,
-    joining,
     liking,
     looking,
     offering,
@@ -26,16 +25,12 @@ from models.db import (
     presses,
     queue,
     similar,
-    statistics,
     touches,
-    welcoming,
 )
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.ledger import Post
 from models.list_views import NudgeRow, NudgeView, YesterdayRow
-from models.outgoing import Sentence
-from models.preview import preview
 from models.promising import day_suggested, days_offered, needs_word
 from models.showing import (
     asked_now,
@@ -47,28 +42,10 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.views import (
-    DueView,
-    FollowUpView,
-    HelpView,
-    Looker,
-    NoticeView,
-    PeopleView,
-    SimilarRow,
-    SimilarView,
-    View,
-)
+from models.views import FollowUpView, Looker, SimilarRow, SimilarView, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
-
-_OF_OWN_FILES: Mapping[str, Callable[[Transaction, Community, Mapping[str, Any], str], View | None]] = {
-    "stats": statistics.view,
-    "challenge": attempt_showing.asked,
-    "attempt": attempt_showing.posted,
-    "welcome": welcoming.view,
-}
-"""Cards whose view is made elsewhere, of the same four things."""
 
 
 def view(tx: Transaction, community: Community, card: str, values: Mapping[str, Any], viewer: str) -> View | None:
@@ -81,28 +58,11 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             return nudge(tx, community, viewer, values)
         case "queue":
             return queue.view(tx, community, viewer, queue.Choice(**values))
-        case "due":
-            at, language = datetime.fromisoformat(values["at"]), people.recipient(tx, community, viewer).language
-            return DueView(preview(community, at, region=values.get("region"), language=language))
-        case "people":
-            return PeopleView(joining.of_season(tx, community))
-        case "help":
-            return HelpView(
-                commands=tuple(values["commands"]),
-                responder=community.is_responder(viewer),
-                unknown=values.get("unknown"),
-                meant=values.get("meant"),
-            )
         case "similar":
             found = tx.follow_up(values["follow_up_id"])
             return None if found is None else similar_posts(tx, found)
-        case "notice":
-            said = Sentence.unpack(values)
-            return NoticeView(said.key, dict(said.values))
-        case _ if card in _OF_OWN_FILES:
-            return _OF_OWN_FILES[card](tx, community, values, viewer)
-        case other:
-            raise ValueError(f"no card is called {other}")
+        case _:
+            return answering.view(tx, community, card, values, viewer)
 
 
 def nudge(tx: Transaction, community: Community, viewer: str, values: Mapping[str, Any]) -> FollowUpView | NudgeView:

@@ -11,10 +11,12 @@ from typing import Final
 
 import pytest
 
+from handlers import registry
 from locales import LANGUAGES
 from models.acts import REASONS
+from models.amiss import KINDS
 from models.attempts import Came
-from models.community import Reach, Role
+from models.community import Layer, Reach, Role
 from models.follow_up import Status
 from models.statistics.measures import Measure
 from models.statistics.told import Figures, Load, Measured, Month, Side, Spread, Week
@@ -29,7 +31,10 @@ VERBS: Final = (
 TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Load)
 FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
+registry.discover()
+
 FAMILIES: Final[dict[str, set[str]]] = {
+    "amiss-": {f"{kind}{part}" for kind, part in product(KINDS, ("", "-do"))},
     "app-action-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained"))},
     "attempt-": {
         *(f"{field}{part}" for field, part in product(("tried", "learned"), ("", "-example"))),
@@ -38,23 +43,11 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "attempt-came-": set(Came),
     "attempt-kept-": set(Came),
     "attempt-told-": set(Came),
+    "audit-": {"waiting", "claimed", "promised", "answered", "settled", "withdrawn", "lapsed", "beside"},
+    "audit-day-": {"late", "mended", "gone"},
     "button-": set(VERBS),
     "by-": {"handed", "declined", "asked", "excused", "split"},
-    "command-": {
-        "help",
-        "queue",
-        "stats",
-        "language",
-        "away",
-        "quiet",
-        "back",
-        "morning",
-        "due",
-        "join",
-        "people",
-        "challenge",
-        "setup",
-    },
+    "command-": set(registry.commands),
     "due-day-": {"holiday", "closed", "day-off"},
     "due-jump-": {"break", "night", "days"},
     "due-round-": {"receipt", "answer"},
@@ -70,6 +63,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     },
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
+    "layer-": set(Layer),
     "nudge-owed-": set(OWED),
     "point-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained", "-send"))},
     "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},

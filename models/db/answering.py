@@ -1,0 +1,57 @@
+"""What a command is answered with: each card by its name, made from the ledger when it leaves."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from models.community import Community
+from models.db import attempt_showing, audit_view, joining, people, statistics, themes, welcoming
+from models.db.transaction import Transaction
+from models.outgoing import Sentence
+from models.preview import preview
+from models.views import DueView, HelpView, NoticeView, PeopleView, View
+
+Make = Callable[[Transaction, Community, Mapping[str, Any], str], View | None]
+"""The view of a card from its values, for a viewer; ``None`` when there is nothing to show."""
+
+
+def view(tx: Transaction, community: Community, card: str, values: Mapping[str, Any], viewer: str) -> View | None:
+    make = _ANSWERS.get(card)
+    if make is None:
+        raise ValueError(f"no card is called {card}")
+    return make(tx, community, values, viewer)
+
+
+def _due(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> View:
+    at, language = datetime.fromisoformat(values["at"]), people.recipient(tx, community, viewer).language
+    return DueView(preview(community, at, region=values.get("region"), language=language))
+
+
+def _help(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> View:
+    return HelpView(
+        commands=tuple(values["commands"]),
+        responder=community.is_responder(viewer),
+        unknown=values.get("unknown"),
+        meant=values.get("meant"),
+    )
+
+
+def _notice(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> View:
+    said = Sentence.unpack(values)
+    return NoticeView(said.key, dict(said.values))
+
+
+_ANSWERS: Mapping[str, Make] = {
+    "due": _due,
+    "help": _help,
+    "notice": _notice,
+    "people": lambda tx, community, _, __: PeopleView(joining.of_season(tx, community)),
+    "stats": statistics.view,
+    "challenge": attempt_showing.asked,
+    "attempt": attempt_showing.posted,
+    "welcome": welcoming.view,
+    "themes": lambda tx, community, _, __: themes.view(tx, community),
+    "audit": lambda tx, community, _, __: audit_view.view(tx, community),
+}
