@@ -1,16 +1,20 @@
-"""Which community, or which member, an operator means."""
+"""Which community, season or member an operator means."""
 
 from __future__ import annotations
 
 import uuid
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 
 import click
 
 from cli.commands import Wiring
 from cli.files import BadFiles, read
+from models.community import Community, Season
 from models.community_file import Document
+from models.season import fold
+from models.statistics.report import season_asked
 
 NONE_YET = "No community is known yet. Write one as a file and run: python app.py apply FILE"
 
@@ -24,6 +28,17 @@ def choose(documents: Sequence[Document], wanted: str | None) -> Document:
         names = ", ".join(one["community"]["name"] for one in documents)
         raise click.ClickException(f"Name one with --community, by its name or its team_id: {names}")
     return found[0]
+
+
+def season_named(community: Community, named: str | None, now: datetime) -> Season | None:
+    """The season of this code or name; without one the current, else the last that has begun, if any has."""
+    if named is None:
+        return season_asked(community, None, now)
+    for season in community.seasons:
+        if fold(named) in (fold(season.code), fold(season.name)):
+            return season
+    known = ", ".join(season.code for season in community.seasons) or "none"
+    raise click.ClickException(f"There is no season “{named}”. There is: {known}")
 
 
 def entra_id(_: click.Context, argument: click.Parameter, told: str) -> str:

@@ -14,6 +14,12 @@ from models import community_file
 from models.db import audit, ledger_file
 from models.db.migrate import must_be_migrated
 
+FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""Full-width signs as well: a Japanese spreadsheet may take them for the others.
+
+Source: https://owasp.org/www-community/attacks/CSV_Injection
+"""
+
 
 @click.group("export", help="Write what is kept to standard output.")
 def command() -> None:
@@ -39,7 +45,7 @@ def plain(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in ("=", "+", "-", "@", "\t", "\r"):
+    if isinstance(value, str) and value[:1] in FORMULA_BEGINS:
         return f"'{value}"
     return value
 

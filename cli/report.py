@@ -14,15 +14,14 @@ from typing import Any
 import click
 
 from cli import report_page, report_sheets
-from cli.choosing import choose, in_force
+from cli.choosing import choose, in_force, season_named
 from cli.commands import Wiring
 from cli.export import plain
 from locales import LANGUAGES
-from models.community import Community, Season
+from models.community import Season
 from models.db import statistics
 from models.db.transaction import Transaction
 from models.season import fold
-from models.statistics.report import season_asked
 from models.statistics.tables import Table, Value, tables
 from models.statistics.told import Loads, Report
 
@@ -68,21 +67,11 @@ def command(wiring: Wiring, /, season: str | None, layout: str, to: Path | None,
 
 def _told(tx: Transaction, community_id: str, season: str | None, chosen: dict[str, Any]) -> Told:
     community = tx.communities[community_id].community
-    found = _season(community, season, season_asked(community, None, tx.now))
+    found = season_named(community, season, tx.now)
     theme = _theme(found, chosen["theme"])
     report, loads = statistics.of_season(tx, community, found.code if found else None, theme)
     shown = loads if chosen["for_the_pmo"] else None
     return Told(report, shown, chosen["language"] or community.language, community.time_zone.key)
-
-
-def _season(community: Community, named: str | None, current: Season | None) -> Season | None:
-    if named is None:
-        return current
-    for season in community.seasons:
-        if fold(named) in (fold(season.code), fold(season.name)):
-            return season
-    known = ", ".join(season.code for season in community.seasons) or "none"
-    raise click.ClickException(f"There is no season “{named}”. There is: {known}")
 
 
 def _theme(season: Season | None, named: str | None) -> str | None:

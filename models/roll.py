@@ -11,12 +11,14 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
-from models.community import Season
+from models.community import Community, Season
 from models.pointing import PICK
 from models.reading import READING_AT_MOST, Key, is_reading, order, reading_of, tidy
 from models.refused import Refused
 
 NAME_AT_MOST = 60
+JOINER = "\u200d"
+"""Joins the parts of one sign, as in some faces."""
 ANSWERS = frozenset({"write_answer", "promise", "confirm", "answer", "settle", "thank", PICK})
 """What one presses that answers a post, promises that, or says what its answer was or why it needs none."""
 
@@ -73,6 +75,10 @@ class Roll:
     season: str
     starts: date
     ends: date
+    at: datetime
+    """When it was made; aware UTC."""
+    is_over: bool
+    """Whether the season's last day was over then."""
     credits: tuple[Credit, ...]
     unnamed: frozenset[str]
     """Who wishes not to be named."""
@@ -100,12 +106,11 @@ class Cast:
         if wish.hidden or member_id in self.gone:
             return None
         known = self.called.get(member_id, Called(""))
-        if wish.called:
-            return Called(wish.called, reading_of(wish.called, wish.reading))
-        return Called(known.name, reading_of(known.name, wish.reading or known.reading))
+        name = shown(wish.called or known.name)
+        return Called(name, reading_of(name, wish.reading or (None if wish.called else known.reading)))
 
 
-def roll(community: str, season: Season, deeds: Iterable[Deed], cast: Cast) -> Roll:
+def roll(community: Community, season: Season, deeds: Iterable[Deed], cast: Cast, now: datetime) -> Roll:
     """Everybody who did something, in the order of their reading; after them, by first post, whose is not known."""
     ways: dict[str, dict[Way, datetime]] = {}
     for deed in deeds:
@@ -114,14 +119,21 @@ def roll(community: str, season: Season, deeds: Iterable[Deed], cast: Cast) -> R
     named = sorted((one for one in ways if cast.named(one)), key=lambda one: _place(one, ways[one], cast))
     gone = frozenset(ways) & frozenset(cast.gone)
     return Roll(
-        community=community,
+        community=community.name,
         season=season.name,
         starts=season.starts,
         ends=season.ends,
+        at=now,
+        is_over=now.astimezone(community.time_zone).date() > season.ends,
         credits=tuple(_credit(one, ways[one], cast) for one in named),
         unnamed=frozenset(ways) - frozenset(named) - gone,
         gone=gone,
     )
+
+
+def shown(name: str) -> str:
+    """A name on one line, without what nobody sees: marks that turn the direction of writing, control characters."""
+    return tidy("".join(letter for letter in tidy(name) if letter.isprintable() or letter == JOINER))
 
 
 def checked(found: Roll, everybody: Collection[str]) -> Roll:
@@ -134,7 +146,7 @@ def wished(reading: str, called: str, *, hidden: bool) -> Naming:
     reading, called = tidy(reading), tidy(called)
     if reading and not is_reading(reading):
         raise Refused("refused-roll-reading", limit=READING_AT_MOST)
-    if len(called) > NAME_AT_MOST or any(not letter.isprintable() for letter in called):
+    if len(called) > NAME_AT_MOST or shown(called) != called:
         raise Refused("refused-roll-name", limit=NAME_AT_MOST)
     return Naming(reading or None, called or None, hidden)
 

@@ -51,7 +51,7 @@ def of_season(tx: Transaction, community_id: str, season: Season) -> Roll:
     replied, pressed = _replied(tx, of_these), _pressed(tx, of_these)
     deeds = [*_posted(tx, of_these), *_answered(tx, of_these, replied, pressed)]
     deeds += _advised(_in_season(written, season), season, replied, pressed)
-    found = roll(written.name, season, deeds, _cast(tx, written))
+    found = roll(written, season, deeds, _cast(tx, written), tx.now)
     return checked(found, roll_check.everybody(tx, community_id, season.code))
 
 

@@ -38,7 +38,7 @@ ROOMS: Final[dict[str, Room | None]] = {
     "models": room("", "holidays pydantic pydantic_core"),
     "models.db": room("models", "sqlalchemy alembic pg8000 sqlite3 orjson"),
     "web": room("models models.db locales", "aiohttp yarl prometheus_client"),
-    "cli": room("jobs models models.db locales", "click tomli_w xlsxwriter"),
+    "cli": room("jobs models models.db locales", "click pptx tomli_w xlsxwriter"),
     "locales": room("", "fluent babel"),
     "rehearsal": room("", "aiohttp jwt cryptography"),
     "migrations": room("models models.db", "sqlalchemy alembic"),

@@ -18,6 +18,7 @@ from models.amiss import KINDS
 from models.attempts import Came
 from models.community import Layer, Reach, Role
 from models.follow_up import Status
+from models.roll import Way
 from models.statistics.measures import Measure
 from models.statistics.told import Figures, Load, Measured, Month, Side, Spread, Week
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
@@ -81,6 +82,8 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "report-": {field.name for kind in TABLES for field in fields(kind)} - {"member_id"} | {"fairness"},
     "report-kind-": {"newcomer", "region", "department"},
     "report-part-": {"season", "before", "weeks", "months", "sides", "spreads", "measures", "load", "pmo"},
+    "roll-": {"play", "pause", "again", "slower", "faster", "controls"},
+    "roll-way-": set(Way),
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
     "status-": {*Status, "lapsed"},

@@ -9,19 +9,23 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from models.community import Phase, Season
+from models.community_file import community, parse
 from models.reading import order
 from models.refused import Refused
-from models.roll import NAME_AT_MOST, Called, Cast, Deed, Naming, Roll, Way, checked, roll, wished
+from models.roll import NAME_AT_MOST, Called, Cast, Deed, Naming, Roll, Way, checked, roll, shown, wished
+from tests.models.community_documents import SMALLEST
 
 SEASON = Season("S6", "シーズン6", date(2026, 10, 1), date(2027, 3, 31), Phase.COMPANY)
 BEGIN = datetime(2026, 10, 1, tzinfo=UTC)
+NOW = datetime(2027, 3, 31, 14, 59, tzinfo=UTC)
+COMMUNITY = community(parse(SMALLEST))
 NOBODY = Cast({}, {}, ())
 
 
 def made(*deeds: tuple[str, Way, int], cast: Cast = NOBODY) -> Roll:
     """A roll of deeds, each by whom, how, and in which hour of the season."""
     told = [Deed(member, way, BEGIN + timedelta(hours=hour)) for member, way, hour in deeds]
-    return roll("ひろば", SEASON, told, cast)
+    return roll(COMMUNITY, SEASON, told, cast, NOW)
 
 
 def names(found: Roll) -> list[str]:
@@ -71,6 +75,16 @@ def test_whom_the_ledger_knows_and_the_roll_does_not_is_missing() -> None:
     assert checked(found, {"1", "2"}).missing == frozenset()
     assert checked(found, {"1", "2", "3"}).missing == {"3"}
     assert checked(found, set()).missing == frozenset()
+
+
+def test_it_is_a_preview_until_the_season_s_last_day_is_over_where_the_community_is() -> None:
+    assert not made().is_over
+    assert roll(COMMUNITY, SEASON, (), NOBODY, NOW + timedelta(minutes=1)).is_over
+
+
+def test_a_name_is_shown_without_what_nobody_sees() -> None:
+    assert shown(" 上田\u3000花\u202e\x00\r\n ") == "上田 花"
+    assert shown("👩\u200d💻 Dana") == "👩\u200d💻 Dana"
 
 
 def test_what_is_written_into_the_form_is_kept_or_refused_with_what_to_write() -> None:

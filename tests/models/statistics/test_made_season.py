@@ -6,16 +6,18 @@ The bot lives through it first, event by event; that takes a while, so it is don
 from __future__ import annotations
 
 import asyncio
+import csv
 import json
 import sqlite3
 from contextlib import closing
 from datetime import UTC, date, datetime
 from pathlib import Path
+from time import perf_counter
 from typing import Any
 
 import pytest
 
-from bench.made_season import all_deeds, play
+from bench.made_season import POSTS_BEFORE, all_deeds, play
 from cli.report import bare
 from models.community import Community, Season
 from models.community_file import community, parse
@@ -87,6 +89,24 @@ def test_taken_along_to_postgresql_every_figure_comes_out_again(
         for more in (["json", "--pmo"], ["csv", "--pmo"], ["html", "--pmo"], ["json", "--theme", "t0"]):
             words = ("report", "S6", "--format", *more)
             assert there.done(*words) == played.done(*words)
+
+
+def test_everybody_who_took_part_is_on_its_roll(played: Operator) -> None:
+    """Out of the seed, not of the ledger: who posted what was not deleted, who replied to another, who closed or
+    confirmed something."""
+    deeds = [deed for deed in all_deeds() if deed.post >= POSTS_BEFORE]
+    authors = {deed.post: deed.by for deed in deeds if deed.does == "post"}
+    deleted = {deed.post for deed in deeds if deed.does == "delete"}
+    took_part = {by for post, by in authors.items() if post not in deleted} - {None}
+    acted = [deed for deed in deeds if deed.does in ("reply", "settle", "confirm")]
+    took_part |= {deed.by for deed in acted if deed.by != authors[deed.post]}
+    file = played.folder / "s6.csv"
+    began = perf_counter()
+    assert "Nobody is missing." in played.done("roll", "S6", "--format", "csv", "--out", str(file))
+    assert perf_counter() - began < 10
+    names = [row["お名前"] for row in csv.DictReader(file.read_text(encoding="utf-8-sig").splitlines())]
+    assert sorted(names) == sorted(made_season.name(int(str(one)[-12:])) for one in took_part)
+    assert len(names) > 390
 
 
 def plain(told: dict[str, Any]) -> dict[str, Any]:

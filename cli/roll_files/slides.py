@@ -1,0 +1,153 @@
+"""The roll as slides for a projector: a title, the names some dozens a slide, and the end. Without notes."""
+
+from __future__ import annotations
+
+import io
+import unicodedata
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from pptx import Presentation
+from pptx.dml.color import RGBColor
+from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
+from pptx.oxml.ns import qn
+from pptx.util import Inches, Pt
+
+from cli.roll_files.words import Words
+from models.roll import Roll
+
+WIDTH, HEIGHT = 13.333, 7.5
+"""Of a slide, in inches: 16 to 9."""
+COLUMNS, LINES = 3, 9
+"""At most so many columns of names on a slide, each of so many lines."""
+LEFT, TOP, GAP = 0.7, 1.3, 0.3
+ROOM = WIDTH - 2 * LEFT
+COLUMN = (ROOM - (COLUMNS - 1) * GAP) / COLUMNS
+FONT = "Yu Gothic"
+POINTS = 72
+"""In an inch."""
+BACKGROUND, INK, SUBTLE = RGBColor(0x14, 0x11, 0x0F), RGBColor(0xF5, 0xF0, 0xE8), RGBColor(0xC9, 0xC0, 0xB3)
+TITLE_ONLY = 5
+BLANK = 0.35
+"""The width of a blank, as part of the letters' height."""
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """How lines of text look: their letters in points, and how high each line is, in inches."""
+
+    size: int
+    line: float
+    color: RGBColor = INK
+
+
+HEADING, RUNNING_HEAD = Look(44, 0.8), Look(18, 0.5, SUBTLE)
+NAME, BESIDE, PAGE = Look(24, 0.6), Look(20, 0.5, SUBTLE), Look(14, 0.4, SUBTLE)
+
+
+def slides(roll: Roll, words: Words) -> bytes:
+    """The whole file."""
+    show = Presentation()
+    show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
+    known = show.core_properties
+    known.title, known.author, known.last_modified_by = words.title(roll), roll.community, roll.community
+    known.created = known.modified = roll.at.replace(tzinfo=None)
+    _front(show, roll, words)
+    pages = list(pages_of([words.name(credit) for credit in roll.credits]))
+    for number, columns in enumerate(pages, start=1):
+        slide = _slide(show, words.title(roll), 0.4, RUNNING_HEAD)
+        for place, names in enumerate(columns):
+            _text(slide, names, (LEFT + place * (COLUMN + GAP), TOP, COLUMN, LINES * NAME.line), NAME)
+        page = words.say("roll-page-of", page=number, pages=len(pages))
+        _text(slide, [page], (LEFT, HEIGHT - 0.65, ROOM, PAGE.line), PAGE)
+    _end(show, roll, words)
+    written = io.BytesIO()
+    show.save(written)
+    return written.getvalue()
+
+
+def pages_of(names: Sequence[str]) -> Iterator[list[list[str]]]:
+    """The names of each slide by columns, downwards and then to the right; a long name takes more than one line."""
+    columns: list[list[str]] = [[]]
+    room = LINES
+    for name in names:
+        lines = lines_of(name)
+        if lines > room:
+            columns.append([])
+            room = LINES
+        columns[-1].append(name)
+        room -= lines
+    for first in range(0, len(columns), COLUMNS):
+        if columns[first]:
+            yield columns[first : first + COLUMNS]
+
+
+def lines_of(name: str) -> int:
+    """How many lines a name takes in its column, rather too many than too few."""
+    room = COLUMN * POINTS / NAME.size - 0.5
+    lines, taken = 1, 0.0
+    for word in name.split():
+        width = sum(map(_width, word))
+        if taken and taken + BLANK + width > room:
+            lines, taken = lines + 1, 0.0
+        taken += width + (BLANK if taken else 0.0)
+        more = int(taken // room)
+        lines, taken = lines + more, taken - more * room
+    return lines
+
+
+def _width(letter: str) -> float:
+    """Of a letter, at most, as part of its height."""
+    wide = unicodedata.east_asian_width(letter) in "WFA" or letter.isupper() or letter in "mw"
+    return 1.0 if wide else 0.7
+
+
+def _front(show: Any, roll: Roll, words: Words) -> None:
+    slide = _slide(show, words.title(roll), 2.1, HEADING)
+    _text(slide, [roll.community], (LEFT, 1.3, ROOM, BESIDE.line), BESIDE)
+    below = [words.dates(roll), *words.opening(roll)]
+    _text(slide, below, (LEFT, 4.0, ROOM, 6 * BESIDE.line), BESIDE)
+
+
+def _end(show: Any, roll: Roll, words: Words) -> None:
+    slide = _slide(show, words.say("roll-thanks"), 1.2, HEADING)
+    missing = [words.missing(roll)] if roll.missing else []
+    _text(slide, [*words.others(roll), *words.counted(roll), *missing], (LEFT, 3.2, ROOM, 7 * BESIDE.line), BESIDE)
+
+
+def _slide(show: Any, title: str, top: float, look: Look) -> Any:
+    """An empty slide with a title, by which a screen reader tells it from the others."""
+    slide = show.slides.add_slide(show.slide_layouts[TITLE_ONLY])
+    slide.background.fill.solid()
+    slide.background.fill.fore_color.rgb = BACKGROUND
+    place = slide.shapes.title
+    place.left, place.top, place.width, place.height = (Inches(one) for one in (LEFT, top, ROOM, 2 * look.line))
+    _fill(place.text_frame, [title], look)
+    return slide
+
+
+def _text(slide: Any, lines: Sequence[str], box: tuple[float, float, float, float], look: Look) -> None:
+    """Lines in a box: left, top, width and height in inches."""
+    _fill(slide.shapes.add_textbox(*(Inches(length) for length in box)).text_frame, lines, look)
+
+
+def _fill(frame: Any, lines: Sequence[str], look: Look) -> None:
+    frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
+    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
+    for number, line in enumerate(lines):
+        paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
+        paragraph.alignment, paragraph.line_spacing = PP_ALIGN.CENTER, Pt(look.line * POINTS)
+        run = paragraph.add_run()
+        run.text = line
+        run.font.size, run.font.color.rgb, run.font.name = Pt(look.size), look.color, FONT
+        _east_asian(run)
+
+
+def _east_asian(run: Any) -> None:
+    """The font of Japanese letters: python-pptx sets that of Latin ones alone.
+
+    Source: https://learn.microsoft.com/en-us/dotnet/api/documentformat.openxml.drawing.eastasianfont
+    """
+    latin = run.font._element.find(qn("a:latin"))
+    latin.addnext(latin.makeelement(qn("a:ea"), {"typeface": FONT}))
