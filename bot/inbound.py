@@ -11,6 +11,7 @@ from collections.abc import Callable
 
 from bot import client_info
 from bot.fields import ID, LOCALE, LONG, OBJECT_ID, Malformed, Raw, at, moment, needed, optional, unless_long
+from bot.guests import is_guest
 from bot.mentions import as_read, of_bot, words_of
 from bot.pointed import INVOKES, pointed
 from models.incoming import (
@@ -225,7 +226,7 @@ def _sender(raw: Raw) -> Person | None:
         return None
     if len(object_id) > OBJECT_ID or len(teams_id) > ID:
         raise Malformed("the id of the sender is too long")
-    return Person(object_id.lower(), teams_id, optional(sender, "name") or "")
+    return Person(object_id.lower(), teams_id, optional(sender, "name") or "", is_guest(raw, sender))
 
 
 def _from_ourselves(raw: Raw) -> bool:

@@ -14,7 +14,6 @@ from models.spoken_moment import last_day, spoken_until
 
 def absence_asked(tx: Transaction, asking: Asking, kind: Kind, unknown: str) -> Absence:
     """From now until what was said, in the member's own zone. Raises Refused, with ``unknown`` when it is unclear."""
-    refuse_participants(asking)
     member_id = asking.event.by.id
     until = spoken_until(asking.words, tx.now, asking.community.hours_of(member_id).zone)
     if until is None:
@@ -30,9 +29,3 @@ def noted(key: str, absence: Absence, asking: Asking) -> Card:
     if key == "away-set" and absence.until.astimezone(hours.zone).date() == last:
         key, values = "away-set-hours", {"until": absence.until, "again": again}
     return Card("notice", Sentence(key, values).pack())
-
-
-def refuse_participants(asking: Asking) -> None:
-    """Participants are never nudged, so there is nothing to be quiet about."""
-    if not asking.community.is_responder(asking.event.by.id):
-        raise Refused("refused-never-nudged")

@@ -6,8 +6,8 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from handlers.commanded import asked_in
 from handlers.fields import words_of
+from handlers.permitting import asked_in
 from handlers.places import channel_for
 from models.attempts import Attempt
 from models.community import Community, Season

@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from handlers.fields import words_of
 from handlers.registry import Outcome, look
-from models.community import Role
 from models.db import choosing, people, welcoming
 from models.db.communities import Settled
 from models.db.transaction import Transaction
@@ -22,7 +21,7 @@ _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @look("choose_pmo")
 def choose_pmo(tx: Transaction, event: Pressed) -> Outcome:
-    settled = _led_by(tx, event)
+    settled = _of_card(tx, event)
     community, by = settled.community, event.by
     people.meet(tx, community, by, event.envelope)
     to, shown = people.recipient(tx, community, by.id), welcome_card(community.id).values
@@ -40,14 +39,11 @@ def choose_pmo(tx: Transaction, event: Pressed) -> Outcome:
     return Outcome("chosen", replace(there, notice=("pmo-kept", {"count": len(there.pmo)})), to)
 
 
-def _led_by(tx: Transaction, event: Pressed) -> Settled:
-    """The community that the card is of, for who leads it. Raises Refused."""
+def _of_card(tx: Transaction, event: Pressed) -> Settled:
+    """The community that the card is of. Raises Refused."""
     settled = tx.communities.get(words_of(event.fields, "community"))
     if settled is None or settled.community.tenant_id != event.envelope.tenant_id:
         raise Refused("refused-malformed")
-    member = settled.community.members.get(event.by.id)
-    if member is None or Role.LEAD not in member.roles:
-        raise Refused("refused-setup-not-for-you")
     return settled
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from handlers import registry
+from handlers.permitting import asked_in
 from handlers.registry import Asking, Outcome, on
 from models.community import Community
 from models.db import people
 from models.db.transaction import Transaction
 from models.effects import send, whisper
-from models.incoming import Commanded, Pressed
+from models.incoming import Commanded
 from models.outgoing import Card
 from models.refused import Refused
 
@@ -43,12 +44,3 @@ def answer_with(tx: Transaction, event: Commanded, community: Community | None, 
     else:
         to = (event.by.id, event.by.teams_id)
         tx.enqueue(whisper(key, where.id, event.envelope.conversation_id, to, card))
-
-
-def asked_in(tx: Transaction, event: Commanded | Pressed) -> Community | None:
-    """The community of the team in which somebody asks; in a private chat the first of theirs."""
-    envelope = event.envelope
-    if envelope.team_id is not None:
-        settled = tx.communities.get(envelope.team_id)
-        return settled.community if settled and settled.community.tenant_id == envelope.tenant_id else None
-    return next(iter(people.communities_of(tx, event.by.id, envelope.tenant_id)), None)

@@ -1,4 +1,4 @@
-"""Every event comes through here: one handler, one transaction; a rule's no becomes a polite sentence."""
+"""Every event comes through here: may they, one handler, one transaction; a rule's no becomes a polite sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from datetime import datetime
 
 from handlers import pointed, pressed, registry
 from handlers.commanded import answer_with
+from handlers.permitting import permit
 from handlers.registry import Outcome
 from models.db.store import Store
 from models.db.telling import told_once
@@ -45,11 +46,10 @@ class Dispatch:
 
         Raises only what is a bug or the database's.
         """
-        handler = registry.event_handlers[type(event)]
         threads, people = _wants(event)
         now = self._now()
         try:
-            return await self._store.transact(lambda tx: handler(tx, event), now, threads=threads, people=people)
+            return await self._store.transact(lambda tx: _handle(tx, event), now, threads=threads, people=people)
         except Refused as refused:
             said = refused
         return await self._store.transact(lambda tx: _refuse(tx, event, said), now, threads=threads, people=people)
@@ -66,9 +66,15 @@ class Dispatch:
         def handle(tx: Transaction) -> None:
             with told_once(tx):
                 for event in events:
-                    registry.event_handlers[type(event)](tx, event)
+                    _handle(tx, event)
 
         await self._store.transact(handle, self._now(), threads=threads, people=people)
+
+
+def _handle(tx: Transaction, event: Event) -> Outcome:
+    """Whether they may comes first, whoever brings the event; a handler's own rules are finer. Raises Refused."""
+    permit(tx, event)
+    return registry.event_handlers[type(event)](tx, event)
 
 
 def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from handlers.permitting import asked_in
 from handlers.registry import Outcome, look
 from handlers.turn_queue import turn_queue
-from models.db import people, pinning
+from models.db import pinning
 from models.db.pinning import Wish
 from models.db.transaction import Transaction
 from models.incoming import Pressed
@@ -47,9 +48,9 @@ def unpinned(tx: Transaction, press: Pressed) -> Outcome:
 
 def _pressed(tx: Transaction, event: Pressed) -> tuple[Wish, str]:
     """The presser's queue card, and Graph's id of its chat. Raises Refused where another card was pressed."""
-    community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
+    community = asked_in(tx, event)
     if community is None:
-        raise Refused("refused-queue-not-for-you")
+        raise Refused("refused-no-community")
     wish, chat_id = pinning.wish(tx, event.by.id), pinning.chat_of(tx, community.id, event.by.id)
     if wish is None or chat_id is None or wish.activity_id != event.card_activity_id:
         raise Refused("refused-pin-old-card")

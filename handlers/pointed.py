@@ -1,6 +1,6 @@
 """Somebody pointed at a message in Teams and chose one of our actions.
 
-Who may is asked here, once for all actions; what an action does is in a file of its own. A message that Teams never
+What an action does is in a file of its own. A message that Teams never
 told us of is taken in first, as if it had come late.
 """
 
@@ -29,8 +29,6 @@ def pointed(tx: Transaction, event: Pointed) -> Outcome:
     community = community_at(tx, event.envelope)
     if community is None or event.thread_id is None:
         raise Refused("refused-action-elsewhere")
-    if not community.is_responder(event.by.id):
-        raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
     root = event.thread_id == f"{event.envelope.channel_id};messageid={event.message_id}"
     _take_in(tx, event, event.thread_id, root=root)

@@ -1,7 +1,4 @@
-"""A button was pressed.
-
-Who may press is asked here, once for all buttons; what a button does is in a file of its own.
-"""
+"""A button was pressed: what all buttons have in common. What one does is in a file of its own."""
 
 from __future__ import annotations
 
@@ -106,10 +103,8 @@ def refuse(tx: Transaction, event: Pressed, refused: Refused) -> Outcome:
 
 
 def found_for_responder(tx: Transaction, event: Pressed) -> tuple[FollowUp, Community]:
-    """The follow-up that a card names, for who may see it. Raises Refused."""
+    """The follow-up that a card names, for who may press it (handlers/permitting.py). Raises Refused."""
     follow_up, community = _found(tx, event)
-    if not _is_of_a_favour(event) and not community.is_responder(event.by.id):
-        raise Refused("refused-not-responder")
     people.meet(tx, community, event.by, event.envelope)
     return follow_up, community
 

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from handlers.fields import follow_up_of
+from handlers.permitting import asked_in
 from handlers.pressed_list import as_it_was
 from handlers.registry import Outcome, look
-from models.db import looking, people
+from models.db import looking
 from models.db.transaction import Transaction
 from models.effects import follow_up_card, send
 from models.incoming import Pressed
@@ -14,9 +15,9 @@ from models.refused import Refused
 
 @look("show")
 def show(tx: Transaction, event: Pressed) -> Outcome:
-    community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
+    community = asked_in(tx, event)
     if community is None:
-        raise Refused("refused-queue-not-for-you")
+        raise Refused("refused-no-community")
     found = follow_up_of(tx, event.fields)
     if found is None or found.community_id != community.id:
         raise Refused("refused-unknown-follow-up")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.commanded import asked_in
+from handlers.permitting import asked_in
 from models.community import Community
 from models.db import people, statistics
 from models.db.transaction import Transaction

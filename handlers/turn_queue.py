@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.permitting import asked_in
 from handlers.registry import Outcome, look
 from models.db import people, queue
 from models.db.queue import Choice
@@ -12,9 +13,9 @@ from models.refused import Refused
 
 @look("queue")
 def turn_queue(tx: Transaction, event: Pressed) -> Outcome:
-    community = people.responders_community(tx, event.by.id, event.envelope.tenant_id)
+    community = asked_in(tx, event)
     if community is None:
-        raise Refused("refused-queue-not-for-you")
+        raise Refused("refused-no-community")
     view = queue.view(tx, community, event.by.id, chosen(event))
     return Outcome("turned", view, people.recipient(tx, community, event.by.id))
 

@@ -18,11 +18,15 @@ IMPORTED = "import"
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """Who did it, as Teams says. ``id`` is the Entra object id, ``teams_id`` Teams' own (``29:…``)."""
+    """Who did it, as Teams says. ``id`` is the Entra object id, ``teams_id`` Teams' own (``29:…``).
+
+    ``guest``: Teams says that they are a guest of the tenant, or of another one.
+    """
 
     id: str
     teams_id: str
     name: str
+    guest: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.absences import refuse_participants
 from handlers.registry import Asking, command
 from models.absence import Kind
 from models.db import absences
@@ -12,6 +11,5 @@ from models.outgoing import Card
 
 @command("back", "戻りました", "復帰", "ただいま")
 def back(tx: Transaction, asking: Asking) -> Card:
-    refuse_participants(asking)
     was_absent = absences.end(tx, asking.community.id, asking.event.by.id, *Kind)
     return Card("notice", {"key": "back-set" if was_absent else "back-already", "values": {}})

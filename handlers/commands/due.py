@@ -14,8 +14,6 @@ from models.season import fold
 @command("due", "期限", "いつまで", menu=True)
 def due(tx: Transaction, asking: Asking) -> Card:
     community, by = asking.community, asking.event.by.id
-    if not community.is_responder(by):
-        raise Refused("refused-due-not-for-you")
     words, region = _region(community, asking.words)
     at = moment_named(words, tx.now, community.hours_of(by).zone)
     if at is None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from handlers.absences import refuse_participants
 from handlers.registry import Asking, command
 from models.db import calm
 from models.db.transaction import Transaction
@@ -15,7 +14,6 @@ ON, OFF = frozenset({"on", "オン", "する"}), frozenset({"off", "オフ", "�
 
 @command("morning", "朝", "朝のお知らせ")
 def morning(tx: Transaction, asking: Asking) -> Card:
-    refuse_participants(asking)
     said = fold(asking.words)
     if said not in ON | OFF:
         raise Refused("morning-unknown")

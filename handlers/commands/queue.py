@@ -6,11 +6,8 @@ from handlers.registry import Asking, command
 from models.db.transaction import Transaction
 from models.effects import queue_card
 from models.outgoing import Card
-from models.refused import Refused
 
 
 @command("queue", "キュー", "一覧", menu=True)
 def queue(tx: Transaction, asking: Asking) -> Card:
-    if not asking.community.is_responder(asking.event.by.id):
-        raise Refused("refused-queue-not-for-you")
     return queue_card()

@@ -3,22 +3,20 @@
 from __future__ import annotations
 
 from handlers.registry import Asking, command
-from models.community import Community, Role
+from models import permissions
+from models.community import Community
 from models.db import people
 from models.db.transaction import Transaction
 from models.effects import welcome_card
 from models.outgoing import Card
-from models.refused import Refused
 from models.season import fold
 
 
 @command("setup", "設定", "セットアップ")
 def setup(tx: Transaction, asking: Asking) -> Card:
     led = [community for community in _asked_of(tx, asking) if _leads(community, asking.event.by.id)]
-    if not led:
-        raise Refused("refused-setup-not-for-you")
     named = (community for community in led if fold(community.name) == fold(asking.words))
-    return welcome_card(next(named, led[0]).id)
+    return welcome_card(next(named, asking.community).id)
 
 
 def _asked_of(tx: Transaction, asking: Asking) -> tuple[Community, ...]:
@@ -30,5 +28,4 @@ def _asked_of(tx: Transaction, asking: Asking) -> tuple[Community, ...]:
 
 
 def _leads(community: Community, person_id: str) -> bool:
-    member = community.members.get(person_id)
-    return member is not None and Role.LEAD in member.roles
+    return permissions.may(permissions.COMMANDS["setup"], community, person_id)

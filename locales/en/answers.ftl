@@ -1,6 +1,7 @@
 # Replies to buttons and words: when it cannot be done, when it is done, and what is posted in a thread.
 
 refused-not-responder = Only members who look after answers can do this. A reply in the thread is always welcome from anyone.
+refused-not-for-guests = The community’s figures are for members of the organisation. Posts and replies are welcome from everybody.
 refused-claimed-by-other = { $name } is already taking care of it. If you would like to take over, please ask { $name }.
 refused-already-received = { $name } has read it already. If you could answer it, please press “{ button-claim }”.
 refused-own-post = This is your own post. Another member will reply to you.

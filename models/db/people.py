@@ -109,12 +109,6 @@ def communities_of(tx: Transaction, person_id: str, tenant_id: str) -> tuple[Com
     return theirs or (tuple(of_tenant) if len(of_tenant) == 1 else ())
 
 
-def responders_community(tx: Transaction, person_id: str, tenant_id: str) -> Community | None:
-    """The community in which a person answers posts; ``None`` for who answers in none."""
-    theirs = communities_of(tx, person_id, tenant_id)
-    return next((community for community in theirs if community.is_responder(person_id)), None)
-
-
 def choose_language(tx: Transaction, community: Community, person_id: str, language: str) -> None:
     """In which language the bot speaks to a person from now on.
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
 
+from models import permissions
 from models.community import Community, Role, Season
 from models.db import measures, packed
 from models.db.packed import moment
@@ -57,7 +58,7 @@ _TOUCHES_OF_POSTS = touches.join(posts, posts.c.thread_id == touches.c.thread_id
 
 
 FOR_THE_PMO = frozenset({Role.PMO, Role.LEAD})
-"""Who sees what the PMO carries, and may show the figures to everybody."""
+"""Who sees what the PMO carries."""
 
 
 def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> StatsView:
@@ -72,8 +73,8 @@ def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewe
         loads=carried if private and roles & FOR_THE_PMO else None,
         season=season.code if season else None,
         theme=values.get("theme"),
-        may_show=bool(roles & FOR_THE_PMO),
-        may_enter=private and Role.LEAD in roles,
+        may_show=permissions.may(permissions.BUTTONS["show_stats"], community, viewer),
+        may_enter=private and permissions.may(permissions.BUTTONS["enter_measures"], community, viewer),
     )
 
 
