@@ -60,7 +60,7 @@ from models.outgoing import Sentence
 from models.papers import Page
 from settings import Settings, SettingsFault
 from settings import read as read_settings
-from web import health, metrics, papers
+from web import health, log_lines, metrics, papers
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
@@ -309,6 +309,7 @@ def _serve(settings: Settings) -> None:
     if settings.is_local:
         migrate(settings.database_url)
     must_be_migrated(settings.database_url)
+    log_lines.hook_last_words()
     try:
         asyncio.run(serve(settings))
     except BadCertificate as bad:
@@ -329,22 +330,6 @@ def _rehearse(settings: Settings) -> None:
         rehearse((sys.executable, __file__), settings.port, click.echo)
     except CannotRehearse as why:
         raise click.ClickException(str(why)) from None
-
-
-def _log_with(settings: Settings) -> None:
-    """A traceback is logged without the values of its frames: they are people's words, and tokens."""
-    bare = structlog.processors.ExceptionRenderer(structlog.tracebacks.ExceptionDictTransformer(show_locals=False))
-    console = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
-    structlog.configure(
-        processors=[
-            structlog.contextvars.merge_contextvars,
-            structlog.processors.add_log_level,
-            structlog.processors.TimeStamper(fmt="iso", utc=True),
-            *([bare, structlog.processors.JSONRenderer()] if settings.log_format == "json" else [console]),
-        ],
-        wrapper_class=structlog.make_filtering_bound_logger(settings.log_level),
-        cache_logger_on_first_use=True,
-    )
 
 
 def _must_have_graph(settings: Settings) -> None:
@@ -401,7 +386,7 @@ def _wire() -> Wiring:
         settings = read_settings()
     except SettingsFault as fault:
         raise click.ClickException(str(fault)) from None
-    _log_with(settings)
+    log_lines.configure(settings.log_level, settings.log_format)
     return Wiring(
         database_url=settings.database_url,
         community_file=settings.community_file,

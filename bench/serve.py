@@ -81,7 +81,7 @@ def main() -> None:
     given = arguments.parse_args()
     if given.core is not None:
         os.sched_setaffinity(0, {given.core})
-    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger("info"), cache_logger_on_first_use=True)
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger("warning"), cache_logger_on_first_use=True)
     asyncio.run(serve(given.what, delivers=given.deliver))
 
 

@@ -9,10 +9,13 @@ from typing import Any, Protocol
 import orjson
 import structlog
 from aiohttp import web
+from botbuilder.core import InvokeResponse
 
+from bot.about import about, correlation_of, kind_of
 from bot.fields import Malformed
 from bot.tokens import Refusal, Unauthorized
 from bot.turns import Adapter, Turns
+from models import correlation
 
 log = structlog.get_logger(__name__)
 
@@ -38,11 +41,16 @@ class Endpoint:
         self._turns = turns
 
     async def post(self, request: web.Request) -> web.Response:
+        with correlation.within(""):
+            return await self._post(request)
+
+    async def _post(self, request: web.Request) -> web.Response:
         raw: Mapping[str, Any] = {}
         try:
             raw = read_object(await body_of(request))
             await self._gate.admit(_authorization(request), request.remote, raw)
-            answered, what = await self._adapter.process(raw, self._turns)
+            correlation.is_now(correlation_of(raw))
+            turned = await self._adapter.process(raw, self._turns)
         except Unauthorized as refused:
             log.warning("An activity was refused.", reason=refused.reason.value)
             return web.Response(status=401)
@@ -52,16 +60,19 @@ class Endpoint:
         except web.HTTPException:
             raise
         except Exception:
-            log.exception("An activity could not be handled.", kind=raw.get("type"))
+            log.exception("An activity could not be handled.", kind=kind_of(raw))
             return web.Response(status=500)
-        log.debug("An activity was handled.", kind=raw.get("type"), outcome=what)
-        if answered is None:
-            return web.Response(status=200)
-        if answered.body is None:
-            return web.Response(status=int(answered.status))
-        return web.Response(
-            status=int(answered.status), body=orjson.dumps(answered.body), content_type="application/json"
-        )
+        log.debug("An activity was handled.", kind=kind_of(raw), outcome=turned.outcome, **about(turned.event))
+        return _answer(turned.answered)
+
+
+def _answer(answered: InvokeResponse | None) -> web.Response:
+    """What a turn came to, as HTTP."""
+    if answered is None:
+        return web.Response(status=200)
+    if answered.body is None:
+        return web.Response(status=int(answered.status))
+    return web.Response(status=int(answered.status), body=orjson.dumps(answered.body), content_type="application/json")
 
 
 async def body_of(request: web.Request) -> bytes:

@@ -102,6 +102,7 @@ class Turns(ActivityHandler):
             return None
         shown = await self._dispatch(event)
         turn_context.turn_state[OUTCOME] = shown.what
+        turn_context.turn_state[ABOUT] = event
         return shown
 
     on_message_activity = take_in
@@ -125,7 +126,19 @@ class Turns(ActivityHandler):
         return {"statusCode": 200, "type": CARD, "value": self._voice.render(view, language, zone).card}
 
 
-OUTCOME = "aizuchi.outcome"
+OUTCOME, ABOUT = "aizuchi.outcome", "aizuchi.about"
+
+
+@dataclass(frozen=True, slots=True)
+class Turned:
+    """What a turn came to: the answer to an invoke, the event that the activity was, and in a word what came of it.
+
+    Without an event and an outcome it was passed over.
+    """
+
+    answered: InvokeResponse | None = None
+    event: Event | None = None
+    outcome: str | None = None
 
 
 class Adapter(BotAdapter):
@@ -134,15 +147,13 @@ class Adapter(BotAdapter):
     The rest waits in the outbox until it is durable.
     """
 
-    async def process(self, raw: Mapping[str, Any], turns: Turns) -> tuple[InvokeResponse | None, str | None]:
-        """Run one turn. Returns the answer to an invoke, and in a word what came of the event (``None``.
-
-        It was passed over).
-        """
+    async def process(self, raw: Mapping[str, Any], turns: Turns) -> Turned:
+        """Run one turn."""
         context = TurnContext(self, activity_of(raw))
         await self.run_pipeline(context, turns.on_turn)
         answered = context.turn_state.get(BotAdapter._INVOKE_RESPONSE_KEY)
-        return (answered.value if answered else None), context.turn_state.get(OUTCOME)
+        state = context.turn_state
+        return Turned(answered.value if answered else None, state.get(ABOUT), state.get(OUTCOME))
 
     async def send_activities(self, context: TurnContext, activities: list[Activity]) -> list[ResourceResponse]:
         for activity in activities:

@@ -11,12 +11,15 @@ from datetime import timedelta
 from functools import partial
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from jobs.ports import Ports
+from models import correlation
 from models.db import delivery, outbox, pinning
 from models.db.delivery import Plan, Unwanted
 from models.db.outbox import Leased
 from models.db.transaction import Transaction
+from models.effects import FOLLOW_UP_SLOT
 from models.outgoing import TIDYING, Kind, Recipient, RetryLater, Sentence, Uncertain, Undeliverable
 from models.own_acts import Pin
 
@@ -36,6 +39,11 @@ Settling = Callable[[Transaction], None]
 
 async def carry_out(ports: Ports, effect: Leased) -> None:
     """Ask Teams, and write down what came of it. Raises nothing."""
+    with correlation.within(effect.correlation), bound_contextvars(**about(effect)):
+        await _carry_out(ports, effect)
+
+
+async def _carry_out(ports: Ports, effect: Leased) -> None:
     settling = await _asked(ports, effect)
     for pause in WRITING_PAUSES:
         try:
@@ -52,6 +60,7 @@ async def _asked(ports: Ports, effect: Leased) -> Settling:
     try:
         planned = await ports.store.read(partial(delivery.plan, effect=effect), ports.now())
         if isinstance(planned, Unwanted):
+            log.info("What was ordered is not wanted any more.", kind=effect.kind, seq=effect.seq, why=planned.why)
             return partial(delivery.unwanted, effect=effect, reason=planned)
         planned = await _in_chat(ports, effect, planned)
         called = True
@@ -69,7 +78,20 @@ async def _asked(ports: Ports, effect: Leased) -> Settling:
         if not called and effect.attempts < FAULT_TRIES:
             return partial(outbox.later, effect=effect, pause=pause_after(effect.attempts))
         return partial(delivery.given_up, effect=effect, why="a fault of ours; see the log")
+    log.info("Teams did what was ordered.", kind=effect.kind, seq=effect.seq, attempts=effect.attempts)
     return partial(_done, effect=effect, done=planned, activity_id=activity_id)
+
+
+def about(effect: Leased) -> dict[str, object]:
+    """Which post and which follow-ups an effect is about, by their ids, for the log."""
+    payload = effect.payload
+    values = payload.get("values") or {}
+    shown = payload.get("slot") or ""
+    follow_ups = [values["follow_up_id"]] if "follow_up_id" in values else [item[0] for item in values.get("items", ())]
+    if not follow_ups and shown.startswith(FOLLOW_UP_SLOT):
+        follow_ups = [shown.removeprefix(FOLLOW_UP_SLOT)]
+    known = {"thread": payload.get("thread_id"), "follow_ups": follow_ups}
+    return {name: value for name, value in known.items() if value}
 
 
 async def _in_chat(ports: Ports, effect: Leased, planned: Plan) -> Plan:

@@ -7,8 +7,10 @@ from collections.abc import Callable, Sequence
 from functools import partial
 
 import structlog
+from structlog.contextvars import bound_contextvars
 
 from jobs.ports import Ports
+from models import correlation
 from models.db import subscriptions
 from models.db.subscriptions import Row
 from models.db.transaction import Transaction
@@ -47,10 +49,11 @@ async def serve(ports: Ports, inbox: Inbox, look: Look) -> None:
     """Heed notices until cancelled. One that a fault of ours loses is made up for by reconcile."""
     while True:
         notices = await inbox.taken()
-        try:
-            await heed(ports, notices, look)
-        except Exception:
-            log.exception("Notices of Graph could not be heeded; reconcile finds what changed.", count=len(notices))
+        with correlation.within(correlation.new()), bound_contextvars(job="heed"):
+            try:
+                await heed(ports, notices, look)
+            except Exception:
+                log.exception("Notices of Graph could not be heeded; reconcile finds what changed.", count=len(notices))
 
 
 async def heed(ports: Ports, notices: Sequence[Notice], look: Look) -> None:

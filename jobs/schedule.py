@@ -15,9 +15,11 @@ from types import ModuleType
 import structlog
 from apscheduler.schedulers.asyncio import AsyncIOScheduler
 from apscheduler.triggers.interval import IntervalTrigger
+from structlog.contextvars import bound_contextvars
 
 import jobs
 from jobs.ports import Ports
+from models import correlation
 
 log = structlog.get_logger(__name__)
 
@@ -54,16 +56,22 @@ def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[
         if turn.locked():
             return
         async with turn:
-            try:
-                await run(ports)
-            except asyncio.CancelledError:
-                if not _is_cancelled():
-                    raise
-                log.info("A job was ended with the clock.", job=name)
-            except Exception:
-                log.exception("A job failed; its next turn comes.", job=name)
+            with correlation.within(correlation.new()), bound_contextvars(job=name):
+                await _run(name, run, ports)
 
     return guarded
+
+
+async def _run(name: str, run: Callable[[Ports], Awaitable[object]], ports: Ports) -> None:
+    """One turn of a job, to its end or its fault."""
+    try:
+        await run(ports)
+    except asyncio.CancelledError:
+        if not _is_cancelled():
+            raise
+        log.info("A job was ended with the clock.", job=name)
+    except Exception:
+        log.exception("A job failed; its next turn comes.", job=name)
 
 
 def _is_cancelled() -> bool:

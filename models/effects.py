@@ -94,6 +94,8 @@ def follow_up_card(follow_up_id: str, **values: Any) -> Card:
     return Card("follow_up", {"follow_up_id": follow_up_id} | values, follow_up_slot(follow_up_id))
 
 
+FOLLOW_UP_SLOT = "follow_up:"
+"""What the slots of follow-ups' cards begin with; the follow-up's id comes after it."""
 QUEUE_SLOT = "queue"
 """Where the one queue card of a member lives."""
 
@@ -137,7 +139,7 @@ def similar_card(follow_up_id: str) -> Card:
 
 def follow_up_slot(follow_up_id: str) -> str:
     """Where the one live card of a follow-up lives in a member's chat."""
-    return f"follow_up:{follow_up_id}"
+    return f"{FOLLOW_UP_SLOT}{follow_up_id}"
 
 
 def nudge_slot(community_id: str) -> str:

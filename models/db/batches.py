@@ -27,6 +27,8 @@ class Work:
     now: datetime
     threads: Collection[str] = ()
     people: Collection[str] = ()
+    correlation: str = ""
+    """What set it off (models/correlation.py)."""
     result: Any = None
     error: BaseException | None = None
 

@@ -13,6 +13,8 @@ from typing import Any
 import orjson
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
+from models import correlation
+from models.db.rows import CORRELATION
 from models.db.tables.ledger import posts
 from models.db.tables.outbox import outbox, paces
 from models.db.transaction import Transaction
@@ -38,6 +40,8 @@ class Leased:
     payload: Mapping[str, Any]
     attempts: int
     leased_at: datetime
+    correlation: str = ""
+    """What set it off (models/correlation.py)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -194,9 +198,17 @@ def _next_look(tx: Transaction, reaction_at: datetime | None) -> datetime | None
 
 
 def _order(row: Any) -> Order:
-    return Order(Effect(row.key, Kind(row.kind), row.community_id, row.lane, orjson.loads(row.payload)), row.state)
+    payload, _ = _payload(row)
+    return Order(Effect(row.key, Kind(row.kind), row.community_id, row.lane, payload), row.state)
 
 
 def _leased(row: Any, now: datetime) -> Leased:
+    payload, set_off_by = _payload(row)
+    kind, attempts = Kind(row.kind), row.attempts + 1
+    return Leased(row.seq, row.key, kind, row.community_id, row.lane, payload, attempts, now, set_off_by)
+
+
+def _payload(row: Any) -> tuple[dict[str, Any], str]:
+    """What an effect takes, and what set it off: where its row does not say, an id of its own, made of its key."""
     payload = orjson.loads(row.payload)
-    return Leased(row.seq, row.key, Kind(row.kind), row.community_id, row.lane, payload, row.attempts + 1, now)
+    return payload, payload.pop(CORRELATION, None) or correlation.of(row.key)

@@ -11,6 +11,7 @@ from typing import Any
 import orjson
 from sqlalchemy import Column
 
+from models import correlation
 from models.db.tables.ledger import follow_ups, members, posts, touches
 from models.follow_up import FollowUp, Status
 from models.ledger import Acquaintance, Post, Touch, Weight
@@ -25,6 +26,9 @@ POST_COLUMNS: list[Column[Any]] = [posts.c[name] for name in _POST_FIELDS]
 FOLLOW_UP_COLUMNS: list[Column[Any]] = [follow_ups.c[name] for name in _FOLLOW_UP_FIELDS]
 TOUCH_COLUMNS: list[Column[Any]] = [touches.c[name] for name in _TOUCH_FIELDS]
 MEMBER_COLUMNS: list[Column[Any]] = [members.c[name] for name in _MEMBER_FIELDS]
+
+CORRELATION = "correlation"
+"""Where an effect's row says what set it off, beside its payload (models/correlation.py)."""
 
 _STATUS_AT = _FOLLOW_UP_FIELDS.index("status")
 _WEIGHT_AT = _TOUCH_FIELDS.index("weight")
@@ -68,13 +72,15 @@ def touch_row(touch: Touch) -> dict[str, Any]:
 
 
 def outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
-    """A new effect, due at once; ``wall`` is the machine's time."""
+    """A new effect, due at once; ``wall`` is the machine's time. What set it off goes with it, beside its payload."""
+    set_off_by = correlation.current()
+    payload = {**effect.payload, CORRELATION: set_off_by} if set_off_by else effect.payload
     return {
         "key": effect.key,
         "kind": effect.kind.value,
         "community_id": effect.community_id,
         "lane": effect.lane,
-        "payload": orjson.dumps(effect.payload).decode(),
+        "payload": orjson.dumps(payload).decode(),
         "state": "queued",
         "due_at": wall,
         "attempts": 0,

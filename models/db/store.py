@@ -21,6 +21,7 @@ import structlog
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from models import correlation
 from models.db.batches import Batches, Work
 from models.db.communities import Known
 from models.db.engine import make_engine
@@ -74,7 +75,7 @@ class Store:
         PostgreSQL events of one thread go one after the other over all processes. Raises what ``run`` raised; then
         nothing was kept.
         """
-        result: T = await self._batches.done(Work(run, now, threads, people))
+        result: T = await self._batches.done(Work(run, now, threads, people, correlation.current()))
         return result
 
     async def read(self, run: Callable[[Transaction], T], now: datetime) -> T:
@@ -83,7 +84,7 @@ class Store:
 
     def write(self, run: Callable[[Transaction], T], now: datetime) -> T:
         """The same as ``transact`` for callers that have no event loop."""
-        work = Work(run, now)
+        work = Work(run, now, correlation=correlation.current())
         self._process([work])
         if work.error is not None:
             raise work.error
@@ -154,7 +155,8 @@ class Store:
         tx.now = work.now
         before = tx.writes
         try:
-            work.result = work.run(tx)
+            with correlation.within(work.correlation):
+                work.result = work.run(tx)
         except Refused as refused:
             if tx.writes != before:
                 raise
