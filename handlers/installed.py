@@ -4,13 +4,19 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import structlog
+
 from handlers.registry import Outcome, on
-from models.db import installing, people
+from models.db import installing, parting, people
 from models.db.communities import Settled
 from models.db.transaction import Transaction
 from models.effects import send, welcome_card
 from models.incoming import Installed, Removed
 from models.outgoing import Card
+
+log = structlog.get_logger(__name__)
+
+SAID = "The app was removed from a team. All stops; what is kept stays until: python app.py erase COMMUNITY"
 
 
 @on(Installed)
@@ -40,6 +46,8 @@ def _in_team(tx: Transaction, settled: Settled, event: Installed) -> Outcome:
     known = {"group_id": event.group_id} if event.group_id else {}
     home = {"service_url": envelope.service_url, "bot_id": envelope.bot_id, "removed_at": None, **known}
     tx.move_home(community.id, installed_at=settled.home.installed_at or envelope.at, **home)
+    if settled.home.removed_at is not None:
+        parting.take_up(tx, settled, envelope.at)
     if event.by is not None:
         people.meet(tx, community, event.by, envelope)
         key = f"greeting:{community.id}:{event.by.id}:{coming}"
@@ -56,7 +64,10 @@ def removed(tx: Transaction, event: Removed) -> Outcome:
             return Outcome("not ours")
         if installing.is_here_since(tx, settled, envelope.at):
             return Outcome("old news")
-        tx.move_home(settled.community.id, removed_at=envelope.at)
+        if settled.home.removed_at is None:
+            tx.move_home(settled.community.id, removed_at=envelope.at)
+            given_up = parting.stop(tx, settled, envelope.at)
+            log.warning(SAID, community=settled.community.id, given_up=given_up)
         return Outcome("removed from a team")
     if event.by is not None:
         for known in tx.acquaintances(event.by.id).values():

@@ -166,6 +166,9 @@ def _refused(effect: Leased, refused: Undeliverable) -> Settling:
     if effect.kind is Kind.PIN:
         log.info("A card could not be pinned; its reader is told when they next open it.", **known)
         return partial(delivery.gone, effect=effect, why=str(refused))
+    if effect.payload.get("parting"):
+        log.info("Nobody could be told in private that the app was removed.", **known)
+        return partial(outbox.dropped, effect=effect, why=str(refused))
     if effect.kind in TIDYING:
         log.warning("Teams has an earlier card no more, or leaves it as it is.", **known)
         return partial(delivery.gone, effect=effect, why=str(refused))

@@ -129,17 +129,34 @@ def nudge_card(
 def welcome_card(community_id: str, *, arrived: bool = False) -> Card:
     """What the bot reads and for whom; ``arrived``: it was just added to the team."""
     known = {"community": community_id} | ({"arrived": True} if arrived else {})
-    return Card("welcome", known, f"welcome:{community_id}")
+    return Card("welcome", known, welcome_slot(community_id))
+
+
+def farewell(community_id: str, to: str, name: str, at: datetime) -> Effect:
+    """The bot's last word to a member when the app was removed from the team: it leaves all the same."""
+    said = Card("notice", {"key": "farewell", "values": {"community": name}})
+    sent = send(f"farewell:{community_id}:{to}:{at.isoformat()}", community_id, to, said)
+    return replace(sent, payload={**sent.payload, "parting": True})
 
 
 def similar_card(follow_up_id: str) -> Card:
     """The card of the answered posts that are like one that waits."""
-    return Card("similar", {"follow_up_id": follow_up_id}, f"similar:{follow_up_id}")
+    return Card("similar", {"follow_up_id": follow_up_id}, similar_slot(follow_up_id))
 
 
 def follow_up_slot(follow_up_id: str) -> str:
     """Where the one live card of a follow-up lives in a member's chat."""
     return f"{FOLLOW_UP_SLOT}{follow_up_id}"
+
+
+def similar_slot(follow_up_id: str) -> str:
+    """Where the one card of the posts that are like a follow-up's lives in a member's chat."""
+    return f"similar:{follow_up_id}"
+
+
+def welcome_slot(community_id: str) -> str:
+    """Where the one welcome card of a member lives."""
+    return f"welcome:{community_id}"
 
 
 def nudge_slot(community_id: str) -> str:

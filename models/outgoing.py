@@ -85,8 +85,8 @@ class Effect:
     collide with: effects of one lane go one at a time, oldest first. ``payload`` is JSON, its shape by ``kind``:
 
     * react: ``thread_id, message_id, reaction``
-    * send: ``to, card, values[, slot]``: a card into a member's private chat; ``slot`` names the live card that it
-    replaces
+    * send: ``to, card, values[, slot][, parting]``: a card into a member's private chat; ``slot`` names the live card
+    that it replaces; ``parting``: it leaves though the app was removed
     * whisper: ``to, teams_id, thread_id, card, values``: a card in a channel that one person alone sees
     * refresh: ``to, slot, card, values``: the live card of a slot, drawn again; or ``of, channel_id, card, values``:
     the card that the effect ``of`` showed to everybody

@@ -36,3 +36,4 @@ refused-pmo-not-in-team = Somebody you chose is not a member of this team. Pleas
 refused-pmo-by-season = In the current season, “{ $season }”, roles go by season. Please ask whoever runs the bot to change the community file.
 refused-setup-not-for-you = The community’s lead decides this. If you would like a change, please tell them.
 command-setup = Shows what the bot reads, and lets the lead choose the PMO.
+farewell = I was removed from “{ $community }”, so I have stopped: I read nothing there and remind nobody any more. What I kept is still there; add me again and I go on from it. To have it erased, ask whoever runs the bot for “python app.py erase”.

@@ -51,8 +51,8 @@ def plan(tx: Transaction, effect: Leased) -> Plan | Unwanted:
     settled = tx.communities.get(effect.community_id)
     if settled is None or settled.home.service_url is None or settled.home.bot_id is None:
         return Unwanted("where the community lives in Teams is not known")
-    if settled.home.removed_at is not None:
-        return Unwanted("the app was removed from the team")
+    if settled.home.removed_at is not None and not effect.payload.get("parting"):
+        return Unwanted(outbox.REMOVED)
     if effect.kind in (Kind.POST, Kind.SEND, Kind.SHOW) and outbox.is_undone(tx, effect.key):
         return Unwanted("what ordered it was undone")
     return _planned(tx, effect, settled)

@@ -21,6 +21,8 @@ from models.db.transaction import Transaction
 from models.effects import undone_key
 from models.outgoing import IDEMPOTENT, Effect, Kind, Order
 
+REMOVED = "the app was removed from the team"
+"""Why an effect was dropped: it may be wanted again when the app is back."""
 LEASE = timedelta(seconds=20)
 """Who is still at it renews it; so it is only as long as a process may be silent before it counts as dead."""
 REACTION_EVERY = timedelta(seconds=1 / 1.5)
@@ -100,7 +102,7 @@ def lease(tx: Transaction, at_most: int, renew: Collection[int] = ()) -> Lease:
             .where(outbox.c.seq.in_([row.seq for row in taken]))
             .values(state="leased", leased_until=tx.wall + LEASE, attempts=outbox.c.attempts + 1)
         )
-    return Lease(tuple(_leased(row, tx.wall) for row in taken), _next_look(tx, next_reaction_at))
+    return Lease(tuple(leased(row, tx.wall) for row in taken), _next_look(tx, next_reaction_at))
 
 
 def ordered(tx: Transaction, keys: Collection[str]) -> tuple[Order, ...]:
@@ -202,7 +204,8 @@ def _order(row: Any) -> Order:
     return Order(Effect(row.key, Kind(row.kind), row.community_id, row.lane, payload), row.state)
 
 
-def _leased(row: Any, now: datetime) -> Leased:
+def leased(row: Any, now: datetime) -> Leased:
+    """A row of the outbox as an effect in hand."""
     payload, set_off_by = _payload(row)
     kind, attempts = Kind(row.kind), row.attempts + 1
     return Leased(row.seq, row.key, kind, row.community_id, row.lane, payload, attempts, now, set_off_by)

@@ -24,6 +24,8 @@ from models.same_meaning import VOCABULARY
 
 _CHANGED_AT: Final = func.coalesce(posts.c.deleted_at, posts.c.edited_at, posts.c.posted_at, type_=Moment)
 
+AT_ONCE: Final = 500
+
 
 @dataclass(frozen=True, slots=True)
 class Unindexed:
@@ -65,6 +67,13 @@ def keep(tx: Transaction, read: Sequence[Unindexed]) -> int:
         _replace(tx, same)
         tx.execute(_INDEXED, [{"thread": one.thread_id, "changed_at": one.changed_at} for one in same])
     return len(same)
+
+
+def forget(tx: Transaction, community_id: str) -> None:
+    """Take away the words of all posts of a community."""
+    held = select(similar_posts.c.thread_id).where(similar_posts.c.community_id == community_id).limit(AT_ONCE)
+    while threads := tx.connection.execute(held).scalars().all():
+        _replace(tx, [Unindexed(one, community_id, tx.now, frozenset()) for one in threads])
 
 
 def _replace(tx: Transaction, read: Sequence[Unindexed]) -> None:

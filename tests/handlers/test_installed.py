@@ -81,7 +81,9 @@ async def test_taken_off_the_team_nothing_is_nudged_or_sent_and_added_again_it_g
     await take_off_team(stage)
     later(stage, hours=4)
     await stage.tick()
-    assert len(stage.teams.asked) == welcomes
+    (bye,) = stage.teams.asked[welcomes:]
+    assert bye.view == NoticeView("farewell", {"community": "ひろば"})
+    welcomes += 1
     await add_to_team(stage)
     assert (await home(stage)).removed_at is None
     await stage.tick()
