@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from models.follow_up import Status
 from models.statistics.values import Ledger, Owed, Posted
 from models.working_hours import WorkingHours
 
@@ -40,32 +41,27 @@ def longest(ledger: Ledger, of: Iterable[Case], until: datetime) -> timedelta | 
     return max((_length(hours[case.post.region], case.post.posted_at, until) for case in of), default=None)
 
 
-def percentile(lengths: Iterable[timedelta | None], percent: int) -> timedelta | None:
-    """The shortest length that at least ``percent`` of a hundred do not exceed; ``None``: "not yet", or none at all.
+def median_and_p90(lengths: Iterable[timedelta | None]) -> tuple[timedelta | None, timedelta | None]:
+    """The shortest length that at least half do not exceed, and nine in ten; ``None``: "not yet", or none at all.
 
     A length of ``None`` has not ended and counts as longer than any other.
     """
-    known = sorted(timedelta.max if length is None else length for length in lengths)
-    if not known:
-        return None
-    found = known[(len(known) * percent + 99) // 100 - 1]
-    return None if found == timedelta.max else found
+    all_of_them = tuple(lengths)
+    ended = sorted(length for length in all_of_them if length is not None)
+    median, p90 = ((len(all_of_them) * percent + 99) // 100 - 1 for percent in (50, 90))
+    return (ended[median] if 0 <= median < len(ended) else None, ended[p90] if 0 <= p90 < len(ended) else None)
 
 
-def median_to_receipt(of: Iterable[Case]) -> timedelta | None:
-    return percentile((case.to_receipt for case in of), 50)
+def to_receipt(of: Iterable[Case]) -> tuple[timedelta | None, timedelta | None]:
+    """Median and nine in ten."""
+    return median_and_p90(case.to_receipt for case in of)
 
 
-def p90_to_receipt(of: Iterable[Case]) -> timedelta | None:
-    return percentile((case.to_receipt for case in of), 90)
-
-
-def median_to_answer(of: Iterable[Case]) -> timedelta | None:
-    return percentile(_to_answer(of), 50)
-
-
-def p90_to_answer(of: Iterable[Case]) -> timedelta | None:
-    return percentile(_to_answer(of), 90)
+def to_answer(of: Iterable[Case]) -> tuple[timedelta | None, timedelta | None]:
+    """Median and nine in ten. What a person closed without a reply will never have an answer, and is no wait for one.
+    What lapsed was one.
+    """
+    return median_and_p90(case.to_answer for case in of if case.owed.status is not Status.SETTLED or case.owed.lapsed)
 
 
 def received(of: Iterable[Case]) -> int:
@@ -73,17 +69,12 @@ def received(of: Iterable[Case]) -> int:
 
 
 def answered(of: Iterable[Case]) -> int:
-    return sum(case.owed.status == "answered" for case in of)
+    return sum(case.owed.status is Status.ANSWERED for case in of)
 
 
 def percent(count: int, whole: int) -> int | None:
     """A share of a hundred, rounded down: 100 means every single one. ``None``: of nothing."""
     return 100 * count // whole if whole else None
-
-
-def _to_answer(of: Iterable[Case]) -> Iterable[timedelta | None]:
-    """What a person closed without a reply will never have an answer, and is no wait for one. What lapsed was one."""
-    return (case.to_answer for case in of if case.owed.status != "settled" or case.owed.lapsed)
 
 
 def _case(post: Posted, author_id: str, owed: Owed, hours: WorkingHours) -> Case:

@@ -12,11 +12,9 @@ from models.statistics.cases import (
     Case,
     answered,
     longest,
-    median_to_answer,
-    median_to_receipt,
-    p90_to_answer,
-    p90_to_receipt,
     received,
+    to_answer,
+    to_receipt,
 )
 from models.statistics.told import Figures
 from models.statistics.values import Ledger
@@ -31,6 +29,9 @@ def figures(ledger: Ledger, of: Sequence[Case], now: datetime) -> Figures:
     lapsed = sum(case.owed.lapsed for case in of)
     first_ones = [case for case in of if case.post.newcomer]
     days = days_so_far(ledger, now)
+    median_to_receipt, p90_to_receipt = to_receipt(of)
+    median_to_answer, p90_to_answer = to_answer(of)
+    newcomers_median_to_receipt, newcomers_p90_to_receipt = to_receipt(first_ones)
     return Figures(
         posts=len(ledger.posts),
         posters=len(posters(ledger)),
@@ -51,13 +52,13 @@ def figures(ledger: Ledger, of: Sequence[Case], now: datetime) -> Figures:
         touched_by_executives=touched_by_executives(ledger),
         promises_kept=sum(case.owed.promises_kept for case in of),
         promises_late=sum(case.owed.promises_late for case in of),
-        median_to_receipt=median_to_receipt(of),
-        p90_to_receipt=p90_to_receipt(of),
-        median_to_answer=median_to_answer(of),
-        p90_to_answer=p90_to_answer(of),
+        median_to_receipt=median_to_receipt,
+        p90_to_receipt=p90_to_receipt,
+        median_to_answer=median_to_answer,
+        p90_to_answer=p90_to_answer,
         oldest_waiting=oldest_waiting(ledger, of, now),
-        newcomers_median_to_receipt=median_to_receipt(first_ones),
-        newcomers_p90_to_receipt=p90_to_receipt(first_ones),
+        newcomers_median_to_receipt=newcomers_median_to_receipt,
+        newcomers_p90_to_receipt=newcomers_p90_to_receipt,
         newcomers_again=newcomers_again(ledger, first_ones),
     )
 

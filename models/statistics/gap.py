@@ -6,17 +6,8 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from models.statistics.cases import (
-    Case,
-    answered,
-    median_to_answer,
-    median_to_receipt,
-    p90_to_answer,
-    p90_to_receipt,
-    percent,
-    received,
-)
-from models.statistics.told import Side, Spread
+from models.statistics.cases import Case, answered, percent, received, to_answer, to_receipt
+from models.statistics.told import Figures, Side, Spread
 from models.statistics.values import Ledger
 
 FEWEST_PEOPLE = 5
@@ -35,11 +26,11 @@ def sides(ledger: Ledger, of: Sequence[Case]) -> tuple[Side, ...]:
     return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of))
 
 
-def spreads(shown: Sequence[Side], of: Sequence[Case]) -> tuple[Spread, ...]:
-    """One for each kind of which two sides or more are shown."""
+def spreads(shown: Sequence[Side], whole: Figures) -> tuple[Spread, ...]:
+    """One for each kind of which two sides or more are shown. ``whole``: the figures of all posts, the middle."""
     kinds = dict.fromkeys(side.kind for side in shown)
     by_kind = {kind: [side for side in shown if side.kind == kind] for kind in kinds}
-    return tuple(_spread(kind, among, of) for kind, among in by_kind.items() if len(among) > 1)
+    return tuple(_spread(kind, among, whole) for kind, among in by_kind.items() if len(among) > 1)
 
 
 def _of_kind(kind: str, split: Split, of: Sequence[Case]) -> Iterator[Side]:
@@ -65,6 +56,8 @@ def _hidden(by_name: Mapping[str, Sequence[Case]]) -> set[str]:
 
 
 def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
+    median_to_receipt, p90_to_receipt = to_receipt(of)
+    median_to_answer, p90_to_answer = to_answer(of)
     return Side(
         kind=kind,
         name=name,
@@ -72,14 +65,14 @@ def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
         owed=len(of),
         received=received(of),
         answered=answered(of),
-        median_to_receipt=median_to_receipt(of),
-        p90_to_receipt=p90_to_receipt(of),
-        median_to_answer=median_to_answer(of),
-        p90_to_answer=p90_to_answer(of),
+        median_to_receipt=median_to_receipt,
+        p90_to_receipt=p90_to_receipt,
+        median_to_answer=median_to_answer,
+        p90_to_answer=p90_to_answer,
     )
 
 
-def _spread(kind: str, among: Sequence[Side], of: Sequence[Case]) -> Spread:
+def _spread(kind: str, among: Sequence[Side], whole: Figures) -> Spread:
     """Of equals the first by name is called the worst."""
     fewest_received = min(among, key=lambda side: percent(side.received, side.owed) or 0)
     fewest_answered = min(among, key=lambda side: percent(side.answered, side.owed) or 0)
@@ -88,18 +81,18 @@ def _spread(kind: str, among: Sequence[Side], of: Sequence[Case]) -> Spread:
     return Spread(
         kind=kind,
         received_worst=fewest_received.name,
-        received_points=_points(received(of), of) - (percent(fewest_received.received, fewest_received.owed) or 0),
+        received_points=_points(whole.received, whole) - (percent(fewest_received.received, fewest_received.owed) or 0),
         answered_worst=fewest_answered.name,
-        answered_points=_points(answered(of), of) - (percent(fewest_answered.answered, fewest_answered.owed) or 0),
+        answered_points=_points(whole.answered, whole) - (percent(fewest_answered.answered, fewest_answered.owed) or 0),
         receipt_worst=slowest_receipt.name,
-        receipt_longer=_longer(slowest_receipt.median_to_receipt, median_to_receipt(of)),
+        receipt_longer=_longer(slowest_receipt.median_to_receipt, whole.median_to_receipt),
         answer_worst=slowest_answer.name,
-        answer_longer=_longer(slowest_answer.median_to_answer, median_to_answer(of)),
+        answer_longer=_longer(slowest_answer.median_to_answer, whole.median_to_answer),
     )
 
 
-def _points(count: int, of: Sequence[Case]) -> int:
-    return percent(count, len(of)) or 0
+def _points(count: int, whole: Figures) -> int:
+    return percent(count, whole.owed) or 0
 
 
 def _or_ever(length: timedelta | None) -> timedelta:

@@ -38,18 +38,19 @@ def _report(
     """Of a theme alone, who took part in a month and what was entered by hand are not told: both are of all themes."""
     shown = sides(ledger, of)
     whole = ledger.theme is None
+    told = figures(ledger, of, now)
     return Report(
         community=ledger.community.name,
         season=ledger.season.name if ledger.season else None,
         theme=_theme_name(ledger),
         at=now,
-        figures=figures(ledger, of, now),
+        figures=told,
         before_season=before.season.name if before and before.season else None,
         before=figures(before, cases(before), now) if before else None,
         weeks=weeks(ledger, of, now),
         months=months(ledger, targets(entries), now) if whole else (),
         sides=shown,
-        spreads=spreads(shown, of),
+        spreads=spreads(shown, told),
         measures=measured(ledger.season, entries) if whole else (),
     )
 
