@@ -12,7 +12,7 @@ from collections.abc import Callable
 from bot import client_info
 from bot.fields import ID, LOCALE, LONG, OBJECT_ID, Malformed, Raw, at, moment, needed, optional, unless_long
 from bot.guests import is_guest
-from bot.mentions import as_read, of_bot, words_of
+from bot.mentions import as_read, mentioned, of_bot, words_of, written
 from bot.pointed import INVOKES, pointed
 from models.incoming import (
     Commanded,
@@ -67,10 +67,14 @@ def _message(raw: Raw, is_command: IsCommand) -> Event | None:
     text = optional(raw, "text") or ""
     if envelope.channel_id is None:
         words = words_of(text, raw)
-        return Commanded(envelope, sender, words, private=True) if sender and _is_private(raw) and words else None
+        if not (sender and _is_private(raw) and words):
+            return None
+        return Commanded(envelope, sender, words, True, mentioned(text, raw), written(text, raw))
     targeted = at(raw, "recipient").get("isTargeted") is True
     if targeted or (sender and of_bot(raw) and is_command(words_of(text, raw))):
-        return Commanded(envelope, sender, words_of(text, raw), private=False) if sender else None
+        if sender is None:
+            return None
+        return Commanded(envelope, sender, words_of(text, raw), False, mentioned(text, raw), written(text, raw))
     if _from_ourselves(raw) or (not text and raw.get("value") is not None):
         return None
     thread_id, root_id = _thread(raw)

@@ -147,17 +147,32 @@ class MembersChanged:
 
 
 @dataclass(frozen=True, slots=True)
+class Mentioned:
+    """Somebody whom a command names with @. ``text`` is how they stand in its words; ``is_bot``: an app, no person.
+
+    Teams need not tell their Entra object id: then ``person.id`` is empty.
+    """
+
+    person: Person
+    text: str
+    is_bot: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Commanded:
     """A person asked the bot for something in words: in the private chat, by mention, or as a slash command.
 
-    ``words`` is what was asked, cleaned of mentions, width and case. ``private`` tells that the answer goes to the
-    chat itself; otherwise to this person alone, in the channel.
+    ``words`` is what was asked, cleaned of mentions of the bot, width and case. ``private`` tells that the answer goes
+    to the chat itself; otherwise to this person alone, in the channel. ``mentioned`` are the others it names with @.
     """
 
     envelope: Envelope
     by: Person
     words: str
     private: bool
+    mentioned: tuple[Mentioned, ...] = ()
+    written: str = ""
+    """The words as they were written, in whatever width: for what is passed on to others."""
 
 
 @dataclass(frozen=True, slots=True)

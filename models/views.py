@@ -13,6 +13,7 @@ from typing import Any, Literal
 from models.attempt_views import AttemptsView, AttemptView
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
+from models.praise_views import AnyPraiseView
 from models.season_views import SeasonsView
 from models.statistics.taking_part import People
 from models.statistics.told import Loads, Report
@@ -264,4 +265,5 @@ View = (
     | SimilarView
     | PointView
     | DialogView
+    | AnyPraiseView
 )

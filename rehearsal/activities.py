@@ -42,12 +42,18 @@ class Activities:
             activity["recipient"] = self._bot() | {"isTargeted": True}
         if not _is_chat(message.conversation_id):
             activity["attachments"] = [_html_copy(f"<div><div>{as_html(message.text)}</div></div>")]
-        mention = f"<at>{self._world.bot.name}</at>"
-        if mention in message.text:
-            entities = activity["entities"]
-            assert isinstance(entities, list)
-            entities.append({"type": "mention", "mentioned": self._bot(), "text": mention})
+        entities = activity["entities"]
+        assert isinstance(entities, list)
+        entities.extend(self._mentions(message.text))
         return activity
+
+    def _mentions(self, text: str) -> list[Json]:
+        """The bot and the people whom a text mentions; of people Teams tells its own id and the name alone."""
+        people: list[Json] = [{"id": one.teams_id, "name": one.name} for one in self._world.people.values()]
+        named = ((account, f"<at>{account['name']}</at>") for account in (self._bot(), *people))
+        return [
+            {"type": "mention", "mentioned": account, "text": mention} for account, mention in named if mention in text
+        ]
 
     def changed(self, message: Message, person: Person, at: datetime, event: str) -> Json:
         """An edit (``editMessage``) or an undeletion (``undeleteMessage``)."""

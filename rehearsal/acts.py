@@ -8,7 +8,7 @@ from datetime import datetime
 
 from rehearsal.activities import Scene
 from rehearsal.graph import events
-from rehearsal.people import App, Person
+from rehearsal.people import App, Person, mentioning
 from rehearsal.stage import Stage
 from rehearsal.wire import BadInput, Json
 from rehearsal.world import BOT, OTHER_APP, Message, channel_of, thread_id
@@ -32,7 +32,7 @@ class Acts:
 
     async def post(self, person: Person, text: str, channel_id: str) -> Done:
         _must_be_member(person)
-        message = self._new_root(person, text, channel_id)
+        message = self._new_root(person, mentioning(text, self._stage.world.people.values()), channel_id)
         return await self._tell(message, person)
 
     async def reply(self, person: Person, text: str, conversation_id: str) -> Done:
@@ -41,7 +41,9 @@ class Acts:
         root = self._stage.world.root(conversation_id)
         if root is None or root.targeted_to is not None:
             raise BadInput(f"There is no thread {conversation_id!r}.", 404)
-        return await self._tell(self._new(person, text, conversation_id), person)
+        return await self._tell(
+            self._new(person, mentioning(text, self._stage.world.people.values()), conversation_id), person
+        )
 
     async def say(self, person: Person, text: str) -> Done:
         """A message in the private chat with the bot, which begins with it."""
@@ -51,6 +53,7 @@ class Acts:
     async def slash(self, person: Person, text: str, conversation_id: str) -> Done:
         """A slash command in a channel or a thread; only the person and the bot see it."""
         _must_be_member(person)
+        text = mentioning(text, self._stage.world.people.values())
         if self._stage.world.is_channel(conversation_id):
             message = self._new_root(person, text, conversation_id, targeted=True)
         elif self._stage.world.root(conversation_id) is not None:

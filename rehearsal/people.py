@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -74,6 +75,13 @@ class Bot:
 
     id: str
     name: str
+
+
+def mentioning(text: str, people: Iterable[Person]) -> str:
+    """A text with each ``@Name`` of these people as the mention that Teams makes of it."""
+    for name in sorted((person.name for person in people if "@" in text), key=len, reverse=True):
+        text = text.replace(f"@{name}", f"<at>{name}</at>")
+    return text
 
 
 def digest(text: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import itertools
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -25,6 +25,7 @@ from models.incoming import (
     Commanded,
     Envelope,
     Installed,
+    Mentioned,
     MessageDeleted,
     MessageEdited,
     MessageUndeleted,
@@ -242,11 +243,20 @@ class Stage:
         """A command in the private chat."""
         return await self.dispatch(Commanded(self.chat(by), by, words, private=True))
 
-    async def slash(self, by: Person, words: str) -> Outcome:
+    async def slash(self, by: Person, words: str, *mentioned: Person) -> Outcome:
         """A slash command, or a mention, in the channel."""
+        return await self.dispatch(self.slashed(by, words, *mentioned))
+
+    def slashed(self, by: Person, words: str, *mentioned: Person) -> Commanded:
+        """The event of a slash command, not dispatched. Teams tells its own id of who is mentioned."""
         number = str(next(self._numbers))
         where = self.envelope(f"{CHANNEL};messageid={number}", number)
-        return await self.dispatch(Commanded(where, by, words, private=False))
+        named = tuple(Mentioned(replace(one, id=""), one.name, one.teams_id == BOT) for one in mentioned)
+        return Commanded(where, by, words, private=False, mentioned=named)
+
+    async def look(self, by: Person, verb: str, **fields: Any) -> Outcome:
+        """A button on a card that is about no follow-up."""
+        return await self.dispatch(Pressed(self.chat(by), by, verb, fields))
 
     async def install(self, by: Person) -> Outcome:
         """The bot is added by a person for themself: from now on there is a chat."""

@@ -13,6 +13,7 @@ from bot.cards.nudge import nudge_card
 from bot.cards.parts import Reader
 from bot.cards.people import people_card
 from bot.cards.point import point_card
+from bot.cards.praise import praise_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.seasons import seasons_card
@@ -21,6 +22,7 @@ from bot.cards.stats import stats_card
 from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
+from models.praise_views import PraiseFormView, PraiseGivenView, PraiseView
 from models.season_views import AuditView, ThemesView
 from models.views import (
     DialogView,
@@ -53,8 +55,8 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return queue_card(view, reader)
         case DueView() | StatsView() | PeopleView() | WelcomeView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
-        case ThemesView() | AuditView():
-            return seasons_card(view, reader)
+        case ThemesView() | AuditView() | PraiseFormView() | PraiseGivenView() | PraiseView():
+            return _of_members(view, reader)
         case SimilarView():
             return similar_card(view, reader)
         case PointView():
@@ -65,6 +67,17 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return notice_card(view, reader)
         case _:
             assert_never(view)
+
+
+def _of_members(
+    view: ThemesView | AuditView | PraiseFormView | PraiseGivenView | PraiseView, reader: Reader
+) -> Rendered:
+    """What members are told of the season, and tell each other."""
+    match view:
+        case ThemesView() | AuditView():
+            return seasons_card(view, reader)
+        case PraiseFormView() | PraiseGivenView() | PraiseView():
+            return praise_card(view, reader)
 
 
 def _answer(

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 from models.community import Community
-from models.db import attempt_showing, audit_view, joining, people, statistics, themes, welcoming
+from models.db import attempt_showing, audit_view, joining, people, praising, statistics, themes, welcoming
 from models.db.transaction import Transaction
 from models.outgoing import Sentence
 from models.preview import preview
@@ -53,5 +53,8 @@ _ANSWERS: Mapping[str, Make] = {
     "attempt": attempt_showing.posted,
     "welcome": welcoming.view,
     "themes": lambda tx, community, _, __: themes.view(tx, community),
+    "praise_form": praising.form,
+    "praise_given": praising.given,
+    "praise": praising.got,
     "audit": lambda tx, community, _, __: audit_view.view(tx, community),
 }

@@ -144,8 +144,8 @@ def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:
     A live card stays and shows what is true now, save that of a favour which is asked no more.
     """
     found = outbox.sent_as(tx, key)
-    if found is None or not found[1]:
-        return Unwanted("it was not sent, or nobody knows whether it was")
+    if found is None or not found[1] or not found[0].effect.payload:
+        return Unwanted("it was not sent, or nobody knows whether it was, or it was too long ago")
     order, activity_id = found
     payload = order.effect.payload
     if order.effect.kind is Kind.POST:

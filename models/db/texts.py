@@ -17,6 +17,7 @@ from models.acts import BESIDE
 from models.db.tables.attempts import attempts
 from models.db.tables.ledger import early, follow_ups, posts, presses, touches
 from models.db.tables.outbox import outbox
+from models.db.tables.praising import praises
 from models.db.transaction import Transaction
 
 AT_ONCE = 500
@@ -79,10 +80,13 @@ HELD = (
     Held(presses.c.given, presses.c.given.contains('"word'), presses.c.at, presses.c.member_id, _of_follow_up, _deed),
     Held(attempts.c.tried, attempts.c.tried != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
     Held(attempts.c.learned, attempts.c.learned != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
+    Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.by_id, _of(praises), _nothing),
+    Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.to_id, _of(praises), _nothing),
     Held(outbox.c.payload, and_(outbox.c.settled_at.is_not(None), outbox.c.payload != "{}"), outbox.c.settled_at, None,
          _of(outbox), lambda _: "{}"),
 )  # fmt: skip
-"""Every text but those of events that wait for their post: see ``forget_early``."""
+"""Every text but those of events that wait for their post: see ``forget_early``. A praise goes with either of the
+two whom it concerns."""
 
 
 def go_by_age(tx: Transaction, community: str, before: datetime) -> int:

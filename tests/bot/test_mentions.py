@@ -6,7 +6,7 @@ import pytest
 
 from bot.inbound import parse
 from handlers.registry import discover, is_command
-from models.incoming import Commanded, Event, PostArrived
+from models.incoming import Commanded, Event, Mentioned, Person, PostArrived
 from tests.bot import shapes
 from tests.bot.shapes import HANA, MENTION, Json
 
@@ -98,3 +98,62 @@ def test_a_mention_that_is_no_command_is_a_post_as_any_other(text: str, entities
 def test_a_command_by_nobody_is_passed_over() -> None:
     assert read(shapes.slash("stats", by={"id": "28:other"})) is None
     assert read(shapes.say("stats", by={"id": "28:other"})) is None
+
+
+SORA = {"id": "29:user-100", "name": "青木 空"}
+"""As Teams names somebody: by its own id."""
+OF_SORA = {"type": "mention", "mentioned": SORA, "text": "<at>青木 空</at>"}
+
+
+def commanded(activity: Json) -> Commanded:
+    event = read(activity)
+    assert isinstance(event, Commanded)
+    return event
+
+
+def test_others_who_are_mentioned_come_along_by_teams_id_and_name() -> None:
+    text = "praise <at>青木 空</at>さん、助かりました！"
+    event = commanded(shapes.slash(text, entities=[OF_SORA, OF_SORA]))
+    assert event.mentioned == (Mentioned(Person("", SORA["id"], SORA["name"]), "青木 空"),)
+    assert (event.words, event.written) == ("praise 青木 空 さん、助かりました!", "praise 青木 空 さん、助かりました！")
+
+
+def test_a_mention_may_show_another_name_than_the_persons_own() -> None:
+    named = OF_SORA | {
+        "text": "<at>青木</at>",
+        "mentioned": SORA | {"aadObjectId": "AAAAAAAA-0000-4000-8000-000000000100"},
+    }
+    event = commanded(shapes.mention("praise <at>青木</at> どうも", entities=[MENTION, named]))
+    person = Person("aaaaaaaa-0000-4000-8000-000000000100", SORA["id"], SORA["name"])
+    assert event.mentioned == (Mentioned(person, "青木"),)
+
+
+@pytest.mark.parametrize(
+    ("activity", "is_named"),
+    [
+        (shapes.mention("praise ありがとう"), False),
+        (shapes.slash("<at>Aizuchi</at> praise", entities=[MENTION]), False),
+        (shapes.slash("praise <at>Aizuchi</at> ありがとう", entities=[MENTION]), True),
+        (shapes.mention("praise <at>Aizuchi</at> ありがとう", entities=[MENTION, MENTION]), True),
+    ],
+)
+def test_the_bot_is_named_where_it_is_not_what_is_called(activity: Json, is_named: bool) -> None:  # noqa: FBT001
+    assert [one.is_bot for one in commanded(activity).mentioned] == [True] * is_named
+
+
+@pytest.mark.parametrize(
+    "entity",
+    [
+        {"type": "mention"},
+        {"type": "mention", "mentioned": "29:user-100"},
+        {"type": "mention", "mentioned": {"id": "x" * 5000, "aadObjectId": ["a"], "name": 5}, "text": None},
+    ],
+)
+def test_a_mention_that_names_nobody_is_nobody_we_know(entity: object) -> None:
+    event = commanded(shapes.slash("praise どなたか", entities=[entity, 5, None]))
+    assert event.mentioned == (Mentioned(Person("", "", ""), ""),)
+
+
+def test_a_thousand_mentions_are_not_a_thousand_people() -> None:
+    many = [{"type": "mention", "mentioned": {"id": f"29:{number}"}} for number in range(1000)]
+    assert len(commanded(shapes.slash("praise みなさん", entities=many)).mentioned) == 20

@@ -104,6 +104,17 @@ async def test_a_mention_names_the_bot_in_the_text_and_in_the_entities(player: P
     assert bot.last()["conversation"]["id"] == thread(root)
 
 
+async def test_a_name_behind_an_at_sign_mentions_that_person(player: Player, bot: FakeBot) -> None:
+    for act in ("post", "slash"):
+        await player.act(act, by=HANA, text="praise @佐藤 あかりさん、ありがとう")
+        sent = bot.last()
+        assert sent["text"] == "praise <at>佐藤 あかり</at>さん、ありがとう"
+        (named,) = [entity for entity in sent["entities"] if entity["type"] == "mention"]
+        akari = player.stage.world.person(AKARI)
+        assert named["mentioned"] == {"id": akari.teams_id, "name": "佐藤 あかり"}
+        assert named["text"] == "<at>佐藤 あかり</at>"
+
+
 async def test_a_private_message_opens_the_chat_that_the_bot_finds_again(player: Player, bot: FakeBot) -> None:
     await player.act("say", by=HANA, text="キュー")
     assert bot.last()["conversation"]["id"] == await player.chat(HANA)

@@ -29,6 +29,7 @@ from models.views import (
 from tests.bot.cards.attempts import ATTEMPTS, SHOWN
 from tests.bot.cards.figures import STATS
 from tests.bot.cards.hostile import HOSTILE
+from tests.bot.cards.members import MEMBERS
 from tests.bot.cards.seasons import SEASON_CARDS
 
 ZONE: Final = "Asia/Tokyo"
@@ -488,7 +489,7 @@ def every_view() -> dict[str, View]:
     views |= {f"nudge-{case}": view for case, view in NUDGES.items()}
     views |= {f"attempts-{case}": view for case, view in ATTEMPTS.items()}
     views |= {f"attempt-{case}": view for case, view in SHOWN.items()}
-    return views | OTHERS | SEASON_CARDS
+    return views | OTHERS | SEASON_CARDS | MEMBERS
 
 
 def parts_of(card: Any) -> list[dict[str, Any]]:

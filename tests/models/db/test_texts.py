@@ -35,6 +35,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "attempt.community_id", "attempt.season", "attempt.member_id", "attempt.theme", "attempt.channel_id",
     "attempt.posted_as",
     "paper.digest", "paper.community_id", "paper.member_id", "paper.given",
+    "praise.community_id", "praise.season", "praise.by_id", "praise.to_id",
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
