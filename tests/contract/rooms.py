@@ -5,6 +5,7 @@ import graphlib
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Final
 
@@ -78,17 +79,30 @@ def room_of(name: str) -> str:
 
 def modules(root: Path) -> Iterator[Module]:
     """Every Python file under ``root``, save what is installed."""
-    for path in sorted(root.rglob("*.py")):
-        parts = path.relative_to(root).with_suffix("").parts
-        if parts[0] in NOT_OURS or parts[0].startswith("."):
-            continue
-        name = ".".join(parts).removesuffix(".__init__")
-        yield Module(name, path.relative_to(root), ast.parse(path.read_text(encoding="utf-8")))
+    ours = (one for one in root.iterdir() if one.name not in NOT_OURS and not one.name.startswith("."))
+    found = (path for one in ours for path in ([one] if one.is_file() else one.rglob("*.py")) if path.suffix == ".py")
+    for path in sorted(found):
+        name = ".".join(path.relative_to(root).with_suffix("").parts).removesuffix(".__init__")
+        yield Module(name, path.relative_to(root), parsed(path.read_text(encoding="utf-8")))
+
+
+@cache
+def parsed(text: str) -> ast.Module:
+    return ast.parse(text)
+
+
+def statements(node: ast.AST) -> Iterator[ast.stmt]:
+    """All that are in it, also those in other statements. Expressions, which are many more, hold none."""
+    for field in ("body", "orelse", "finalbody", "handlers", "cases"):
+        for one in getattr(node, field, ()):
+            if isinstance(one, ast.stmt):
+                yield one
+            yield from statements(one)
 
 
 def imported(module: Module, known: frozenset[str]) -> Iterator[tuple[int, str]]:
     """Line and dotted name of each import, nested ones and those for types alone included."""
-    for node in ast.walk(module.tree):
+    for node in statements(module.tree):
         match node:
             case ast.Import(names=names):
                 yield from ((node.lineno, alias.name) for alias in names)

@@ -18,10 +18,9 @@ FILE: Final = re.compile(r"[\w./-]+\.(?:py|toml|json|txt|in|md|ftl|png)|[\w-]+(?
 
 def pages(root: Path = ROOT) -> Iterator[Path]:
     """Every Markdown file of ours."""
-    for path in sorted(root.rglob("*.md")):
-        first = path.relative_to(root).parts[0]
-        if first not in ("node_modules", "var") and not first.startswith("."):
-            yield path
+    ours = (one for one in root.iterdir() if one.name not in ("node_modules", "var") and not one.name.startswith("."))
+    found = (path for one in ours for path in ([one] if one.is_file() else one.rglob("*.md")))
+    yield from sorted(path for path in found if path.suffix == ".md")
 
 
 def rows(text: str, *columns: str) -> list[list[str]]:

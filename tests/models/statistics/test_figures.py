@@ -21,14 +21,26 @@ from tests.models.statistics.ledgers import NOW, TARGETS, ledgers, made
 from tests.models.statistics.slow import Book
 from tests.stage import HANA, KEN, MAKOTO, MONDAY_10, SORA, YUI
 
-a_thousand = settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+a_hundred = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+a_thousand = settings(a_hundred, max_examples=1000)
 HOUR = timedelta(hours=1)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
 @a_thousand
 @given(ledgers())
+def test_every_figure_of_a_thousand_ledgers_is_what_a_slow_count_finds(ledger: Ledger) -> None:
+    counted_twice(ledger)
+
+
+@a_hundred
+@given(ledgers())
 def test_every_figure_is_what_a_slow_count_finds(ledger: Ledger) -> None:
+    counted_twice(ledger)
+
+
+def counted_twice(ledger: Ledger) -> None:
     of, book = cases(ledger), Book(ledger, NOW)
     assert asdict(figures(ledger, of, NOW)) == book.whole()
     assert [asdict(week) for week in weeks(ledger, of, NOW)] == book.weeks()
