@@ -33,11 +33,13 @@ from models.incoming import (
     ReplyArrived,
 )
 from models.measuring import table
-from rehearsal import made_season
+from rehearsal import made_attempts, made_season
+from rehearsal.made_attempts import Attempted
 from rehearsal.made_season import CHANNEL, PEOPLE, TEAM, TENANT, Deed
 
 SEASON_BEFORE = (date(2026, 4, 1), date(2026, 9, 30))
 POSTS_BEFORE = 300
+ATTEMPTS_BEFORE = 30
 SERVICE, BOT = "http://127.0.0.1:9/teams/", "28:bot"
 MEASURES = """month,measure,value
 2026-10,help_desk_inquiries,391
@@ -61,12 +63,30 @@ class Player:
     )
     told: int = 0
 
-    async def play(self, deeds: Iterable[Deed]) -> None:
+    async def play(self, deeds: Iterable[Deed | Attempted]) -> None:
         dispatch = Dispatch(self.store, lambda: self.now)
         for deed in deeds:
             self.now = deed.at
             self.told += 1
-            await dispatch(await self._event(deed))
+            if isinstance(deed, Attempted):
+                await self._write_down(dispatch, deed)
+            else:
+                await dispatch(await self._event(deed))
+
+    async def _write_down(self, dispatch: Dispatch, attempted: Attempted) -> None:
+        """By the form in the private chat, with what its author does to it afterwards."""
+
+        async def press(verb: str, **fields: object) -> None:
+            by = Person(attempted.by, f"29:{attempted.by}", self.people[attempted.by])
+            number = str(1_700_000_000_000 + self.told)
+            chat = Envelope(TENANT, None, None, f"a:{by.id}", SERVICE, BOT, number, attempted.at, "ja-JP")
+            await dispatch(Pressed(chat, by, verb, {"attempt": f"{self.told:032x}", **fields}))
+
+        await press("keep_attempt", version=0, **attempted.fields)
+        if attempted.then is not None:
+            await press("keep_attempt", version=1, **attempted.then)
+        if attempted.removes:
+            await press("remove_attempt")
 
     async def _event(self, deed: Deed) -> Event:
         number = str(1_700_000_000_000 + self.told)
@@ -91,13 +111,16 @@ class Player:
         return Pressed(chat, by, deed.does, pressed)
 
 
-def all_deeds(posts: int = made_season.POSTS, posts_before: int = POSTS_BEFORE) -> list[Deed]:
-    """The made-up season, and a smaller one before it."""
+def all_deeds(posts: int = made_season.POSTS, posts_before: int = POSTS_BEFORE) -> list[Deed | Attempted]:
+    """The made-up season, and a smaller one before it, with what people tried in both."""
     before = made_season.deeds(made_season.SEED - 1, posts_before, *SEASON_BEFORE)
-    return sorted([*before, *made_season.deeds(posts=posts, first=posts_before)], key=lambda deed: deed.at)
+    tried = made_attempts.attempts(made_attempts.SEED - 1, ATTEMPTS_BEFORE if before else 0, *SEASON_BEFORE)
+    all_of_it: list[Deed | Attempted] = [*before, *tried, *made_attempts.attempts()]
+    all_of_it += made_season.deeds(posts=posts, first=posts_before)
+    return sorted(all_of_it, key=lambda deed: deed.at)
 
 
-async def play(url: str, deeds: list[Deed]) -> None:
+async def play(url: str, deeds: list[Deed | Attempted]) -> None:
     """Fill an empty database."""
     migrate(url)
     begins = deeds[0].at - timedelta(days=1)

@@ -23,6 +23,14 @@ p.note { color: #616161 }
 """
 
 
+UNNAMED = {
+    "region": "stats-side-elsewhere",
+    "department": "stats-side-unknown",
+    "theme": "stats-side-no-theme",
+}
+"""What those are called that are in none."""
+
+
 class Page:
     """A page in one language."""
 
@@ -70,8 +78,7 @@ class Page:
     def _side(self, kind: str, name: str) -> str:
         if kind == "newcomer":
             return self.say("stats-side-first" if name == "first" else "stats-side-others")
-        unnamed = "stats-side-elsewhere" if kind == "region" else "stats-side-unknown"
-        return escape(name) or self.say(unnamed)
+        return escape(name) or self.say(UNNAMED[kind])
 
 
 def page(report: Report, tables: Sequence[Table], language: str, time_zone: str) -> bytes:

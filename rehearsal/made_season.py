@@ -102,7 +102,8 @@ def deeds(seed: int = SEED, posts: int = POSTS, starts: date = STARTS, ends: dat
     chance = Random(seed)
     days = [starts + timedelta(days=more) for more in range((ends - starts).days + 1)]
     moments = sorted(
-        _moment(chance, chance.choices(days, [6 if day.weekday() < 5 else 1 for day in days])[0]) for _ in range(posts)
+        moment_of(chance, chance.choices(days, [6 if day.weekday() < 5 else 1 for day in days])[0])
+        for _ in range(posts)
     )
     found: list[Deed] = []
     for number, at in enumerate(moments, start=first):
@@ -110,7 +111,7 @@ def deeds(seed: int = SEED, posts: int = POSTS, starts: date = STARTS, ends: dat
     return sorted(found, key=lambda deed: (deed.at, deed.post, deed.does != "post"))
 
 
-def _moment(chance: Random, day: date) -> datetime:
+def moment_of(chance: Random, day: date) -> datetime:
     """Some moment of a day, mostly by daylight, to the second."""
     hour = chance.choices(range(24), [1] * 8 + [8] * 11 + [2] * 5)[0]
     return datetime.combine(day, time(hour, chance.randrange(60), chance.randrange(60)), TOKYO).astimezone(UTC)

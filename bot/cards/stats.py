@@ -8,6 +8,7 @@ from microsoft_teams.cards import CardElement, Fact, FactSet
 
 from bot.cards.parts import Reader, box, explanation, finished, heading, line, name
 from bot.cards.rendered import Rendered
+from bot.cards.stats_attempts import attempts
 from bot.cards.stats_buttons import buttons
 from bot.cards.stats_drawn import fates, weeks
 from bot.cards.stats_groups import before, gap, loads, measures, months
@@ -26,6 +27,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
         body.append(box([line(reader.say(key, **values))], "emphasis"))
     if known.posts == 0:
         body.append(explanation(reader.say("stats-none-yet")))
+        body.extend(attempts(report, reader))
         body.extend(measures(report.measures, reader))
         return finished(reader, title, body, buttons(view, reader))
     told = reader.say("stats-told" if known.answered else "stats-told-none", posts=known.owed, answered=known.answered)
@@ -36,6 +38,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     body.extend(fates(known, reader))
     body.extend(weeks(report.weeks, reader))
     body.extend(months(report.months, reader))
+    body.extend(attempts(report, reader))
     body.extend(gap(report.sides, report.spreads, reader))
     body.extend(measures(report.measures, reader))
     body.extend(before(report, reader))

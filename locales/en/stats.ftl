@@ -123,3 +123,22 @@ refused-measure-whole = “{ $value }” is not a whole number. Write the number
 refused-measure-line = Line { $line } of the table could not be read. Write three things on a line: month,measure,figure
 refused-measure-lines = At most { $limit } lines can be pasted at once. Please enter them in parts.
 refused-measure-nothing = There was no figure in the table. Write three things on a line: month,measure,figure
+stats-attempts = What people tried
+stats-attempts-all = Written down
+stats-attempts-people = People who tried
+stats-attempts-count = { $count }
+stats-attempts-before = The season before: { $count }, by { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}.
+stats-attempts-side = { $side } ({ $people ->
+    [one] { $people } person
+   *[other] { $people } people
+}): { $count } tried. It worked: { $worked }, some of it: { $partly }, not this time: { $not_this_time }
+stats-side-no-theme = Of no theme
+stats-hours = Hours saved in a month
+stats-hours-told = { $hours } h (as { $people ->
+    [one] { $people } person
+   *[other] { $people } people
+} wrote)
+stats-hours-explained = Hours saved are the sum of what people wrote themselves, and nothing else.

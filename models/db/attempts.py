@@ -8,11 +8,14 @@ from typing import Any
 from sqlalchemy import ColumnElement, Row, select, true, update
 
 from models.attempts import Attempt, Came, Told
+from models.community import Season
 from models.db.tables.attempts import attempts
 from models.db.transaction import Conflict, Transaction
 from models.effects import take_back_shown
+from models.statistics.attempts import Tried
 
 _TOLD = tuple(field.name for field in fields(Told))
+_TRIED = [attempts.c[field.name] for field in fields(Tried)]
 _OWN = tuple(field.name for field in fields(Attempt) if field.name != "told")
 
 
@@ -24,6 +27,14 @@ def of_member(tx: Transaction, community_id: str, member_id: str, season: str | 
 def of_season(tx: Transaction, community_id: str, season: str | None) -> tuple[Attempt, ...]:
     """Everybody's of a season, oldest first; ``None``: of all seasons."""
     return _found(tx, true(), community_id, season)
+
+
+def tried(tx: Transaction, community_id: str, season: Season | None) -> tuple[Tried, ...]:
+    """Of a season's attempts what figures need, no word among it; ``None``: of all seasons."""
+    here = (attempts.c.community_id == community_id) & attempts.c.removed_at.is_(None)
+    if season is not None:
+        here &= attempts.c.season == season.code
+    return tuple(Tried(*row) for row in tx.connection.execute(select(*_TRIED).where(here)))
 
 
 def find(tx: Transaction, attempt_id: str) -> Attempt | None:

@@ -10,13 +10,14 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models import permissions
 from models.community import Community, Role, Season
-from models.db import measures, packed
+from models.db import attempts, measures, packed
 from models.db.packed import moment
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
 from models.db.transaction import Transaction
 from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
+from models.statistics.attempts import with_attempts
 from models.statistics.figures import AGAIN_WITHIN
 from models.statistics.report import report_and_loads, season_asked, season_before
 from models.statistics.told import Loads, Report
@@ -83,7 +84,9 @@ def of_season(
 ) -> tuple[Report, Loads]:
     """What is told of a season, or of a theme of it, to everybody, and what its PMO carries."""
     known, before = ledgers(tx, community, season_code, theme)
-    return report_and_loads(known, before, measures.entries(tx, community.id), tx.now)
+    told, carried = report_and_loads(known, before, measures.entries(tx, community.id), tx.now)
+    tried_before = attempts.tried(tx, community.id, before.season) if before else None
+    return with_attempts(told, known, attempts.tried(tx, community.id, known.season), tried_before), carried
 
 
 def ledgers(

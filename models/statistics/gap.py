@@ -38,21 +38,20 @@ def _of_kind(kind: str, split: Split, of: Sequence[Case]) -> Iterator[Side]:
     for case in of:
         by_name[split(case)].append(case)
     if len(by_name) > 1:
-        hidden = _hidden(by_name)
-        yield from (_side(kind, name, by_name[name]) for name in sorted(by_name) if name not in hidden)
+        unseen = hidden({name: {case.author_id for case in cases} for name, cases in by_name.items()})
+        yield from (_side(kind, name, by_name[name]) for name in sorted(by_name) if name not in unseen)
 
 
-def _hidden(by_name: Mapping[str, Sequence[Case]]) -> set[str]:
+def hidden(people: Mapping[str, set[str]]) -> set[str]:
     """Sides of too few people; and, while all of these are too few together, the smallest other one.
 
-    Else what was left out could be had by subtracting what is shown from the whole.
+    Else what was left out could be had by subtracting what is shown from the whole. ``people``: those of each side.
     """
-    people = {name: {case.author_id for case in cases} for name, cases in by_name.items()}
     order = sorted(people, key=lambda name: (len(people[name]), name))
-    hidden = [name for name in order if len(people[name]) < FEWEST_PEOPLE]
-    while hidden and len(set().union(*(people[name] for name in hidden))) < FEWEST_PEOPLE and len(hidden) < len(order):
-        hidden.append(order[len(hidden)])
-    return set(hidden)
+    unseen = [name for name in order if len(people[name]) < FEWEST_PEOPLE]
+    while unseen and len(set().union(*(people[name] for name in unseen))) < FEWEST_PEOPLE and len(unseen) < len(order):
+        unseen.append(order[len(unseen)])
+    return set(unseen)
 
 
 def _side(kind: str, name: str, of: Sequence[Case]) -> Side:

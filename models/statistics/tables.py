@@ -7,7 +7,19 @@ from dataclasses import astuple, dataclass, fields
 from datetime import date, timedelta
 from typing import Any
 
-from models.statistics.told import Figures, Load, Loads, Measured, Month, Report, Side, Spread, Week
+from models.statistics.told import (
+    Attempts,
+    AttemptSide,
+    Figures,
+    Load,
+    Loads,
+    Measured,
+    Month,
+    Report,
+    Side,
+    Spread,
+    Week,
+)
 
 Value = str | int | float | date | timedelta | None
 
@@ -39,6 +51,9 @@ def tables(report: Report, loads: Loads | None = None) -> tuple[Table, ...]:
         _table("sides", 2, Side, report.sides),
         _table("spreads", 1, Spread, report.spreads),
         _table("measures", 1, Measured, report.measures),
+        _table("attempts", 0, Attempts, [report.attempts] if report.attempts else []),
+        _table("attempts_before", 0, Attempts, [report.attempts_before] if report.attempts_before else []),
+        _table("attempt_sides", 2, AttemptSide, report.attempt_sides),
     ]
     if loads is not None:
         told.append(_table("load", 2, Load, loads.members))

@@ -117,6 +117,38 @@ class Measured:
 
 
 @dataclass(frozen=True, slots=True)
+class Attempts:
+    """What members tried, as they wrote it down themselves."""
+
+    attempts: int
+    people: int
+    worked: int
+    partly: int
+    not_this_time: int
+    hours_saved: float
+    """In a month."""
+    hours_told: int
+    """Attempts whose authors told all that hours are made of; ``hours_people``: how many authors those are."""
+    hours_people: int
+
+
+@dataclass(frozen=True, slots=True)
+class AttemptSide:
+    """Some of the attempts, held beside others.
+
+    ``kind``: ``theme`` or ``department``. ``name``: what the community calls it, empty for those in none.
+    """
+
+    kind: str
+    name: str
+    people: int
+    attempts: int
+    worked: int
+    partly: int
+    not_this_time: int
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """What one member of the PMO carries: for the PMO alone."""
 
@@ -157,3 +189,8 @@ class Report:
     sides: tuple[Side, ...]
     spreads: tuple[Spread, ...]
     measures: tuple[Measured, ...]
+    attempts: Attempts | None = None
+    """``None``: of a theme in which too few people tried something."""
+    attempts_before: Attempts | None = None
+    """The same of the season before."""
+    attempt_sides: tuple[AttemptSide, ...] = ()

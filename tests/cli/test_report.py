@@ -82,7 +82,10 @@ def test_the_spreadsheet_holds_numbers_and_no_formula(busy: tuple[Operator, Stat
     file = operator.folder / "s6.xlsx"
     operator.done("report", "S6", "--format", "xlsx", "--pmo", "--to", str(file))
     sheets = read(file)
-    assert list(sheets) == ["season", "before", "weeks", "months", "sides", "spreads", "measures", "load", "pmo"]
+    assert list(sheets) == [
+        "season", "before", "weeks", "months", "sides", "spreads", "measures", "attempts", "attempts_before",
+        "attempt_sides", "load", "pmo",
+    ]  # fmt: skip
     season = {row[0]: row[1] if len(row) > 1 else None for row in sheets["season"]}
     assert season["posts"] == view.report.figures.posts
     assert season["median_to_receipt"] == pytest.approx(20 / 60 / 24)

@@ -6,7 +6,19 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Final
 
-from models.statistics.told import Figures, Load, Loads, Measured, Month, Report, Side, Spread, Week
+from models.statistics.told import (
+    Attempts,
+    AttemptSide,
+    Figures,
+    Load,
+    Loads,
+    Measured,
+    Month,
+    Report,
+    Side,
+    Spread,
+    Week,
+)
 from models.views import StatsView
 from tests.bot.cards.hostile import HOSTILE
 
@@ -64,6 +76,23 @@ SPREADS: Final = (
     Spread("region", "欧州", 1, "欧州", 8, "欧州", timedelta(), "欧州", None),
     Spread("department", "", 0, "経理部", 10, "経理部", timedelta(minutes=5), "経理部", timedelta(hours=1)),
 )
+ATTEMPTS: Final = Attempts(
+    attempts=186,
+    people=97,
+    worked=74,
+    partly=61,
+    not_this_time=51,
+    hours_saved=412.25,
+    hours_told=44,
+    hours_people=31,
+)
+ATTEMPT_SIDES: Final = (
+    AttemptSide("theme", "議事録と会議", 52, 88, 40, 28, 20),
+    AttemptSide("theme", "", 45, 98, 34, 33, 31),
+    AttemptSide("department", "経理部", 12, 20, 8, 7, 5),
+    AttemptSide("department", "", 85, 166, 66, 54, 46),
+)
+NONE_TRIED: Final = Attempts(0, 0, 0, 0, 0, 0.0, 0, 0)
 REPORT: Final = Report(
     community="AIZAQ",
     season="シーズン6",
@@ -84,6 +113,9 @@ REPORT: Final = Report(
         Measured("satisfaction", 4.2, date(2026, 10, 1), 4.2, None, None),
         Measured("licences", None, None, None, 800.0, None),
     ),
+    attempts=ATTEMPTS,
+    attempts_before=replace(ATTEMPTS, attempts=40, people=1),
+    attempt_sides=ATTEMPT_SIDES,
 )
 LOADS: Final = Loads(
     (Load("a", "上田 花", 320, 12, 250, 180, 3), Load("b", "伊東 健", 410, 40, 300, 260, 5)), fairness=820 / 730
@@ -128,9 +160,13 @@ FIRST_DAY: Final = replace(
     sides=(),
     spreads=(),
     measures=(),
+    attempts=NONE_TRIED,
+    attempts_before=None,
+    attempt_sides=(),
 )
 NAMED_HOSTILELY: Final = replace(
     REPORT,
+    attempt_sides=tuple(replace(side, name=HOSTILE) for side in ATTEMPT_SIDES),
     community=HOSTILE,
     season=HOSTILE,
     theme=HOSTILE,
@@ -161,7 +197,11 @@ STATS: Final[dict[str, StatsView]] = {
     "lead": StatsView(REPORT, LOADS, "S6", may_show=True, may_enter=True, notice=("measures-kept", {"count": 2})),
     "shown": StatsView(REPORT, None, "S6", notice=("stats-shown", {})),
     "theme": StatsView(
-        replace(REPORT, theme="議事録と会議", months=(), measures=(), before=None), None, "S6", "meeting", may_show=True
+        replace(REPORT, theme="議事録と会議", months=(), measures=(), before=None, attempt_sides=()),
+        None,
+        "S6",
+        "meeting",
+        may_show=True,
     ),
     "first-day": StatsView(FIRST_DAY),
     "none-yet": StatsView(replace(FIRST_DAY, figures=replace(FIRST_DAY.figures, posts=0))),

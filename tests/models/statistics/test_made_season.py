@@ -22,9 +22,12 @@ from cli.report import bare
 from models.community import Community, Season
 from models.community_file import community, parse
 from models.follow_up import Status
+from models.statistics.attempts import Tried
 from models.statistics.values import Ledger, Owed, Posted, Touched
-from rehearsal import made_season
+from rehearsal import made_attempts, made_season
+from rehearsal.made_season import Deed
 from tests.cli.operator import Operator
+from tests.models.statistics import slow_attempts
 from tests.models.statistics.slow import Book
 from tests.postgres import Server
 
@@ -50,6 +53,8 @@ def test_the_same_seed_gives_the_same_season() -> None:
     deeds = made_season.deeds()
     assert deeds == made_season.deeds()
     assert deeds != made_season.deeds(seed=1)
+    assert made_attempts.attempts() == made_attempts.attempts()
+    assert made_attempts.attempts() != made_attempts.attempts(seed=1)
     assert sum(deed.does == "post" for deed in deeds) == 3000
     known = community(parse(made_season.community()))
     assert len(known.seasons[1].themes) == 25
@@ -75,6 +80,17 @@ def test_each_figure_is_what_a_slow_count_of_the_rows_finds(played: Operator) ->
     assert (inquiries["latest"], inquiries["latest_month"], inquiries["change"]) == (0.2, "2027-02-01", 0.2 - 420)
     assert inquiries["mean"] == pytest.approx((391 + 340.5 + 0.1 + 0.2) / 4)
     assert told["season"]["posts"] > 2900
+    tried, departments = attempts_in(played), ledger(played, known, season).departments
+    themes = {theme.code: theme.name for theme in season.themes}
+    assert told["attempts"] == plain(slow_attempts.whole(tried["S6"]))
+    assert told["attempts_before"] == plain(slow_attempts.whole(tried["S5"]))
+    assert told["attempt_sides"] == slow_attempts.sides(tried["S6"], themes, departments)
+    assert {side["kind"] for side in told["attempt_sides"]} == {"theme", "department"}
+    assert told["attempts"]["attempts"] == sum(not one.removes for one in made_attempts.attempts())
+    assert told["attempts"]["hours_saved"] > 0
+    for theme in ("t0", "t24"):
+        alone = json.loads(played.done("report", "S6", "--format", "json", "--theme", theme))["attempts"]
+        assert alone == slow_attempts.of_theme(tried["S6"], theme)
     assert {side["kind"] for side in told["sides"]} == {"newcomer", "region", "department"}
 
 
@@ -94,7 +110,7 @@ def test_taken_along_to_postgresql_every_figure_comes_out_again(
 def test_everybody_who_took_part_is_on_its_roll(played: Operator) -> None:
     """Out of the seed, not of the ledger: who posted what was not deleted, who replied to another, who closed or
     confirmed something."""
-    deeds = [deed for deed in all_deeds() if deed.post >= POSTS_BEFORE]
+    deeds = [deed for deed in all_deeds() if isinstance(deed, Deed) and deed.post >= POSTS_BEFORE]
     authors = {deed.post: deed.by for deed in deeds if deed.does == "post"}
     deleted = {deed.post for deed in deeds if deed.does == "delete"}
     took_part = {by for post, by in authors.items() if post not in deleted} - {None}
@@ -141,6 +157,18 @@ def ledger(operator: Operator, known: Community, season: Season) -> Ledger:
             if (name := made_season.department(one))
         },
     )
+
+
+def attempts_in(operator: Operator) -> dict[str, list[Tried]]:
+    """Those that were not removed, by the code of their season, by plain SQL."""
+    found: dict[str, list[Tried]] = {}
+    with closing(sqlite3.connect(operator.database_url.removeprefix("sqlite:///"))) as database:
+        for season, *row in database.execute(
+            "SELECT season, member_id, came_of_it, theme, minutes_before, minutes_after, times_a_month, people"
+            " FROM attempt WHERE removed_at IS NULL"
+        ):
+            found.setdefault(season, []).append(Tried(*row))
+    return found
 
 
 def posted(row: dict[str, Any], promised: dict[str, str]) -> Posted:
