@@ -39,6 +39,7 @@ from bot.turns import Adapter, Turns, Voice
 from cli.app_manifest import Menu
 from cli.commands import Check, Wiring, command_line
 from cli.files import BadFiles, read
+from cli.roll_files import paper as roll_paper
 from handlers import registry
 from handlers.dispatch import Dispatch
 from jobs import deliver, heed, reconcile
@@ -51,7 +52,7 @@ from locales import say
 from models.clock import FollowedClock
 from models.community_file import CommunityFileFault
 from models.community_merge import Merge
-from models.db import applying, audit, found
+from models.db import applying, audit, found, roll_showing
 from models.db import papers as offered
 from models.db.migrate import migrate, missing, must_be_migrated
 from models.db.store import Store
@@ -65,7 +66,7 @@ from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
 
-PAPERS: Mapping[str, offered.Making] = {}
+PAPERS: Mapping[str, offered.Making] = {roll_showing.PAPER: roll_paper.made}
 """What makes the pages that one person may open, by their kind."""
 
 FOLLOW_CLOCK_EVERY = 0.25

@@ -10,6 +10,7 @@ import click
 
 from cli.choosing import choose, in_force, season_named
 from cli.commands import Wiring
+from cli.roll_files import slides
 from cli.roll_files.page import page
 from cli.roll_files.table import table
 from cli.roll_files.words import Words
@@ -18,18 +19,10 @@ from models.db import roll as ledger
 from models.db.transaction import Transaction
 from models.roll import Roll
 
-
-def _slides(roll: Roll, words: Words) -> bytes:
-    """Its library is imported when the first slides are asked for: few processes ever need it."""
-    from cli.roll_files.slides import slides
-
-    return slides(roll, words)
-
-
 LAYOUTS: dict[str, Callable[[Roll, Words], bytes]] = {
-    "html": lambda roll, words: page(roll, words).body.encode(),
+    "html": lambda roll, words: page(roll, words).encode(),
     "csv": table,
-    "pptx": _slides,
+    "pptx": slides,
 }
 
 

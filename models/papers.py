@@ -30,7 +30,8 @@ class Page:
     else on the page may style or run.
     """
 
-    body: str
+    body: str | bytes
+    """Bytes of a file that is no text."""
     style: str = ""
     script: str = ""
     content_type: str = "text/html"

@@ -45,6 +45,7 @@ class Only(enum.StrEnum):
     PRESSER = "who pressed it"
     PRIVATE = "in the private chat"
     OWN = "what is one's own"
+    RELEASED = "what the lead released, but for the PMO and the lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +85,7 @@ OWN: Final = _for(Who.EVERYBODY, only=Only.OWN)
 FIGURES: Final = _for(Who.EVERYBODY, guests=False)
 _QUEUE: Final = _for(Who.RESPONDER, says="refused-queue-not-for-you")
 _SETUP: Final = _for(Who.LEAD, says="refused-setup-not-for-you")
+_RELEASES: Final = _for(Who.LEAD, says="refused-roll-not-for-you", guests=False)
 _NUDGED: Final = _for(Who.RESPONDER, says="refused-never-nudged")
 
 COMMANDS: Final[Mapping[str, Row]] = {
@@ -100,6 +102,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "praise": EVERYBODY,
     "queue": _QUEUE,
     "quiet": _NUDGED,
+    "roll": _for(Who.EVERYBODY, only=Only.PRIVATE),
     "setup": _SETUP,
     "stats": FIGURES,
     "themes": EVERYBODY,
@@ -122,14 +125,17 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "introduce": _responders(),
     "keep_attempt": OWN,
     "like": _responders(Only.NOT_AUTHOR),
+    "name_on_roll": OWN,
     "new_attempt": OWN,
     "not_this_time": _for(Who.ASKED, says="refused-not-asked"),
     "open_queue": _QUEUE,
+    "open_roll": _for(Who.EVERYBODY, guests=False, only=Only.RELEASED),
     "pin": _QUEUE,
     "promise": _responders(Only.FREE),
     "queue": _QUEUE,
     "receive": _responders(Only.NOT_AUTHOR),
     "release": _responders(Only.CLAIMER),
+    "release_roll": _RELEASES,
     "remove_attempt": OWN,
     "reopen": _responders(),
     "settle": _responders(),
@@ -144,6 +150,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "turn_attempts": OWN,
     "undo": _for(Who.RESPONDER, Who.ASKED, says="refused-not-responder", only=Only.PRESSER),
     "unpin": _QUEUE,
+    "withdraw_roll": _RELEASES,
     "write_answer": _responders(Only.FREE_NOT_AUTHOR),
 }
 """By the verb of the card's button, and of what a card sends by itself; dialogs' forms are pressed likewise."""

@@ -12,15 +12,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from models.community import Community, Season
-from models.pointing import PICK
 from models.reading import READING_AT_MOST, Key, is_reading, order, reading_of, tidy
 from models.refused import Refused
 
 NAME_AT_MOST = 60
 JOINER = "\u200d"
 """Joins the parts of one sign, as in some faces."""
-ANSWERS = frozenset({"write_answer", "promise", "confirm", "answer", "settle", "thank", PICK})
-"""What one presses that answers a post, promises that, or says what its answer was or why it needs none."""
+JOINER = "\u200d"
+"""Joins the parts of one sign, as in some faces."""
 
 
 class Way(enum.StrEnum):

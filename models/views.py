@@ -14,6 +14,7 @@ from models.attempt_views import AttemptsView, AttemptView
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
 from models.praise_views import AnyPraiseView
+from models.roll_views import ClosingView
 from models.season_views import SeasonsView
 from models.statistics.taking_part import People
 from models.statistics.told import Loads, Report
@@ -258,6 +259,7 @@ View = (
     | PeopleView
     | WelcomeView
     | SeasonsView
+    | ClosingView
     | HelpView
     | AttemptsView
     | AttemptView

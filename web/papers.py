@@ -47,6 +47,8 @@ def _answer(page: Page, status: int) -> web.Response:
     headers = KEPT_BY_NOBODY | {"Content-Security-Policy": policy(page)}
     if page.file_name:
         headers["Content-Disposition"] = f'attachment; filename="{page.file_name}"'
+    if isinstance(page.body, bytes):
+        return web.Response(body=page.body, status=status, content_type=page.content_type, headers=headers)
     return web.Response(text=page.body, status=status, content_type=page.content_type, charset="utf-8", headers=headers)
 
 

@@ -7,6 +7,6 @@ from microsoft_teams.cards import OpenUrlAction
 from bot.cards.parts import Reader
 
 
-def paper_link(reader: Reader, token: str) -> OpenUrlAction:
+def paper_link(reader: Reader, token: str, title: str = "") -> OpenUrlAction:
     """Opens the page of a token, which was offered in this very turn (models/db/papers.py)."""
-    return OpenUrlAction(url=f"{reader.pages_url}/papers/{token}", title=reader.say("paper-open"))
+    return OpenUrlAction(url=f"{reader.pages_url}/papers/{token}", title=title or reader.say("paper-open"))

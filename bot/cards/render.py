@@ -16,6 +16,7 @@ from bot.cards.point import point_card
 from bot.cards.praise import praise_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
+from bot.cards.roll import roll_card
 from bot.cards.seasons import seasons_card
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
@@ -23,6 +24,7 @@ from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
 from models.praise_views import PraiseFormView, PraiseGivenView, PraiseView
+from models.roll_views import RollView
 from models.season_views import AuditView, ThemesView
 from models.views import (
     DialogView,
@@ -55,7 +57,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return queue_card(view, reader)
         case DueView() | StatsView() | PeopleView() | WelcomeView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
-        case ThemesView() | AuditView() | PraiseFormView() | PraiseGivenView() | PraiseView():
+        case ThemesView() | AuditView() | PraiseFormView() | PraiseGivenView() | PraiseView() | RollView():
             return _of_members(view, reader)
         case SimilarView():
             return similar_card(view, reader)
@@ -70,7 +72,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
 
 
 def _of_members(
-    view: ThemesView | AuditView | PraiseFormView | PraiseGivenView | PraiseView, reader: Reader
+    view: ThemesView | AuditView | PraiseFormView | PraiseGivenView | PraiseView | RollView, reader: Reader
 ) -> Rendered:
     """What members are told of the season, and tell each other."""
     match view:
@@ -78,6 +80,8 @@ def _of_members(
             return seasons_card(view, reader)
         case PraiseFormView() | PraiseGivenView() | PraiseView():
             return praise_card(view, reader)
+        case RollView():
+            return roll_card(view, reader)
 
 
 def _answer(

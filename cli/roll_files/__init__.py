@@ -1,1 +1,13 @@
-"""The roll in each kind of file. The slides are apart, so that their library is imported when they are asked for."""
+"""The roll in each kind of file."""
+
+from __future__ import annotations
+
+from cli.roll_files.words import Words
+from models.roll import Roll
+
+
+def slides(roll: Roll, words: Words) -> bytes:
+    """Their library is imported when the first are asked for: few processes ever need it."""
+    from cli.roll_files import deck
+
+    return deck.slides(roll, words)

@@ -9,7 +9,6 @@ from collections.abc import Iterable
 from html import escape
 
 from cli.roll_files.words import Words
-from models.papers import Page
 from models.roll import Roll
 
 STYLE = """
@@ -90,10 +89,10 @@ SCRIPT = """
 """
 
 
-def page(roll: Roll, words: Words) -> Page:
+def page(roll: Roll, words: Words) -> str:
     """The whole page. What people wrote stands in it letter by letter."""
     title = escape(words.title(roll))
-    body = f"""<!doctype html>
+    return f"""<!doctype html>
 <html lang="{words.language}"><head><meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title><style>{STYLE}</style></head><body>
@@ -104,7 +103,6 @@ def page(roll: Roll, words: Words) -> Page:
 <footer>{_lines([words.say("roll-thanks")])}{_lines(words.counted(roll), "small")}{_wrong(roll, words)}</footer>
 {_controls(words)}<script>{SCRIPT}</script></body></html>
 """
-    return Page(body, STYLE, SCRIPT)
 
 
 def _names(roll: Roll, words: Words) -> str:

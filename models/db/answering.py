@@ -7,7 +7,17 @@ from datetime import datetime
 from typing import Any
 
 from models.community import Community
-from models.db import attempt_showing, audit_view, joining, people, praising, statistics, themes, welcoming
+from models.db import (
+    attempt_showing,
+    audit_view,
+    joining,
+    people,
+    praising,
+    roll_showing,
+    statistics,
+    themes,
+    welcoming,
+)
 from models.db.transaction import Transaction
 from models.outgoing import Sentence
 from models.preview import preview
@@ -52,6 +62,7 @@ _ANSWERS: Mapping[str, Make] = {
     "challenge": attempt_showing.asked,
     "attempt": attempt_showing.posted,
     "welcome": welcoming.view,
+    "roll": roll_showing.asked,
     "themes": lambda tx, community, _, __: themes.view(tx, community),
     "praise_form": praising.form,
     "praise_given": praising.given,

@@ -16,9 +16,12 @@ from models.db.tables.people import roster
 from models.db.tables.privacy import forgotten
 from models.db.transaction import Transaction
 from models.ledger import REPLY
+from models.pointing import PICK
 from models.pressing import UNDO, Press, standing
-from models.roll import ANSWERS, Called, Cast, Deed, Roll, Way, checked, roll
+from models.roll import Called, Cast, Deed, Roll, Way, checked, roll
 
+ANSWERS = frozenset({"write_answer", "promise", "confirm", "answer", "settle", "thank", PICK})
+"""What one presses that answers a post, promises that, or says what its answer was or why it needs none."""
 _REPLIES = touches.join(posts, posts.c.thread_id == touches.c.thread_id)
 _FOLLOW_UPS = follow_ups.join(posts, posts.c.thread_id == follow_ups.c.thread_id)
 _PRESSES = presses.join(follow_ups, follow_ups.c.id == presses.c.follow_up_id).join(

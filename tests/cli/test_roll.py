@@ -21,7 +21,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from cli.roll import LAYOUTS, complaint, summary
-from cli.roll_files.slides import FONT, NAME, lines_of, pages_of
+from cli.roll_files.deck import FONT, NAME, lines_of, pages_of
 from cli.roll_files.words import Words
 from models.db import naming
 from models.incoming import Person

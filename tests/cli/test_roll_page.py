@@ -26,7 +26,7 @@ def browser(chromium: str) -> Iterator[Browser]:
 @pytest.fixture(scope="module")
 def address(tmp_path_factory: pytest.TempPathFactory) -> str:
     file: Path = tmp_path_factory.mktemp("roll") / "roll.html"
-    file.write_text(roll_page(made(NAMES, unnamed=frozenset("x")), WORDS).body, encoding="utf-8")
+    file.write_text(roll_page(made(NAMES, unnamed=frozenset("x")), WORDS), encoding="utf-8")
     return file.as_uri()
 
 

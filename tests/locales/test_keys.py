@@ -81,6 +81,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "measure-": set(Measure),
     "report-": {field.name for kind in TABLES for field in fields(kind)} - {"member_id"} | {"fairness"},
     "roll-": {"play", "pause", "again", "slower", "faster", "controls"},
+    "roll-link-": {"html", "csv", "pptx"},
     "roll-way-": set(Way),
     "report-kind-": {"newcomer", "region", "department", "theme"},
     "report-part-": {

@@ -17,3 +17,13 @@ namings = Table(
     Column("said_at", Moment, nullable=False),
 )
 """A row a person who said something of it. ``None``: as they are called, and as that is read."""
+
+releases = Table(
+    "roll_release",
+    metadata,
+    Column("community_id", String(200), primary_key=True),
+    Column("season", String(50), primary_key=True),
+    Column("released_at", Moment, nullable=False),
+    Column("released_by", String(64), nullable=False),
+)
+"""The rolls that everybody of the community may open, and who said so."""

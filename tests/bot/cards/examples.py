@@ -27,12 +27,15 @@ from models.views import (
     WelcomeView,
 )
 from tests.bot.cards.attempts import ATTEMPTS, SHOWN
+from tests.bot.cards.closing import ROLLS
 from tests.bot.cards.figures import STATS
 from tests.bot.cards.hostile import HOSTILE
 from tests.bot.cards.members import MEMBERS
 from tests.bot.cards.seasons import SEASON_CARDS
 
 ZONE: Final = "Asia/Tokyo"
+PAGES: Final = "https://aizuchi.example"
+"""Where pages for one person are opened."""
 
 POST: Final = (
     "はじめまして、経理の山田です。\n\n"
@@ -489,6 +492,7 @@ def every_view() -> dict[str, View]:
     views |= {f"nudge-{case}": view for case, view in NUDGES.items()}
     views |= {f"attempts-{case}": view for case, view in ATTEMPTS.items()}
     views |= {f"attempt-{case}": view for case, view in SHOWN.items()}
+    views |= {f"roll-{case}": view for case, view in ROLLS.items()}
     return views | OTHERS | SEASON_CARDS | MEMBERS
 
 

@@ -15,7 +15,7 @@ import pytest
 
 from bot.cards import render
 from locales import LANGUAGES
-from tests.bot.cards.examples import ZONE, every_view
+from tests.bot.cards.examples import PAGES, ZONE, every_view
 
 APPROVED: Final = Path(__file__).parent / "approved"
 
@@ -23,7 +23,7 @@ APPROVED: Final = Path(__file__).parent / "approved"
 @pytest.mark.parametrize("language", LANGUAGES)
 @pytest.mark.parametrize("case", every_view())
 def test_a_card_is_as_approved(case: str, language: str) -> None:
-    drawn = render(every_view()[case], language, ZONE)
+    drawn = render(every_view()[case], language, ZONE, pages_url=PAGES)
     text = json.dumps({"summary": drawn.summary, "card": drawn.card}, ensure_ascii=False, indent=1) + "\n"
     path = APPROVED / f"{case}-{language}.json"
     if os.environ.get("AIZUCHI_APPROVE") == "1":

@@ -11,7 +11,7 @@ import pytest
 from bot.cards import render
 from locales import LANGUAGES
 from models.views import NoticeView
-from tests.bot.cards.examples import FOLLOW_UPS, QUEUES, ZONE, every_view, parts_of
+from tests.bot.cards.examples import FOLLOW_UPS, PAGES, QUEUES, ZONE, every_view, parts_of
 from tests.bot.cards.hostile import HOSTILE
 
 LARGEST: Final = 28 * 1024
@@ -35,7 +35,7 @@ Without a type: a choice of a list, and what a press sends.
 @pytest.fixture(params=[(case, language) for case in every_view() for language in LANGUAGES], ids="-".join)
 def card(request: pytest.FixtureRequest) -> dict[str, Any]:
     case, language = request.param
-    return render(every_view()[case], language, ZONE).card
+    return render(every_view()[case], language, ZONE, pages_url=PAGES).card
 
 
 def test_a_card_is_small_enough_for_every_way_into_teams(card: dict[str, Any]) -> None:

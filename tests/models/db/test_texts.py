@@ -39,6 +39,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
+    "roll_release.community_id", "roll_release.season", "roll_release.released_by",
     "installation.community_id", "installation.added_by",
 }  # fmt: skip
 """Ids, words of ours, and JSON of both."""
