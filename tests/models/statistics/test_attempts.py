@@ -17,6 +17,8 @@ from tests.models.statistics import slow_attempts
 from tests.models.statistics.ledgers import AUTHORS, DEPARTMENTS, NOW, made
 
 THEMES = {theme.code: theme.name for theme in made().seasons[0].themes}
+a_hundred = settings(max_examples=100, suppress_health_check=[HealthCheck.too_slow])
+a_thousand = settings(a_hundred, max_examples=1000)
 CODES = (*THEMES, "gone", None)
 
 
@@ -51,12 +53,25 @@ def ledger(known: dict[str, str]) -> Ledger:
     return Ledger(community, community.seasons[0], (), departments=known)
 
 
+@pytest.mark.long
 @pytest.mark.timeout(600)
-@settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
+@a_thousand
+@given(tries(), departments(), tries())
+def test_every_figure_of_a_thousand_seasons_is_what_a_slow_count_finds(
+    tried: tuple[Tried, ...], known: dict[str, str], before: tuple[Tried, ...]
+) -> None:
+    counted_twice(tried, known, before)
+
+
+@a_hundred
 @given(tries(), departments(), tries())
 def test_every_figure_of_attempts_is_what_a_slow_count_finds(
     tried: tuple[Tried, ...], known: dict[str, str], before: tuple[Tried, ...]
 ) -> None:
+    counted_twice(tried, known, before)
+
+
+def counted_twice(tried: tuple[Tried, ...], known: dict[str, str], before: tuple[Tried, ...]) -> None:
     of = ledger(known)
     empty = report(of, None, (), NOW)
     told = with_attempts(empty, of, tried, before)
