@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -128,6 +128,7 @@ async def wired(
                 reading = _reading(graph, known.app_id, dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
                 ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster, own_hand)
+                ports = replace(ports, take=dispatch)
                 async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
                     yield App(application, ports, dispatch, woken, look_now, notified)
     finally:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.places import thread_of
+from handlers.prompt_replies import owe_answer
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import asking, early, touches
@@ -42,7 +43,9 @@ def _reply_edited(tx: Transaction, event: MessageEdited, post: Post, community: 
     if event.text is None:
         return Outcome("known already")
     sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, touch.member_id))
-    if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):
+    edited = replace(touch, text=event.text)
+    if not touches.keep(tx, edited, Since(event.envelope.at, sense)):
         return Outcome("known already")
+    owe_answer(tx, community, post, edited, event.envelope)
     tell(tx, event.thread_id, community)
     return Outcome("kept")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from handlers.places import thread_of
+from handlers.prompt_replies import owe_answer
 from handlers.registry import Outcome, on
 from handlers.replay import replay
 from models.db import asking, found, people, touches
@@ -29,7 +30,9 @@ def reply_arrived(tx: Transaction, event: ReplyArrived) -> Outcome:
     at, by = event.envelope.at, event.author.id
     sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, by))
     weight = weight_of(by, community)
-    touches.keep(tx, Touch(event.thread_id, event.message_id, by, REPLY, weight, at, event.text), Since(at, sense))
+    touch = Touch(event.thread_id, event.message_id, by, REPLY, weight, at, event.text)
+    touches.keep(tx, touch, Since(at, sense))
+    owe_answer(tx, community, post, touch, event.envelope)
     tell(tx, event.thread_id, community)
     replay(tx, event.thread_id)
     return Outcome("kept")

@@ -139,6 +139,8 @@ def _done(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     match effect.kind:
         case Kind.SEND:
             delivery.shown(tx, effect, done, activity_id)
+        case Kind.SHOW:
+            delivery.shown_to_all(tx, effect, activity_id)
         case Kind.REFRESH:
             delivery.drawn_again(tx, effect, done)
         case Kind.TAKE_BACK:

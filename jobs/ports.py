@@ -9,7 +9,7 @@ from datetime import datetime
 from models.consent import Consent
 from models.db.store import Store
 from models.history import History
-from models.incoming import ThreadEvent
+from models.incoming import Event, ThreadEvent
 from models.outgoing import Teams
 from models.own_acts import OwnHands
 from models.roster import Roster
@@ -45,3 +45,5 @@ class Ports:
     """``None``: Graph is not connected."""
     own_hands: OwnHands | None = None
     """``None``: the bot signs nobody in, so nothing is done in members' own names."""
+    take: Callable[[Event], Awaitable[object]] | None = None
+    """Handles an event as if Teams had brought it. ``None`` in the dry run alone."""

@@ -108,8 +108,9 @@ class FollowUp:
     asked_id: str | None = None
     """The reply that asks it; ``None``: the post asks it, or ``asked`` does."""
     opened_at: datetime | None = None
-    """When a responder opened it; ``None``: the post did, when it came."""
+    """When a responder opened it, or a reply to a prompt did; ``None``: the post did, when it came."""
     opened_by: str | None = None
+    """``None``: nobody had to."""
     splits: int = 0
     """How many questions were split off from this one."""
 

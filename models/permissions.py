@@ -86,6 +86,8 @@ FIGURES: Final = _for(Who.EVERYBODY, guests=False)
 _QUEUE: Final = _for(Who.RESPONDER, says="refused-queue-not-for-you")
 _SETUP: Final = _for(Who.LEAD, says="refused-setup-not-for-you")
 _RELEASES: Final = _for(Who.LEAD, says="refused-roll-not-for-you", guests=False)
+_PROMPTS: Final = _for(Who.PMO, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
+_STOPS_PROMPTS: Final = _for(Who.PMO, Who.LEAD, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
 _NUDGED: Final = _for(Who.RESPONDER, says="refused-never-nudged")
 
 COMMANDS: Final[Mapping[str, Row]] = {
@@ -100,6 +102,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "morning": _NUDGED,
     "people": _for(Who.LEAD, says="refused-people-not-for-you", guests=False),
     "praise": EVERYBODY,
+    "prompt": _STOPS_PROMPTS,
     "queue": _QUEUE,
     "quiet": _NUDGED,
     "roll": _for(Who.EVERYBODY, only=Only.PRIVATE),
@@ -119,6 +122,8 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "confirm": _responders(),
     "decline": _responders(Only.HANDED),
     "edit_attempt": OWN,
+    "drop_prompt": _STOPS_PROMPTS,
+    "edit_prompt": _PROMPTS,
     "enter_measures": _for(Who.LEAD, says="refused-measures-not-for-you", guests=False, only=Only.PRIVATE),
     "give_praise": EVERYBODY,
     "hand_over": _responders(Only.FREE),
@@ -131,6 +136,8 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "open_queue": _QUEUE,
     "open_roll": _for(Who.EVERYBODY, guests=False, only=Only.RELEASED),
     "pin": _QUEUE,
+    "plan_prompt": _PROMPTS,
+    "post_prompt": _PROMPTS,
     "promise": _responders(Only.FREE),
     "queue": _QUEUE,
     "receive": _responders(Only.NOT_AUTHOR),
@@ -145,6 +152,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "split": _responders(),
     "still_owed": _responders(),
     "stop_answer": _responders(),
+    "stop_prompt": _STOPS_PROMPTS,
     "take_praise_back": OWN,
     "thank": _responders(Only.CONFIRMER),
     "turn_attempts": OWN,

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from models.acts import Actor
 from models.community import Community, Role
@@ -87,7 +87,7 @@ def open_for_message(asked: Asked, actor: Actor, owner: str, place: Place) -> Fo
 
 
 def opened(like: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
-    """A follow-up that a responder opens, whoever may own it; due times run from now."""
+    """A follow-up that a responder opens, whoever may own it, if anybody does; due times run from now."""
     rules, hours = actor.community.rules, actor.community.hours
     within = rules.receive_newcomer_within if like.newcomer else rules.receive_within
     further = FollowUp(
@@ -102,13 +102,23 @@ def opened(like: Asked, actor: Actor, owner: str, place: Place) -> FollowUp:
         receive_by=hours.add(actor.now, within),
         answer_by=hours.add(actor.now, rules.answer_within),
         next_nudge_at=None,
-        owners=(owner,),
+        owners=(owner,) if owner else (),
         asked_id=like.asked_id,
         opened_at=actor.now,
-        opened_by=actor.by,
+        opened_by=actor.by or None,
         region=like.region,
     )
     return from_first_step(further, actor.community, actor.now)
+
+
+def open_by_itself(asked: Asked, community: Community, owners: tuple[str, ...], place: Place, at: datetime) -> FollowUp:
+    """A reply to a prompt: it is owed an answer from when it was written, without anybody's word.
+
+    Nobody is told of it sooner than of a post: the ladder reaches its owners.
+    """
+    since = max(at, asked.posted_at + timedelta(microseconds=1))
+    actor = Actor("", since, community.in_region(asked.region), {})
+    return replace(opened(asked, actor, "", place), owners=owners)
 
 
 def told(further: FollowUp, actor: Actor) -> Effect:

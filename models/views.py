@@ -14,6 +14,7 @@ from models.attempt_views import AttemptsView, AttemptView
 from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
 from models.praise_views import AnyPraiseView
+from models.prompt_views import PromptsView, PromptView
 from models.roll_views import ClosingView
 from models.season_views import SeasonsView
 from models.statistics.taking_part import People
@@ -266,6 +267,8 @@ View = (
     | NoticeView
     | SimilarView
     | PointView
+    | PromptView
+    | PromptsView
     | DialogView
     | AnyPraiseView
 )

@@ -328,7 +328,8 @@ async def staged(database_url: str, community: str = COMMUNITY, *, migrated: boo
     try:
         store.write(lambda tx: applying.apply(tx, parse(community)), clock.now)
         held: Teams = teams
-        ports = Ports(store, held, lambda: clock.now, lambda: clock.wall)
-        yield Stage(store, Dispatch(store, lambda: clock.now), teams, clock, ports)
+        dispatch = Dispatch(store, lambda: clock.now)
+        ports = Ports(store, held, lambda: clock.now, lambda: clock.wall, take=dispatch)
+        yield Stage(store, dispatch, teams, clock, ports)
     finally:
         store.close()

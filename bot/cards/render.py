@@ -14,6 +14,8 @@ from bot.cards.parts import Reader
 from bot.cards.people import people_card
 from bot.cards.point import point_card
 from bot.cards.praise import praise_card
+from bot.cards.prompt import prompt_card
+from bot.cards.prompts import prompts_card
 from bot.cards.queue import queue_card
 from bot.cards.rendered import Rendered
 from bot.cards.roll import roll_card
@@ -24,6 +26,7 @@ from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
 from models.praise_views import PraiseFormView, PraiseGivenView, PraiseView
+from models.prompt_views import PromptsView, PromptView
 from models.roll_views import RollView
 from models.season_views import AuditView, ThemesView
 from models.views import (
@@ -65,8 +68,8 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return point_card(view, reader)
         case DialogView():
             return render(view.shows, language, time_zone, signs_in=signs_in, pages_url=pages_url)
-        case NoticeView():
-            return notice_card(view, reader)
+        case PromptView() | PromptsView() | NoticeView():
+            return _said(view, reader)
         case _:
             assert_never(view)
 
@@ -103,3 +106,14 @@ def _answer(
             return attempts_card(view, reader)
         case AttemptView():
             return attempt_card(view, reader)
+
+
+def _said(view: PromptView | PromptsView | NoticeView, reader: Reader) -> Rendered:
+    """A prompt, the list of them, or a sentence."""
+    match view:
+        case PromptView():
+            return prompt_card(view, reader)
+        case PromptsView():
+            return prompts_card(view, reader)
+        case NoticeView():
+            return notice_card(view, reader)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.db import gathering, live_cards, outbox, people, pinning, showing
+from models.db import gathering, live_cards, outbox, people, pinning, prompt_turns, showing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
@@ -124,6 +124,8 @@ def _for_everybody(tx: Transaction, effect: Leased, settled: Settled) -> Plan | 
     Nobody in particular looks at it, so it holds nothing that is for one person alone.
     """
     payload = effect.payload
+    if payload.get("card") == "prompt" and not prompt_turns.may_leave(tx, payload["values"]):
+        return Unwanted("its day is over, or it was stopped")
     planned = _plan(settled, payload["channel_id"])
     if effect.kind is not Kind.SHOW:
         before = outbox.sent_as(tx, payload["of"])
@@ -218,6 +220,12 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
     kept = LiveCard(slot, member_id, done.where.conversation_id, activity_id, card, values, version)
     live_cards.keep(tx.connection, kept)
     _catch_up(tx, kept, done.view)
+
+
+def shown_to_all(tx: Transaction, effect: Leased, activity_id: str) -> None:
+    """A card is in a channel."""
+    if effect.payload["card"] == "prompt":
+        prompt_turns.sent(tx, effect, activity_id)
 
 
 def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:

@@ -104,7 +104,7 @@ def _as_opened(known: FollowUp, post: Post | None, community: Community) -> Foll
         region=known.region,
     )
     actor = Actor(known.opened_by or "", known.since, home, {})
-    return splitting.opened(asked, actor, known.owners[0], Place(known.id, known.part))
+    return replace(splitting.opened(asked, actor, "", Place(known.id, known.part)), owners=known.owners)
 
 
 def _touch(entry: Entry) -> tuple[Touch, Since]:

@@ -18,6 +18,7 @@ from models.db.tables.attempts import attempts
 from models.db.tables.ledger import early, follow_ups, posts, presses, touches
 from models.db.tables.outbox import outbox
 from models.db.tables.praising import praises
+from models.db.tables.prompts import prompts
 from models.db.transaction import Transaction
 
 AT_ONCE = 500
@@ -82,6 +83,8 @@ HELD = (
     Held(attempts.c.learned, attempts.c.learned != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
     Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.by_id, _of(praises), _nothing),
     Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.to_id, _of(praises), _nothing),
+    Held(prompts.c.text, prompts.c.text != "", func.coalesce(prompts.c.next_at, prompts.c.planned_at),
+         prompts.c.planned_by, _of(prompts), _nothing),
     Held(outbox.c.payload, and_(outbox.c.settled_at.is_not(None), outbox.c.payload != "{}"), outbox.c.settled_at, None,
          _of(outbox), lambda _: "{}"),
 )  # fmt: skip

@@ -112,7 +112,9 @@ async def test_by_its_authors_wish_it_is_posted_once_however_often_teams_tells_o
 async def test_what_its_author_changes_changes_in_the_channel_and_once(stage: Stage) -> None:
     (row,) = (await kept(stage, post="true")).rows
     await stage.deliver_all()
-    form = (await pressed(stage, "edit_attempt", attempt=row.id)).view.form  # type: ignore[union-attr]  # it is the form
+    opened = (await pressed(stage, "edit_attempt", attempt=row.id)).view
+    assert isinstance(opened, AttemptsView)
+    form = opened.form
     assert form is not None
     assert (form.version, form.posts, form.fields["tried"], form.fields["people"]) == (1, True, FILLED["tried"], "1")
     sent = FILLED | {"attempt": row.id, "version": 1, "post": "true", "came_of_it": "worked"}

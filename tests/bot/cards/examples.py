@@ -31,6 +31,7 @@ from tests.bot.cards.closing import ROLLS
 from tests.bot.cards.figures import STATS
 from tests.bot.cards.hostile import HOSTILE
 from tests.bot.cards.members import MEMBERS
+from tests.bot.cards.prompts import PROMPTS
 from tests.bot.cards.seasons import SEASON_CARDS
 
 ZONE: Final = "Asia/Tokyo"
@@ -493,7 +494,7 @@ def every_view() -> dict[str, View]:
     views |= {f"attempts-{case}": view for case, view in ATTEMPTS.items()}
     views |= {f"attempt-{case}": view for case, view in SHOWN.items()}
     views |= {f"roll-{case}": view for case, view in ROLLS.items()}
-    return views | OTHERS | SEASON_CARDS | MEMBERS
+    return views | OTHERS | SEASON_CARDS | MEMBERS | PROMPTS
 
 
 def parts_of(card: Any) -> list[dict[str, Any]]:

@@ -18,7 +18,7 @@ LARGEST: Final = 28 * 1024
 """Bytes of JSON. A bot's message may be larger; a card of this size may go every way into Teams."""
 IN_1_5: Final = frozenset(
     {"AdaptiveCard", "TextBlock", "RichTextBlock", "TextRun", "Container", "FactSet", "ActionSet", "Image", "Table"}
-    | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.ChoiceSet", "Data.Query"}
+    | {"TableRow", "TableCell", "Input.Text", "Input.Date", "Input.Time", "Input.ChoiceSet", "Data.Query"}
     | {"Input.Toggle", "Action.Execute", "Action.ShowCard", "Action.OpenUrl", "Action.Submit"}
     | {"Action.ToggleVisibility"}
 )

@@ -1,0 +1,137 @@
+"""Prompts: what is due is posted once, over any number of processes; what is not to be posted is said in private."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+from functools import partial
+
+import structlog
+
+from jobs.ports import Ports
+from models.community import Community, Role
+from models.db import people, prompt_turns, prompts
+from models.db.prompt_turns import PromptTurn, State
+from models.db.transaction import Transaction
+from models.effects import send
+from models.incoming import Envelope, PostArrived
+from models.outgoing import Card, Sentence
+from models.prompting import Prompt, Turn, last_moment, take
+
+log = structlog.get_logger(__name__)
+
+TRIGGER = timedelta(seconds=5)
+AT_ONCE = 20
+_WENT_WRONG = {"dropped": State.MISSED, "given_up": State.MISSED, "uncertain": State.UNSURE}
+
+
+async def run(ports: Ports) -> int:
+    """Take every prompt that is due, and enter into the ledger what Teams has. Returns how many were taken."""
+    total = 0
+    due, on_their_way = await ports.store.read(_look, ports.now())
+    if due:
+        while taken := await ports.store.transact(_take_some, ports.now()):
+            total += taken
+        await ports.store.transact(_tell_moved, ports.now())
+    if on_their_way:
+        for turn, event in await ports.store.transact(_settle, ports.now()):
+            if event is not None and ports.take is not None:
+                await ports.take(event)
+            await ports.store.transact(partial(prompt_turns.move, turn=turn, state=State.POSTED), ports.now())
+    return total
+
+
+def _look(tx: Transaction) -> tuple[bool, bool]:
+    return prompts.is_any_due(tx), prompt_turns.is_any_open(tx)
+
+
+def _take_some(tx: Transaction) -> int:
+    found = prompts.due(tx, AT_ONCE)
+    for prompt in found:
+        _take(tx, prompt)
+    return len(found)
+
+
+def _take(tx: Transaction, prompt: Prompt) -> None:
+    community = tx.communities[prompt.community_id].community
+    due_at = prompt.next_at
+    assert due_at is not None
+    turn, after = take(prompt, community, tx.now)
+    prompts.save(tx, prompt, after)
+    log.info("A prompt was due.", prompt=prompt.id, turn=turn.value)
+    planner = (prompt.planned_by,)
+    match turn:
+        case Turn.POSTED:
+            prompt_turns.order(tx, prompt, due_at, last_moment(community, tx.now))
+        case Turn.LATER:
+            pass
+        case Turn.MOVED:
+            _tell(tx, prompt, f"{due_at}", planner, _moved(after))
+        case Turn.MISSED:
+            prompt_turns.note(tx, prompt, due_at, State.MISSED)
+            _tell(tx, prompt, f"{due_at}", planner, Sentence("prompt-missed", {"due": due_at}))
+        case Turn.LEFT:
+            prompt_turns.note(tx, prompt, due_at, State.LEFT)
+            name = people.names(tx, community, planner).get(prompt.planned_by, "")
+            _tell(tx, prompt, f"{due_at}", _pmo(community), Sentence("prompt-left", {"name": name}))
+
+
+def _tell_moved(tx: Transaction) -> None:
+    """Say beforehand that a weekly prompt comes on another day."""
+    for prompt in prompts.to_tell(tx, AT_ONCE):
+        prompts.told(tx, prompt)
+        if prompt.next_at is not None:
+            _tell(tx, prompt, f"{prompt.next_at}", (prompt.planned_by,), _moved(prompt))
+
+
+def _settle(tx: Transaction) -> list[tuple[PromptTurn, PostArrived | None]]:
+    """What the outbox says of the turns that are on their way; those that Teams has, each as the post that it is."""
+    there: list[tuple[PromptTurn, PostArrived | None]] = []
+    for turn, outcome in prompt_turns.open_turns(tx, AT_ONCE):
+        if turn.state is State.SENT:
+            there.append((turn, _as_post(tx, turn)))
+        elif outcome in _WENT_WRONG:
+            state = _WENT_WRONG[outcome]
+            prompt_turns.move(tx, turn, state)
+            prompt = prompts.find(tx, turn.prompt_id)
+            if prompt is not None:
+                key = "prompt-unsure" if state is State.UNSURE else "prompt-missed"
+                said = Sentence(key, {"due": turn.due_at})
+                _tell(tx, prompt, f"{turn.due_at}:{turn.tries}", (turn.posted_by,), said)
+    return there
+
+
+def _as_post(tx: Transaction, turn: PromptTurn) -> PostArrived | None:
+    """The post of a bot that Teams does not tell us of; ``None`` where Teams did not say which it is."""
+    if turn.thread_id is None or turn.posted_at is None:
+        return None
+    home = tx.home(turn.community_id)
+    community = tx.communities[turn.community_id].community
+    channel_id, _, message_id = turn.thread_id.partition(";messageid=")
+    where = Envelope(
+        community.tenant_id,
+        community.id,
+        channel_id,
+        turn.thread_id,
+        home.service_url or "",
+        home.bot_id or "",
+        message_id,
+        turn.posted_at,
+    )
+    tag = f"\n#{turn.theme}" if turn.theme else ""
+    return PostArrived(where, turn.thread_id, message_id, None, f"{prompt_turns.text_of(tx, turn)}{tag}")
+
+
+def _moved(prompt: Prompt) -> Sentence:
+    return Sentence("prompt-moved", {"day": prompt.moved_from, "next": prompt.next_at})
+
+
+def _pmo(community: Community) -> tuple[str, ...]:
+    return tuple(member.id for member in community.with_role(Role.PMO))
+
+
+def _tell(tx: Transaction, prompt: Prompt, which: str, whom: Iterable[str], said: Sentence) -> None:
+    """``which``: what tells this word from another of the same prompt."""
+    for member_id in whom:
+        key = f"{said.key}:{prompt.id}:{which}:{member_id}"
+        tx.enqueue(send(key, prompt.community_id, member_id, Card("prompts", {"notice": said.pack()})))
