@@ -19,11 +19,12 @@ import structlog
 from aiohttp import web
 
 from bot import token_service
+from bot.bodies import LARGEST, Unreadable
 from bot.cards.render import render
 from bot.certificate import BadCertificate
 from bot.connector import Connector, Wire
 from bot.credentials import TEAMS_SCOPE, Tokens
-from bot.endpoint import LARGEST, Endpoint
+from bot.endpoint import Endpoint
 from bot.gates import host_of, is_loopback
 from bot.graph.client import Graph
 from bot.graph.grants import GraphConsent
@@ -62,6 +63,7 @@ from models.papers import Page
 from settings import Settings, SettingsFault
 from settings import read as read_settings
 from web import health, log_lines, metrics, papers
+from web.crowd import CROWD, Crowd
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
@@ -117,13 +119,16 @@ async def wired(
             own_hand = _own_hand(settings, session, tokens)
             turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
             endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
-            application = web.Application(client_max_size=LARGEST)
+            crowd = Crowd()
+            application = web.Application(client_max_size=LARGEST, middlewares=[crowd.watched])
+            application[CROWD] = crowd
             inbox = Inbox()
             notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
             application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
             application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
             application.add_routes(papers.routes(partial(_open_paper, store, now)))
-            application.add_routes(metrics.routes(partial(_held, store, now), lambda: notified.counted))
+            counted = partial(_counted, endpoint, notified, crowd)
+            application.add_routes(metrics.routes(partial(_held, store, now), counted))
             async with _graph(settings, tokens) as graph:
                 reading = _reading(graph, known.app_id, dispatch) if graph else None
                 roster = GraphRoster(graph) if graph else None
@@ -133,6 +138,16 @@ async def wired(
                     yield App(application, ports, dispatch, woken, look_now, notified)
     finally:
         store.close()
+
+
+def _counted(endpoint: Endpoint, notified: NotificationEndpoint, crowd: Crowd) -> Mapping[str, Mapping[str, int]]:
+    """What this process counted since its start, by family and label."""
+    return {
+        "notifications": notified.counted,
+        "token_refusals": endpoint.refused,
+        "unreadable_requests": {what: endpoint.unreadable[what] + notified.unreadable[what] for what in Unreadable},
+        "closed_connections": crowd.closed,
+    }
 
 
 def _own_hand(settings: Settings, session: aiohttp.ClientSession, tokens: Tokens) -> OwnHand | None:

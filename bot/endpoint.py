@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import json
+from collections import Counter
 from collections.abc import Mapping
 from typing import Any, Protocol
 
@@ -12,6 +12,7 @@ from aiohttp import web
 from botbuilder.core import InvokeResponse
 
 from bot.about import about, correlation_of, kind_of
+from bot.bodies import Unread, Unreadable, object_of
 from bot.fields import Malformed
 from bot.tokens import Refusal, Unauthorized
 from bot.turns import Adapter, Turns
@@ -19,14 +20,15 @@ from models import correlation
 
 log = structlog.get_logger(__name__)
 
-LARGEST = 256 * 1024
-"""Bytes of a body. Teams' own are about 2 KB; its messages end at about 100 KB."""
-
 
 class Gate(Protocol):
     """Who may come in. Raises Unauthorized."""
 
-    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None: ...
+    async def at_the_door(self, authorization: str | None, remote: str | None) -> None:
+        """Asked before anything of the body is read: who proves nothing is not listened to."""
+
+    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
+        """Asked of the whole activity."""
 
 
 class Endpoint:
@@ -39,6 +41,10 @@ class Endpoint:
         self._gate = gate
         self._adapter = adapter
         self._turns = turns
+        self.refused: Counter[str] = Counter(dict.fromkeys(Refusal, 0))
+        """Activities that were not believed since the start, by reason."""
+        self.unreadable: Counter[str] = Counter(dict.fromkeys(Unreadable, 0))
+        """Those that could not be read, by what was wrong with them."""
 
     async def post(self, request: web.Request) -> web.Response:
         with correlation.within(""):
@@ -47,18 +53,24 @@ class Endpoint:
     async def _post(self, request: web.Request) -> web.Response:
         raw: Mapping[str, Any] = {}
         try:
-            raw = read_object(await body_of(request))
-            await self._gate.admit(_authorization(request), request.remote, raw)
+            authorization = _authorization(request)
+            await self._gate.at_the_door(authorization, request.remote)
+            raw = await object_of(request)
+            await self._gate.admit(authorization, request.remote, raw)
             correlation.is_now(correlation_of(raw))
             turned = await self._adapter.process(raw, self._turns)
         except Unauthorized as refused:
+            self.refused[refused.reason] += 1
             log.warning("An activity was refused.", reason=refused.reason.value)
             return web.Response(status=401)
+        except Unread as fault:
+            self.unreadable[fault.what] += 1
+            log.warning("An activity could not be read.", fault=fault.what.value)
+            return web.Response(status=fault.status, text=str(fault))
         except Malformed as fault:
+            self.unreadable[Unreadable.MALFORMED] += 1
             log.warning("An activity was malformed.", fault=str(fault))
             return web.Response(status=400, text=str(fault))
-        except web.HTTPException:
-            raise
         except Exception:
             log.exception("An activity could not be handled.", kind=kind_of(raw))
             return web.Response(status=500)
@@ -75,37 +87,9 @@ def _answer(answered: InvokeResponse | None) -> web.Response:
     return web.Response(status=int(answered.status), body=orjson.dumps(answered.body), content_type="application/json")
 
 
-async def body_of(request: web.Request) -> bytes:
-    try:
-        return await request.read()
-    except (web.RequestPayloadError, ConnectionError):
-        raise Malformed("the body is cut off, or not coded as its headers say") from None
-
-
 def _authorization(request: web.Request) -> str | None:
     """The one header that proves who speaks. Raises Unauthorized where there are several to choose from."""
     said = request.headers.getall("Authorization", [])
     if len(said) > 1:
         raise Unauthorized(Refusal.MALFORMED)
     return said[0] if said else None
-
-
-def read_object(body: bytes) -> Mapping[str, Any]:
-    """The JSON object of a body. Lone surrogates, which no database takes, become U+FFFD. Raises Malformed."""
-    try:
-        raw = orjson.loads(body)
-    except orjson.JSONDecodeError:
-        raw = _leniently(body)
-    if not isinstance(raw, dict):
-        raise Malformed("the body is no JSON object")
-    return raw
-
-
-def _leniently(body: bytes) -> Any:
-    try:
-        read = json.loads(body)
-        return orjson.loads(
-            json.dumps(read, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-        )
-    except (ValueError, RecursionError):
-        raise Malformed("the body is no JSON") from None

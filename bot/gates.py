@@ -19,6 +19,10 @@ class SignedGate:
         self._tenant_id = tenant_id.lower()
         self._allowed_host = allowed_host
 
+    async def at_the_door(self, authorization: str | None, remote: str | None) -> None:
+        """Raises Unauthorized."""
+        await self._verifier.believe(authorization)
+
     async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
         """Raises Unauthorized."""
         service_url = raw.get("serviceUrl")
@@ -32,10 +36,14 @@ class SignedGate:
 class LocalGate:
     """No tokens; so only what comes from this machine, and answers to this machine only."""
 
-    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
+    async def at_the_door(self, authorization: str | None, remote: str | None) -> None:
         """Raises Unauthorized."""
         if not is_loopback(remote or ""):
             raise Unauthorized(Refusal.NOT_LOOPBACK)
+
+    async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
+        """Raises Unauthorized."""
+        await self.at_the_door(authorization, remote)
         if not is_loopback(host_of(raw.get("serviceUrl"))):
             raise Unauthorized(Refusal.SERVICE_HOST)
 

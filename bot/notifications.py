@@ -15,7 +15,7 @@ from typing import Any
 import structlog
 from aiohttp import web
 
-from bot.endpoint import body_of, read_object
+from bot.bodies import Unread, Unreadable, object_of
 from bot.fields import Malformed
 from bot.gates import is_loopback
 from models.notices import Life, Notice
@@ -23,7 +23,9 @@ from models.notices import Life, Notice
 log = structlog.get_logger(__name__)
 
 AT_MOST = 1_000
-"""Notifications of one body that are looked at; LARGEST of bot/endpoint.py holds about 250 of Graph's."""
+"""Notifications of one body that are looked at; LARGEST of bot/bodies.py holds about 250 of Graph's."""
+AT_ONCE = 64
+"""Bodies that are waited for at once, by one process."""
 LONGEST_TOKEN = 1_024
 """Letters of a validation token; Graph's own have about 120."""
 LONGEST_ID = 100
@@ -39,6 +41,9 @@ class NotificationEndpoint:
         self._secret = secret.encode()
         self._note = note
         self._local = local
+        self._reading = 0
+        self.unreadable: Counter[str] = Counter(dict.fromkeys(Unreadable, 0))
+        """Bodies that could not be read, by what was wrong with them."""
         self.counted: Counter[str] = Counter(noted=0, refused=0, malformed=0)
         """Notifications since the start: ``noted``, ``refused`` (another secret, or none) and ``malformed``."""
 
@@ -51,7 +56,12 @@ class NotificationEndpoint:
         if token is not None:
             return _handshake(token)
         try:
-            brought = _notifications(read_object(await body_of(request)))
+            brought = _notifications(await self._read(request))
+        except Unread as fault:
+            self.unreadable[fault.what] += 1
+            self.counted["malformed"] += 1
+            log.warning("A notification could not be read.", fault=fault.what.value)
+            return web.Response(status=fault.status, text=str(fault))
         except Malformed as fault:
             self.counted["malformed"] += 1
             log.warning("A notification was malformed.", fault=str(fault))
@@ -66,6 +76,16 @@ class NotificationEndpoint:
             refused = self._refused(len(brought) - len(ours), "secret")
             return refused if not ours else web.Response(status=202)
         return web.Response(status=202)
+
+    async def _read(self, request: web.Request) -> Mapping[str, Any]:
+        """Who knocks proves nothing before the body is read, so only so many bodies are waited for at once."""
+        if self._reading >= AT_ONCE:
+            raise Unread(Unreadable.CROWDED, "too many are speaking; try again later")
+        self._reading += 1
+        try:
+            return await object_of(request)
+        finally:
+            self._reading -= 1
 
     def _carries_secret(self, raw: Mapping[str, Any]) -> bool:
         said = raw.get("clientState")

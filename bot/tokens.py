@@ -88,12 +88,15 @@ class TokenVerifier:
 
         Raises Unauthorized, whatever the header holds.
         """
-        now = self._now()
-        known = self._known.get(authorization or "")
-        if known is None or now >= known.until:
-            known = await self._prove(authorization or "", now)
+        known = await self.believe(authorization)
         if known.service_url != service_url and not _same_service(known.service_url, service_url):
             raise Unauthorized(Refusal.SERVICE_URL)
+
+    async def believe(self, authorization: str | None) -> Known:
+        """What the header proves, for whichever activity: it is Teams' own. Raises Unauthorized."""
+        now = self._now()
+        known = self._known.get(authorization or "")
+        return known if known is not None and now < known.until else await self._prove(authorization or "", now)
 
     async def _prove(self, authorization: str, now: datetime) -> Known:
         token = _bearer(authorization)

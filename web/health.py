@@ -8,8 +8,11 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from functools import partial
 
 from aiohttp import web
+
+from web.joined import Joined
 
 
 def routes(behind: Callable[[], bool], refused: Callable[[], str | None]) -> list[web.RouteDef]:
@@ -18,12 +21,14 @@ def routes(behind: Callable[[], bool], refused: Callable[[], str | None]) -> lis
     ``refused`` tells why Microsoft refused the bot's credentials; ``None`` when it did not.
     """
 
+    looked = Joined(partial(asyncio.to_thread, behind))
+
     async def alive(_: web.Request) -> web.Response:
         return web.json_response({"status": "alive"})
 
     async def ready(_: web.Request) -> web.Response:
         try:
-            waits = await asyncio.to_thread(behind)
+            waits = await looked()
         except Exception as error:  # noqa: BLE001 (whatever keeps the database away)
             return web.json_response({"status": "the database is not reached", "why": type(error).__name__}, status=503)
         if waits:

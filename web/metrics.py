@@ -12,6 +12,8 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from web.joined import Joined
+
 HELP = {
     "never_told": "Posts and replies that Graph holds and Teams never told: each may be lost consent.",
     "late": "Follow-ups that are past their time.",
@@ -23,32 +25,42 @@ HELP = {
 """What the database holds now, the same in every process."""
 
 
+COUNTED = {
+    "notifications": ("outcome", "Graph's notifications to this process since its start."),
+    "token_refusals": ("reason", "Activities that this process did not believe since its start, by why."),
+    "unreadable_requests": ("reason", "Bodies that this process did not read to their end since its start."),
+    "closed_connections": ("reason", "Connections that this process closed since its start, so that others get in."),
+}
+"""What a process counts, by the label that parts it."""
+
+
 class _Now(Collector):
     """The counts of one moment."""
 
-    def __init__(self, held: Mapping[str, int], notifications: Mapping[str, int]) -> None:
+    def __init__(self, held: Mapping[str, int], counted: Mapping[str, Mapping[str, int]]) -> None:
         self._held = held
-        self._notifications = notifications
+        self._counted = counted
 
     def collect(self) -> Iterator[Metric]:
         for name, told in HELP.items():
             yield GaugeMetricFamily(f"aizuchi_{name}", told, value=self._held[name])
-        counted = CounterMetricFamily(
-            "aizuchi_notifications", "Graph's notifications to this process since its start.", labels=["outcome"]
-        )
-        for outcome, count in self._notifications.items():
-            counted.add_metric([outcome], count)
-        yield counted
+        for name, (label, told) in COUNTED.items():
+            family = CounterMetricFamily(f"aizuchi_{name}", told, labels=[label])
+            for value, count in sorted(self._counted[name].items()):
+                family.add_metric([value], count)
+            yield family
 
 
 def routes(
-    held: Callable[[], Awaitable[Mapping[str, int]]], notifications: Callable[[], Mapping[str, int]]
+    held: Callable[[], Awaitable[Mapping[str, int]]], counted: Callable[[], Mapping[str, Mapping[str, int]]]
 ) -> list[web.RouteDef]:
-    """``held``: each count of HELP, from the database; ``notifications``: Graph's, by what became of them."""
+    """``held``: each count of HELP, from the database; ``counted``: those of COUNTED, by name and label."""
+
+    read = Joined(held)
 
     async def metrics(_: web.Request) -> web.Response:
         registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Now(await held(), notifications()))
+        registry.register(_Now(await read(), counted()))
         return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
 
     return [web.get("/metrics", metrics)]

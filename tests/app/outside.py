@@ -31,6 +31,7 @@ from rehearsal.server import running
 from rehearsal.sign_in import CONNECTION
 from settings import Settings
 from tests.rehearsal.playing import TENANT, Player
+from web.listening import ready
 
 COMMUNITY_FILE: Final = Options().community_file
 SECRET: Final = "a-client-secret-of-ours"
@@ -114,8 +115,7 @@ async def listening(
     prepare(settings.database_url)
     async with AsyncExitStack() as stack:
         app = await stack.enter_async_context(wired(settings, clock, clock))
-        runner = web.AppRunner(app.web, access_log=None, shutdown_timeout=1.0)
-        await runner.setup()
+        runner = await ready(app.web, shutdown_timeout=1.0)
         stack.push_async_callback(runner.cleanup)
         site = web.SockSite(runner, held or free_port())
         await site.start()

@@ -10,7 +10,8 @@ import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.endpoint import LARGEST, Endpoint
+from bot.bodies import LARGEST
+from bot.endpoint import Endpoint
 from bot.gates import LocalGate
 from bot.turns import Adapter, Turns, Voice
 from handlers.registry import Outcome
@@ -140,7 +141,9 @@ async def test_a_body_that_is_cut_off_is_no_fault_of_ours(bot: Outside) -> None:
     host, port = bot.url.removeprefix("http://").split(":")
     with structlog.testing.capture_logs() as logs:
         _, writer = await asyncio.open_connection(host, int(port))
-        writer.write(b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n{")
+        writer.write(
+            b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+        )
         await writer.drain()
         writer.close()
         await writer.wait_closed()

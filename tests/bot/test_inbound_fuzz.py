@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.endpoint import read_object
+from bot.bodies import DEEPEST, read_object
 from bot.fields import Malformed
 from bot.inbound import parse
 from handlers.registry import discover, is_command
@@ -130,7 +130,7 @@ def test_a_body_that_is_no_activity_is_malformed(body: bytes) -> None:
 
 def test_a_deep_or_huge_value_in_an_activity_is_no_hindrance() -> None:
     deep: Any = 1
-    for _ in range(900):
+    for _ in range(200):
         deep = [deep]
     for activity in (
         shapes.post(deep=deep),
@@ -138,3 +138,18 @@ def test_a_deep_or_huge_value_in_an_activity_is_no_hindrance() -> None:
         shapes.press("claim", {"deep": deep}),
     ):
         assert outcome(read_object(json.dumps(activity).encode())) == "event"
+
+
+@pytest.mark.parametrize("opens", ["[", '{"a":'])
+def test_how_deep_a_body_may_be_is_bounded(opens: str) -> None:
+    closes = "]" if opens == "[" else "}"
+
+    def nested(depth: int) -> bytes:
+        return f'{{"type":"message","a":{opens * (depth - 1)}1{closes * (depth - 1)}}}'.encode()
+
+    assert read_object(nested(DEEPEST))["type"] == "message"
+    for depth in (DEEPEST + 1, 900, 5_000):
+        with pytest.raises(Malformed):
+            read_object(nested(depth))
+    brackets = {"type": "message", "text": "[{" * 5_000}
+    assert read_object(json.dumps(brackets).encode()) == brackets

@@ -14,7 +14,7 @@ import structlog
 from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 
-from bot.endpoint import LARGEST
+from bot.bodies import LARGEST
 from bot.notifications import LONGEST_TOKEN, NotificationEndpoint
 from models.notices import Life, Notice
 
@@ -53,7 +53,8 @@ class Door:
         return (await self.send(orjson.dumps({"value": notifications})))[0]
 
     async def send(self, body: bytes, headers: dict[str, str] | None = None, **query: str) -> tuple[int, str]:
-        async with self.client.post("/api/graph", data=body, headers=headers, params=query) as answer:
+        sent = {"Content-Type": "application/json; charset=utf-8"} | (headers or {})
+        async with self.client.post("/api/graph", data=body, headers=sent, params=query) as answer:
             return answer.status, await answer.text()
 
 

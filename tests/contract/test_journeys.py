@@ -98,7 +98,12 @@ class Request:
 
     def __init__(self, body: dict[str, Any]) -> None:
         self._body = body
-        self.headers = CIMultiDict[str]()
+        self.headers = CIMultiDict({"Content-Type": "application/json"})
+        self.content = self
+
+    def is_eof(self) -> bool:
+        """All of it has come."""
+        return True
 
     async def read(self) -> bytes:
         return json.dumps(self._body).encode()
