@@ -10,8 +10,11 @@ import enum
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from typing import Any
 
+from models.attempts import Attempt, Came
 from models.community import Community, Season
+from models.praising import Praise
 from models.reading import READING_AT_MOST, Key, is_reading, order, reading_of, tidy
 from models.refused import Refused
 
@@ -27,7 +30,10 @@ class Way(enum.StrEnum):
 
     POSTED = "posted"
     ANSWERED = "answered"
+    TRIED = "tried"
     ADVISED = "advised"
+    PRAISED = "praised"
+    WAS_PRAISED = "was_praised"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +73,37 @@ class Credit:
 
 
 @dataclass(frozen=True, slots=True)
+class Tried:
+    """An attempt that its author let stand in the channel, whatever came of it. ``name``: ``None`` who is not named."""
+
+    name: str | None
+    theme: str | None
+    came_of_it: Came
+    tried: str
+    learned: str
+
+
+@dataclass(frozen=True, slots=True)
+class Praised:
+    """What somebody said of ``to``. ``by``: ``None`` who is not named."""
+
+    to: str
+    by: str | None
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """What was written in the season, oldest first: attempts and praise."""
+
+    attempts: tuple[Attempt, ...] = ()
+    praises: tuple[Praise, ...] = ()
+
+
+NOTHING = Written()
+
+
+@dataclass(frozen=True, slots=True)
 class Roll:
     """Everybody who took part in a season: by name, or counted."""
 
@@ -83,6 +120,12 @@ class Roll:
     """Who wishes not to be named."""
     gone: frozenset[str]
     """Who asked to be forgotten: an id that nobody has."""
+    attempts: tuple[Tried, ...] = ()
+    attempts_beside: int = 0
+    """How many more there were, which their authors kept to themselves."""
+    praises: tuple[Praised, ...] = ()
+    praises_beside: int = 0
+    """How many more there were: of people who are not named, or whose words are gone."""
     missing: frozenset[str] = frozenset()
     """Whom the ledger knows and the roll does not; always nobody, or the roll says so."""
 
@@ -109,8 +152,19 @@ class Cast:
         return Called(name, reading_of(name, wish.reading or (None if wish.called else known.reading)))
 
 
-def roll(community: Community, season: Season, deeds: Iterable[Deed], cast: Cast, now: datetime) -> Roll:
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What a roll is made of. ``now``: when; aware UTC."""
+
+    community: Community
+    season: Season
+    cast: Cast
+    now: datetime
+
+
+def roll(of: Made, deeds: Iterable[Deed], told: Written = NOTHING) -> Roll:
     """Everybody who did something, in the order of their reading; after them, by first post, whose is not known."""
+    community, season, cast = of.community, of.season, of.cast
     ways: dict[str, dict[Way, datetime]] = {}
     for deed in deeds:
         theirs = ways.setdefault(deed.member_id, {})
@@ -122,12 +176,36 @@ def roll(community: Community, season: Season, deeds: Iterable[Deed], cast: Cast
         season=season.name,
         starts=season.starts,
         ends=season.ends,
-        at=now,
-        is_over=now.astimezone(community.time_zone).date() > season.ends,
+        at=of.now,
+        is_over=of.now.astimezone(community.time_zone).date() > season.ends,
         credits=tuple(_credit(one, ways[one], cast) for one in named),
         unnamed=frozenset(ways) - frozenset(named) - gone,
         gone=gone,
+        **_told(of, told),
     )
+
+
+def _told(of: Made, told: Written) -> dict[str, Any]:
+    """Attempts that stand in the channel, and praise of who is named; of the others how many there are."""
+    posted = [one for one in told.attempts if one.posted_as is not None and one.told.tried]
+    praises = [(one, of.cast.named(one.to)) for one in told.praises if one.text]
+    shown_praises = [(one, named) for one, named in praises if named is not None]
+    return {
+        "attempts": tuple(_tried(of, one) for one in posted),
+        "attempts_beside": len(told.attempts) - len(posted),
+        "praises": tuple(Praised(named.name, _name(of.cast, one.by), one.text) for one, named in shown_praises),
+        "praises_beside": len(told.praises) - len(shown_praises),
+    }
+
+
+def _tried(of: Made, one: Attempt) -> Tried:
+    theme = next((theme.name for theme in of.season.themes if theme.code == one.told.theme), None)
+    return Tried(_name(of.cast, one.member_id), theme, one.told.came_of_it, one.told.tried, one.told.learned)
+
+
+def _name(cast: Cast, member_id: str) -> str | None:
+    named = cast.named(member_id)
+    return named.name if named else None
 
 
 def shown(name: str) -> str:

@@ -14,7 +14,7 @@ from pptx.enum.text import MSO_ANCHOR, MSO_AUTO_SIZE, PP_ALIGN
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
-from cli.roll_files.words import Words
+from cli.roll_files.words import Passage, Words
 from models.roll import Roll
 
 WIDTH, HEIGHT = 13.333, 7.5
@@ -43,6 +43,9 @@ class Look:
 
 
 HEADING, RUNNING_HEAD = Look(44, 0.8), Look(18, 0.5, SUBTLE)
+WHOSE, PASSAGE = Look(18, 0.42, SUBTLE), Look(18, 0.42)
+BLOCKS, BLOCK = 3, 1.78
+"""At most so many passages on a slide, each so high."""
 NAME, BESIDE, PAGE = Look(24, 0.6), Look(20, 0.5, SUBTLE), Look(14, 0.4, SUBTLE)
 
 
@@ -61,6 +64,8 @@ def slides(roll: Roll, words: Words) -> bytes:
             _text(slide, names, (LEFT + place * (COLUMN + GAP), TOP, COLUMN, LINES * NAME.line), NAME)
         page = words.say("roll-page-of", page=number, pages=len(pages))
         _text(slide, [page], (LEFT, HEIGHT - 0.65, ROOM, PAGE.line), PAGE)
+    _passages(show, words.say("roll-attempts"), [*words.attempts(roll)], words.attempts_beside(roll))
+    _passages(show, words.say("roll-praises"), [*words.praises(roll)], words.praises_beside(roll))
     _end(show, roll, words)
     written = io.BytesIO()
     show.save(written)
@@ -101,6 +106,37 @@ def _width(letter: str) -> float:
     """Of a letter, at most, as part of its height."""
     wide = unicodedata.east_asian_width(letter) in "WFA" or letter.isupper() or letter in "mw"
     return 1.0 if wide else 0.7
+
+
+def _passages(show: Any, title: str, passages: list[Passage], beside: list[str]) -> None:
+    """What people wrote, three on a slide, as much of each as fits; the page has all of it."""
+    blocks = [*(_block(one) for one in passages), *([line] for line in beside)]
+    for first in range(0, len(blocks), BLOCKS):
+        slide = _slide(show, title, 0.4, RUNNING_HEAD)
+        for place, lines in enumerate(blocks[first : first + BLOCKS]):
+            top = TOP + place * BLOCK
+            _text(slide, lines[:1], (LEFT, top, ROOM, WHOSE.line), WHOSE)
+            _text(slide, lines[1:], (LEFT, top + WHOSE.line, ROOM, BLOCK - WHOSE.line - 0.1), PASSAGE)
+
+
+def _block(one: Passage) -> list[str]:
+    """Whose it is with what came of it, and what was written on the lines that there are for it."""
+    written = " ".join(one_line(line) for line in (one.said, one.learned) if line)
+    return [within(one_line(f"{one.whose}　{one.came_of_it}"), 1), within(written, 3)]
+
+
+def one_line(text: str) -> str:
+    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
+
+
+def within(text: str, lines: int) -> str:
+    """As much of a text as fits on so many lines, ended by "…" where something was left out."""
+    room = lines * (ROOM * POINTS / PASSAGE.size - 3)
+    for place, letter in enumerate(text):
+        room -= _width(letter)
+        if room < 0:
+            return text[:place].rstrip() + "…"
+    return text
 
 
 def _front(show: Any, roll: Roll, words: Words) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from html import escape
 
-from cli.roll_files.words import Words
+from cli.roll_files.words import Passage, Words
 from models.roll import Roll
 
 STYLE = """
@@ -27,6 +27,10 @@ p { margin: 0; max-width: 40rem } .small { font-size: 1rem; color: #c9c0b3 }
   align-items: center }
 .names li { font-size: clamp(1.3rem, 2.2vw, 2rem); overflow-wrap: anywhere }
 .counted { margin: 3rem 0 0 } .counted p { margin: .4rem auto }
+section { padding: 6rem 1.2rem 0; max-width: 46rem; margin: 0 auto } section > p { margin: 0 auto }
+h2 { font-size: clamp(1.4rem, 3.5vw, 2.4rem); font-weight: 600; margin: 0 0 .6rem }
+article { margin: 3rem auto; overflow-wrap: anywhere } article p { white-space: pre-line; margin: .3rem auto }
+h3 { font-size: 1.1rem; font-weight: 600; color: #ffd479; margin: 0 }
 nav { position: fixed; inset: auto 0 0 0; display: flex; flex-wrap: wrap; justify-content: center; gap: .5rem;
   padding: .6rem .6rem max(.6rem, env(safe-area-inset-bottom)); background: rgba(20, 17, 15, .85) }
 nav[hidden] { display: none } nav.rolling:not(:hover, :focus-within) { opacity: .35 }
@@ -39,6 +43,8 @@ button:hover { background: #4d443a } button:focus-visible { outline: 3px solid #
   body { background: none; color: #000; font-size: 11pt } .small { color: #333; font-size: 9pt }
   header, footer { min-height: 0; padding: 1rem 0 } h1 { font-size: 20pt }
   .names { grid-template-columns: repeat(3, 1fr); gap: .3rem 1rem } .names li { font-size: 12pt; break-inside: avoid }
+  section { padding: 1.5rem 0 0 } article { margin: .8rem auto; break-inside: avoid } h2 { font-size: 14pt }
+  h3 { font-size: 11pt; color: #000 }
 }
 """
 
@@ -99,7 +105,8 @@ def page(roll: Roll, words: Words) -> str:
 <header><p>{escape(roll.community)}</p><h1>{title}</h1>{_lines([words.dates(roll)])}
 {_lines(words.opening(roll), "small")}</header>
 <main>{_names(roll, words)}
-<div class="counted">{_lines(words.others(roll))}</div></main>
+<div class="counted">{_lines(words.others(roll))}</div>
+{_attempts(roll, words)}{_praises(roll, words)}</main>
 <footer>{_lines([words.say("roll-thanks")])}{_lines(words.counted(roll), "small")}{_wrong(roll, words)}</footer>
 {_controls(words)}<script>{SCRIPT}</script></body></html>
 """
@@ -108,6 +115,23 @@ def page(roll: Roll, words: Words) -> str:
 def _names(roll: Roll, words: Words) -> str:
     named = "".join(f"<li>{escape(words.name(credit))}</li>" for credit in roll.credits)
     return f'<ul class="names" role="list">{named}</ul>' if named else ""
+
+
+def _attempts(roll: Roll, words: Words) -> str:
+    told = [words.say("roll-attempts-explained")]
+    return _section(words.say("roll-attempts"), told, words.attempts(roll), words.attempts_beside(roll))
+
+
+def _praises(roll: Roll, words: Words) -> str:
+    return _section(words.say("roll-praises"), [], words.praises(roll), words.praises_beside(roll))
+
+
+def _section(title: str, told: list[str], passages: list[Passage], beside: list[str]) -> str:
+    """What people wrote; empty where nobody wrote anything."""
+    if not passages and not beside:
+        return ""
+    written = "".join(f"<article><h3>{escape(one.whose)}</h3>{_lines(one.lines)}</article>" for one in passages)
+    return f"<section><h2>{escape(title)}</h2>{_lines(told, 'small')}{written}{_lines(beside, 'small')}</section>"
 
 
 def _lines(said: Iterable[str], kind: str = "") -> str:

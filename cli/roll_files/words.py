@@ -5,7 +5,21 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locales import say
-from models.roll import Credit, Roll
+from models.roll import Credit, Praised, Roll, Tried
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """Something that people wrote, with whose it is above."""
+
+    whose: str
+    said: str
+    came_of_it: str = ""
+    learned: str = ""
+
+    @property
+    def lines(self) -> tuple[str, ...]:
+        return tuple(line for line in (self.said, self.came_of_it, self.learned) if line)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,6 +47,36 @@ class Words:
             return [self.say("roll-nobody-yet")]
         preview = [] if roll.is_over else [self.say("roll-preview", at=roll.at)]
         return [self.say("roll-intro"), self.say("roll-order"), *preview]
+
+    def attempts(self, roll: Roll) -> list[Passage]:
+        """What people tried, each with whose it is, and what came of it."""
+        return [self._attempt(one) for one in roll.attempts]
+
+    def attempts_beside(self, roll: Roll) -> list[str]:
+        return [self.say("roll-attempts-beside", count=roll.attempts_beside)] if roll.attempts_beside else []
+
+    def praises(self, roll: Roll) -> list[Passage]:
+        return [Passage(self._to_and_by(one), one.text) for one in roll.praises]
+
+    def praises_beside(self, roll: Roll) -> list[str]:
+        return [self.say("roll-praises-beside", count=roll.praises_beside)] if roll.praises_beside else []
+
+    def _tried_by(self, one: Tried) -> str:
+        if one.name is None:
+            return one.theme or self.say("roll-unnamed")
+        name = one.name or self.say("roll-name-unknown")
+        whose = self.say("roll-attempt-of", name=name)
+        return self.say("roll-attempt-of-theme", name=name, theme=one.theme) if one.theme else whose
+
+    def _attempt(self, one: Tried) -> Passage:
+        learned = self.say("attempt-learned-told", learned=one.learned) if one.learned else ""
+        return Passage(self._tried_by(one), one.tried, self.say(f"attempt-told-{one.came_of_it.value}"), learned)
+
+    def _to_and_by(self, one: Praised) -> str:
+        to = one.to or self.say("roll-name-unknown")
+        if one.by is None:
+            return self.say("roll-praise-to", name=to)
+        return self.say("roll-praise-to-by", name=to, by=one.by or self.say("roll-name-unknown"))
 
     def others(self, roll: Roll) -> list[str]:
         """After the names: who is there without one."""

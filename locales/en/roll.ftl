@@ -38,7 +38,25 @@ roll-column-name = Name
 roll-column-reading = Reading
 roll-way-posted = Posted
 roll-way-answered = Replied or answered
+roll-way-tried = Tried something
 roll-way-advised = Advised
+roll-way-praised = Praised somebody
+roll-way-was_praised = Was praised
+roll-attempts = What people tried
+roll-attempts-explained = Whether or not it worked, each of these was worth trying.
+roll-attempts-beside = { $count ->
+    [one] And one attempt more.
+   *[other] And { $count } attempts more.
+}
+roll-attempt-of = { $name }
+roll-attempt-of-theme = { $name }: { $theme }
+roll-praises = Praise for one another
+roll-praise-to = To { $name }
+roll-praise-to-by = To { $name }, from { $by }
+roll-praises-beside = { $count ->
+    [one] And one word of praise more.
+   *[other] And { $count } words of praise more.
+}
 command-roll = Says how you are named on the closing roll of the season, and opens the roll once it is there.
 roll-heading = The closing roll
 roll-explained = At the end of the season everybody who took part is named, in the order of reading. Nobody is ranked.

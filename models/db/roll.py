@@ -10,7 +10,7 @@ import orjson
 from sqlalchemy import ColumnElement, func, select
 
 from models.community import Community, Role, Season
-from models.db import naming, roll_check
+from models.db import attempts, naming, praising, roll_check
 from models.db.tables.ledger import follow_ups, members, posts, presses, touches
 from models.db.tables.people import roster
 from models.db.tables.privacy import forgotten
@@ -18,7 +18,7 @@ from models.db.transaction import Transaction
 from models.ledger import REPLY
 from models.pointing import PICK
 from models.pressing import UNDO, Press, standing
-from models.roll import Called, Cast, Deed, Roll, Way, checked, roll
+from models.roll import Called, Cast, Deed, Made, Roll, Way, Written, checked, roll
 
 ANSWERS = frozenset({"write_answer", "promise", "confirm", "answer", "settle", "thank", PICK})
 """What one presses that answers a post, promises that, or says what its answer was or why it needs none."""
@@ -54,7 +54,9 @@ def of_season(tx: Transaction, community_id: str, season: Season) -> Roll:
     replied, pressed = _replied(tx, of_these), _pressed(tx, of_these)
     deeds = [*_posted(tx, of_these), *_answered(tx, of_these, replied, pressed)]
     deeds += _advised(_in_season(written, season), season, replied, pressed)
-    found = roll(written, season, deeds, _cast(tx, written), tx.now)
+    told = Written(attempts.of_season(tx, community_id, season.code), praising.of_season(tx, community_id, season.code))
+    deeds += _tried_and_praised(told)
+    found = roll(Made(written, season, _cast(tx, written), tx.now), deeds, told)
     return checked(found, roll_check.everybody(tx, community_id, season.code))
 
 
@@ -120,6 +122,14 @@ def _advised(community: Community, season: Season, replied: list[_Replied], pres
         is_advisor = reply.member_id in always | of_theme.get(reply.theme or "", set())
         if is_advisor or (reply.thread_id, reply.member_id) in asked:
             yield Deed(reply.member_id, Way.ADVISED, reply.at)
+
+
+def _tried_and_praised(told: Written) -> Iterator[Deed]:
+    for attempt in told.attempts:
+        yield Deed(attempt.member_id, Way.TRIED, attempt.at)
+    for praise in told.praises:
+        yield Deed(praise.by, Way.PRAISED, praise.at)
+        yield Deed(praise.to, Way.WAS_PRAISED, praise.at)
 
 
 def _cast(tx: Transaction, written: Community) -> Cast:

@@ -24,6 +24,12 @@ UNION SELECT d.member_id FROM press d WHERE d.verb IN ({_ANSWERS}) AND EXISTS (
   AND NOT EXISTS (
     SELECT 1 FROM press u WHERE u.follow_up_id = d.follow_up_id AND u.member_id = d.member_id AND u.verb = 'undo'
     AND u.given LIKE '%"verb":"' || d.verb || '"%' AND u.given LIKE '%"version":"' || d.version || '"%')
+UNION SELECT a.member_id FROM attempt a
+  WHERE a.community_id = :community AND a.season = :season AND a.removed_at IS NULL
+UNION SELECT w.by_id FROM praise w
+  WHERE w.community_id = :community AND w.season = :season AND w.taken_back_at IS NULL
+UNION SELECT w.to_id FROM praise w
+  WHERE w.community_id = :community AND w.season = :season AND w.taken_back_at IS NULL
 """
 
 

@@ -21,11 +21,13 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from cli.roll import LAYOUTS, complaint, summary
-from cli.roll_files.deck import FONT, NAME, lines_of, pages_of
+from cli.roll_files.deck import FONT, NAME, PASSAGE, lines_of, pages_of
+from cli.roll_files.page import page
 from cli.roll_files.words import Words
+from models.attempts import Came
 from models.db import naming
 from models.incoming import Person
-from models.roll import Credit, Naming, Roll, Way
+from models.roll import Credit, Naming, Praised, Roll, Tried, Way
 from tests.cli.operator import Operator
 from tests.conftest import ROOT, leave_out
 from tests.stage import COMMUNITY, HANA, KEN, MIO, MONDAY_10, SORA, TEAM, YUI, person, staged
@@ -106,11 +108,11 @@ def test_the_table_has_a_row_for_everybody_and_no_formula(over: Operator) -> Non
     raw = written(over, "csv").read_bytes()
     assert raw.startswith(b"\xef\xbb\xbf"), "Excel knows UTF-8 by it"
     head, *rows = csv.reader(io.StringIO(raw.decode("utf-8-sig")))
-    assert head == ["お名前", "読み", "投稿", "返信・回答", "助言"]
+    assert head == ["お名前", "読み", "投稿", "返信・回答", "挑戦", "助言", "称賛を贈った", "称賛を受けた"]
     guarded = [f"'{name}" if name[0] in "=＝" else name for name in called()]
     assert [row[0] for row in rows] == [*guarded, "お名前を出さない方", "ここにいた方"]
-    assert rows[0] == [HANA.name, "うえだ はな", "", "○", ""]
-    assert rows[2] == [SORA.name, "", "○", "", ""]
+    assert rows[0] == [HANA.name, "うえだ はな", "", "○", "", "", "", ""]
+    assert rows[2] == [SORA.name, "", "○", "", "", "", "", ""]
     assert len(rows) == 10
 
 
@@ -153,12 +155,16 @@ def made(names: list[str], **changes: Any) -> Roll:
     return replace(known, **changes)
 
 
-def test_no_name_runs_over_its_column_or_its_slide() -> None:
-    """Measured with a real Japanese font, letter by letter, and wrapped as a slide wraps."""
+def japanese(size: int) -> ImageFont.FreeTypeFont:
     try:
-        font = ImageFont.truetype("NotoSansCJK-Regular.ttc", NAME.size)
+        return ImageFont.truetype("NotoSansCJK-Regular.ttc", size)
     except OSError:
         leave_out("left out: no Japanese font on this machine; run make setup")
+
+
+def test_no_name_runs_over_its_column_or_its_slide() -> None:
+    """Measured with a real Japanese font, letter by letter, and wrapped as a slide wraps."""
+    font = japanese(NAME.size)
     show = Presentation(io.BytesIO(LAYOUTS["pptx"](made(NAMES), WORDS)))
     found = []
     for slide in list(show.slides)[1:-1]:
@@ -188,6 +194,33 @@ def wrapped(name: str, font: ImageFont.FreeTypeFont, room: float) -> list[str]:
                 lines.append("")
             lines[-1] += letter
     return [line for line in lines if line]
+
+
+def test_what_people_wrote_fits_its_slide_cut_where_it_must_be() -> None:
+    long = "会議の要約を頼みました。" * 90
+    tried = [
+        Tried("上田 花", "議事録と会議", Came.PARTLY, long, long),
+        Tried(None, None, Came.WORKED, "短い\n二行", ""),
+    ]
+    said = [Praised("Dana Lee", "上田 花", "MWMW " * 40), Praised("", None, "ありがとう")]
+    known = made(["上田 花"], attempts=tuple(tried * 3), attempts_beside=2, praises=tuple(said * 2), praises_beside=1)
+    show = Presentation(io.BytesIO(LAYOUTS["pptx"](known, WORDS)))
+    font, found = japanese(PASSAGE.size), 0
+    for slide in list(show.slides)[2:-1]:
+        for shape in slide.shapes:
+            assert shape.top + shape.height <= show.slide_height
+            for one in shape.text_frame.paragraphs:
+                if shape.top > Inches(1) and one.runs:
+                    found += 1
+                    assert one.runs[0].font.size == Pt(PASSAGE.size)
+                    lines = len(wrapped(one.text, font, shape.width.pt))
+                    assert lines * PASSAGE.line <= shape.height.inches + 0.001, one.text
+    assert found == 2 * (6 + 4) + 2
+    text = "".join(texts(LAYOUTS["pptx"](known, WORDS)))
+    assert "短い 二行" in text
+    assert "…" in text
+    assert text.count("一部はうまくいきました") == 3, "what came of it is never cut off"
+    assert page(known, WORDS).count("一部はうまくいきました") == 3
 
 
 def test_a_slide_takes_as_many_names_as_can_be_read_and_none_is_lost() -> None:

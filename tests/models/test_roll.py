@@ -12,7 +12,7 @@ from models.community import Phase, Season
 from models.community_file import community, parse
 from models.reading import order
 from models.refused import Refused
-from models.roll import NAME_AT_MOST, Called, Cast, Deed, Naming, Roll, Way, checked, roll, shown, wished
+from models.roll import NAME_AT_MOST, Called, Cast, Deed, Made, Naming, Roll, Way, checked, roll, shown, wished
 from tests.models.community_documents import SMALLEST
 
 SEASON = Season("S6", "シーズン6", date(2026, 10, 1), date(2027, 3, 31), Phase.COMPANY)
@@ -25,7 +25,7 @@ NOBODY = Cast({}, {}, ())
 def made(*deeds: tuple[str, Way, int], cast: Cast = NOBODY) -> Roll:
     """A roll of deeds, each by whom, how, and in which hour of the season."""
     told = [Deed(member, way, BEGIN + timedelta(hours=hour)) for member, way, hour in deeds]
-    return roll(COMMUNITY, SEASON, told, cast, NOW)
+    return roll(Made(COMMUNITY, SEASON, cast, NOW), told)
 
 
 def names(found: Roll) -> list[str]:
@@ -79,7 +79,7 @@ def test_whom_the_ledger_knows_and_the_roll_does_not_is_missing() -> None:
 
 def test_it_is_a_preview_until_the_season_s_last_day_is_over_where_the_community_is() -> None:
     assert not made().is_over
-    assert roll(COMMUNITY, SEASON, (), NOBODY, NOW + timedelta(minutes=1)).is_over
+    assert roll(Made(COMMUNITY, SEASON, NOBODY, NOW + timedelta(minutes=1)), ()).is_over
 
 
 def test_a_name_is_shown_without_what_nobody_sees() -> None:
