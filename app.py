@@ -294,17 +294,24 @@ async def _hear(session: aiohttp.ClientSession, url: str, clock: FollowedClock) 
 
 
 async def outside_checks(settings: Settings) -> Sequence[Check]:
-    """Whether Microsoft gives us tokens, for Teams and for Graph, and whether Graph is asked to tell of changes."""
-    notifications = [Check("notifications", note=_notified(settings))] if settings.graph_is_connected else []
+    """Who the bot is to Microsoft, and whether Microsoft gives it tokens, for Teams and for Graph."""
     if settings.is_local:
-        return [Check("Teams and Graph credentials", note="local mode: none are needed"), *notifications]
+        note = "local mode: only this machine may speak to the bot; for Teams set MICROSOFT_APP_ID"
+        return [
+            Check("registration", note=note),
+            Check("Teams and Graph credentials", note="local mode: none are needed"),
+        ]
     known = _registration(settings)
     graph = f"{settings.graph_base_url.rstrip('/')}/.default"
     return [
+        Check("registration", known.misfit(), known.proved_how),
         Check("Teams credentials", await known.fault(TEAMS_SCOPE, wall)),
         Check("Graph credentials", await known.fault(graph, wall)),
-        *notifications,
     ]
+
+
+def _notifications(settings: Settings) -> Sequence[Check]:
+    return [Check("notifications", note=_notified(settings))] if settings.graph_is_connected else []
 
 
 def _notified(settings: Settings) -> str:
@@ -420,6 +427,7 @@ def _wire() -> Wiring:
         graph_is_connected=settings.graph_is_connected,
         sign_in_hosts=(host_of(settings.token_service_url),) if settings.oauth_connection else (),
         outside_checks=partial(outside_checks, settings),
+        notifications=partial(_notifications, settings),
     )
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import ClassVar, Protocol
@@ -20,6 +20,17 @@ EARLY = timedelta(minutes=5)
 """How long before its end a token is replaced; half its life when that is shorter."""
 LONGEST_ANSWER = 64 * 1024
 LIMITS = aiohttp.ClientTimeout(total=10, connect=3)
+
+REMEDIES: Mapping[str, str] = {
+    "AADSTS7000215": "It is none of the app's: set MICROSOFT_APP_PASSWORD to the secret's value, not to its id.",
+    "AADSTS7000222": "It has expired: add a new one to the app in Entra, set MICROSOFT_APP_PASSWORD, and start anew.",
+    "AADSTS700027": "Its certificate is not entered at the app in Entra, or has expired.",
+    "AADSTS700016": "There is no such app in the tenant: see MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID.",
+    "AADSTS90002": "There is no such tenant: see MICROSOFT_APP_TENANT_ID.",
+    "AADSTS7000112": "The app is disabled in the tenant: an administrator can enable it under Enterprise applications.",
+}
+"""What to do about Entra's own numbers.
+Source: https://learn.microsoft.com/entra/identity-platform/reference-error-codes"""
 
 
 class Tokens(Protocol):
@@ -187,9 +198,11 @@ class Login:
             wait = retry_after(response.headers.get("Retry-After"), now)
             raise RetryLater(f"The login asks to come later: {response.status} {code}.", wait)
         if verdict is not Verdict.DONE:
-            why = " ".join([code, *_numbers(answer)])
+            numbers = _numbers(answer)
+            why = " ".join([code, *numbers])
             reason = f"The login refuses {self._app.app_id}: {why}. Check its {self._app.proved_by}."
-            raise Undeliverable(reason, "credentials")
+            remedies = (REMEDIES[one] for one in numbers if one in REMEDIES)
+            raise Undeliverable(" ".join([reason, *remedies]), "credentials")
 
 
 def _kept(answer: dict[str, object], now: datetime) -> Kept:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -18,6 +19,8 @@ from bot.tokens import TokenVerifier
 from models.outgoing import RetryLater, Undeliverable
 
 Now = Callable[[], datetime]
+
+_UUID = re.compile(r"[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +78,21 @@ class Registration:
             except RetryLater as silent:
                 return f"see LOGIN_AUTHORITY, {self.authority} ({silent})"
         return None
+
+    def misfit(self) -> str | None:
+        """What of the registration cannot be as Entra writes it; ``None`` when it can."""
+        told = {"MICROSOFT_APP_ID": self.app_id, "MICROSOFT_APP_TENANT_ID": self.tenant_id}
+        odd = [f"{name} is {value!r}" for name, value in told.items() if not _UUID.fullmatch(value)]
+        if not odd:
+            return None
+        return f"{' and '.join(odd)}; write an id as Entra shows it, like 11111111-1111-4111-8111-111111111111"
+
+    @property
+    def proved_how(self) -> str:
+        """In words, how the bot proves who it is."""
+        if self.managed:
+            return "by a managed identity"
+        return "by a certificate" if self.certificate else "by a client secret"
 
     def _proves_itself_by(self) -> str:
         if self.managed:

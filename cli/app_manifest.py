@@ -14,6 +14,7 @@ from typing import Any
 from locales import LANGUAGES, say
 
 FOLDER = Path(__file__).parents[1] / "manifest"
+PACKAGE = "aizuchi.zip"
 ICONS = ("color.png", "outline.png")
 VERSION = "1.0.0"
 """Of the package. Teams offers an update only where it grew."""

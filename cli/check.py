@@ -1,4 +1,4 @@
-"""``check``: is everything well? One line each: ok, or what to do."""
+"""``check``: is everything well? One line each, in the order in which it is installed: ok, or what to do."""
 
 from __future__ import annotations
 
@@ -8,30 +8,30 @@ from pathlib import Path
 
 import click
 
+from cli.check_teams import teams
 from cli.commands import Check, Wiring
 from cli.files import BadFiles, read
 from cli.rosters import rosters
 from models import community_file
 from models.community import Community
 from models.community_file import CommunityFileFault
-from models.consent import READ_MESSAGES
-from models.db import consents, reconciled
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, missing
 
 
-@click.command("check", help="Look at settings, database, migrations, community file and credentials.")
+@click.command("check", help="Look at all that an installation takes, in its order: what is well, and what to do next.")
 @click.pass_obj
 def command(wiring: Wiring) -> None:
     outside = asyncio.run(wiring.outside_checks())
     checks = [
         Check("settings"),
+        *outside,
         *_database(wiring),
         _community(wiring),
-        _receipts(wiring),
-        *_channels(wiring),
+        *teams(wiring),
         *rosters(wiring),
-        *outside,
+        _receipts(wiring),
+        *wiring.notifications(),
     ]
     for check in checks:
         click.echo(f"{check.what}: {'ok' if check.todo is None else check.todo}{check.note and f' ({check.note})'}")
@@ -51,7 +51,8 @@ def _database(wiring: Wiring) -> Iterator[Check]:
 
 def _community(wiring: Wiring) -> Check:
     if not wiring.community_file:
-        return Check("community file", note="COMMUNITY_FILE is empty; communities come from `apply` alone")
+        note = "COMMUNITY_FILE is empty; communities come from `apply`, and from teams to which the app is added"
+        return Check("community file", note=note)
     try:
         read(Path(wiring.community_file))
     except BadFiles as fault:
@@ -69,25 +70,6 @@ def _receipts(wiring: Wiring) -> Check:
     )
     nudged = [_receipt_nudges(community) for community in _in_force(wiring)]
     return Check("receipts", note="; ".join([likes, *nudged]))
-
-
-def _channels(wiring: Wiring) -> Iterator[Check]:
-    """Whether each team lets the bot read its channels, as it was last looked at; nothing where Graph tells nothing."""
-    if not wiring.graph_is_connected:
-        return
-    try:
-        with wiring.store() as store:
-            lacking = store.look(consents.lacking, wiring.now())
-            refused = store.look(reconciled.refusals, wiring.now())
-            homeless = store.look(reconciled.homeless, wiring.now())
-    except (BadDatabaseUrl, Unreachable, MigrationsMissing):
-        return
-    todo = [f"{one.name} lacks {READ_MESSAGES}: ask an owner of the team to add the app again" for one in lacking]
-    todo += [f"Graph does not show {channel}: {code}" for _, channel, code in refused]
-    todo += [
-        f"{name}: the bot was not told yet which team it is; add the app to it, again if need be" for name in homeless
-    ]
-    yield Check("channels", "; ".join(todo) or None)
 
 
 def _receipt_nudges(community: Community) -> str:

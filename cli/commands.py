@@ -41,7 +41,7 @@ class Wiring:
     serve: Callable[[], None]
     rehearse: Callable[[], None]
     outside_checks: Callable[[], Coroutine[Any, Any, Sequence[Check]]]
-    """Those that ask Microsoft: Teams' and Graph's credentials."""
+    """Those that ask Microsoft: the registration, Teams' and Graph's credentials."""
     reconcile: Callable[[datetime | None], Sequence[Found]]
     """Reads every watched channel through Graph, as far as it changed, or since a moment."""
     import_history: Callable[[datetime, bool, Tell], Sequence[Imported]]
@@ -54,6 +54,8 @@ class Wiring:
     app_id: str = ""
     public_url: str = ""
     graph_is_connected: bool = False
+    notifications: Callable[[], Sequence[Check]] = tuple
+    """Whether Graph is asked to tell of changes; nothing where none is connected."""
     sign_in_hosts: tuple[str, ...] = ()
     """Hosts whose pages sign members in, for what they do in their own names."""
 

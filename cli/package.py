@@ -12,7 +12,7 @@ from urllib.parse import urlsplit
 import click
 
 from cli import app_manifest
-from cli.app_manifest import FOLDER, ICONS, Maker, Registered
+from cli.app_manifest import FOLDER, ICONS, PACKAGE, Maker, Registered
 from cli.commands import Wiring
 from locales import LANGUAGES
 
@@ -38,7 +38,7 @@ def _name(_: click.Context, option: click.Parameter, name: str) -> str:
 @click.option("--website", required=True, callback=_page, help="Where members find help.")
 @click.option("--privacy", callback=_page, help="What is kept of members; without it, the website.")
 @click.option("--terms", callback=_page, help="The terms of use; without it, the website.")
-@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), default=FOLDER / "aizuchi.zip", help="The file.")
+@click.option("--to", type=click.Path(dir_okay=False, path_type=Path), default=FOLDER / PACKAGE, help="The file.")
 @click.pass_obj
 def command(wiring: Wiring, /, to: Path, maker: str, website: str, **pages: str | None) -> None:
     bot = _registered(wiring)

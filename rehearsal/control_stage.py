@@ -36,6 +36,7 @@ def add_routes(app: web.Application) -> None:
     app.router.add_delete("/rehearsal/faults", answering(clear_faults))
     app.router.add_post("/rehearsal/clock", answering(set_clock))
     app.router.add_post("/rehearsal/rotate-key", answering(rotate_key))
+    app.router.add_post("/rehearsal/secret", answering(set_secret))
     app.router.add_post("/rehearsal/sign", answering(sign))
     app.router.add_post("/rehearsal/deliver", answering(deliver))
     app.router.add_post("/rehearsal/opening", answering(play_opening))
@@ -108,6 +109,15 @@ async def clear_faults(stage: Stage, body: Json) -> Json:
 
 async def rotate_key(stage: Stage, body: Json) -> Json:
     return {"kid": stage.login.rotate(keep_old=optional_flag(body, "keep_old", default=True))}
+
+
+async def set_secret(stage: Stage, body: Json) -> Json:
+    """The bot's client secret is ``expired``, ``revoked`` or ``good`` from now on; tokens that it has hold on."""
+    told = as_text(body.get("is"))
+    if told not in ("good", "expired", "revoked"):
+        raise BadInput("Say what the secret is: good, expired or revoked.")
+    stage.login.secret_is = told
+    return {}
 
 
 async def sign(stage: Stage, body: Json) -> Json:

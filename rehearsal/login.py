@@ -64,6 +64,8 @@ class Login:
         self._now = now
         self._in_use: dict[tuple[str, str], tuple[float, str]] = {}
         self.requests = 0
+        self.secret_is = "good"
+        """``good``, ``expired`` or ``revoked``, as an administrator has it in Entra."""
 
     @cached_property
     def keys(self) -> list[SigningKey]:
@@ -152,7 +154,9 @@ class Login:
             return _no(400, "unsupported_grant_type", 70003, "The app requested an unsupported grant type.")
         if form.get("client_id") != self._options.app_id:
             return _no(400, "unauthorized_client", 700016, "Application was not found in the directory.")
-        if form.get("client_secret") != self._options.app_secret:
+        if self.secret_is == "expired":
+            return _no(401, "invalid_client", 7000222, "The provided client secret keys are expired.")
+        if form.get("client_secret") != self._options.app_secret or self.secret_is == "revoked":
             return _no(401, "invalid_client", 7000215, "Invalid client secret provided.")
         audience = {SCOPE: ISSUER, f"{self.graph_audience()}/.default": self.graph_audience()}.get(
             form.get("scope", "")

@@ -31,6 +31,12 @@ def due(tx: Transaction) -> tuple[str, ...]:
     return tuple(one for one in tx.communities if one not in known or known[one] <= tx.now - EVERY)
 
 
+def unknown(tx: Transaction) -> tuple[str, ...]:
+    """The communities in whose team the app is, and whose consent was never looked at."""
+    known = set(tx.connection.execute(select(grants.c.community_id)).scalars())
+    return tuple(one for one, settled in tx.communities.items() if one not in known and settled.home.removed_at is None)
+
+
 def keep(tx: Transaction, community_id: str, granted: Collection[str]) -> None:
     values = {"looked_at": tx.now, "granted": " ".join(sorted(granted))}
     if tx.execute(update(grants).where(grants.c.community_id == community_id).values(**values)).rowcount == 0:

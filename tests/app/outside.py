@@ -129,6 +129,7 @@ class Rehearsed:
 
     bot: Outside
     teams: Player
+    settings: Settings
 
     def bearer(self, **forged: Any) -> dict[str, str]:
         """The header that the rehearsal would send; see Login.sign for what can be forged."""
@@ -146,7 +147,7 @@ async def rehearsed(database_url: str, *, own: bool = False) -> AsyncIterator[Re
     async with running(_before(held)) as here:
         settings = Settings(database_url=database_url, **(own_settings(here.url) if own else {}))
         async with listening(settings, held, here.stage.clock.now) as bot:
-            yield Rehearsed(bot, Player(bot.session, here))
+            yield Rehearsed(bot, Player(bot.session, here), settings)
 
 
 def own_settings(url: str) -> dict[str, Any]:
@@ -175,8 +176,9 @@ async def signed(
             "openid_metadata_url": f"{here.url}/login/v1/.well-known/openidconfiguration",
         }
         known |= own_settings(here.url) if own else {}
-        async with listening(Settings(**(known | changes)), held, clock) as bot:
-            yield Rehearsed(bot, Player(bot.session, here))
+        settings = Settings(**(known | changes))
+        async with listening(settings, held, clock) as bot:
+            yield Rehearsed(bot, Player(bot.session, here), settings)
 
 
 def _before(bot: socket.socket) -> Options:

@@ -17,6 +17,7 @@ from aiohttp import web
 from aiohttp.test_utils import TestServer
 from pydantic import SecretStr
 
+from app import outside_checks
 from models.db.audit import audit
 from tests.app.outside import Clock, Rehearsed, signed
 from tests.bot import shapes
@@ -236,3 +237,39 @@ async def test_a_refused_secret_keeps_everything_until_it_is_mended(database_url
         assert "wrong" not in str(entry)
         counted = await here.bot.app.ports.store.read(audit, clock())
         assert (counted.posts, counted.unreacted, counted.undelivered, counted.uncertain) == (1, 1, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("secret", "remedy"),
+    [("expired", "add a new one to the app in Entra"), ("revoked", "set MICROSOFT_APP_PASSWORD to")],
+)
+async def test_a_secret_that_ends_is_told_everywhere_and_what_waited_leaves_once_it_is_mended(
+    database_url: str, secret: str, remedy: str
+) -> None:
+    clock = Clock()
+    async with signed(database_url, clock) as here:
+        assert await ready(here) == {"status": "ready"}
+        await here.teams.act("post", by=AKARI, text=shapes.TEXT)
+        await here.bot.deliver()
+        await here.teams.act("secret", **{"is": secret})
+        await here.teams.act("post", by=AKARI, text=shapes.TEXT)
+        clock.move(minutes=57)
+        with structlog.testing.capture_logs() as logs:
+            await here.bot.deliver()
+        (entry,) = [entry for entry in logs if entry["log_level"] == "error"]
+        told = (await ready(here))["credentials"]
+        (said,) = [one.todo for one in await outside_checks(here.settings) if one.what == "Teams credentials"]
+        assert said is not None
+        for where in (entry["why"], told, said):
+            assert remedy in where
+        assert [row["reacted_at"] is None for row in await here.bot.ledger()] == [False, True]
+        await here.teams.act("secret", **{"is": "good"})
+        clock.move(minutes=5)
+        await here.bot.deliver()
+        assert [row["reacted_at"] is None for row in await here.bot.ledger()] == [False, False]
+        assert await ready(here) == {"status": "ready"}
+
+
+async def ready(here: Rehearsed) -> Any:
+    async with here.bot.session.get(f"{here.bot.url}/readyz") as answer:
+        return await answer.json()

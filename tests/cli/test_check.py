@@ -57,11 +57,11 @@ def test_when_all_is_well_every_line_says_ok(operator: Operator) -> None:
     operator.community_file = operator.file()
     operator.outside = [Check("Teams credentials"), Check("Graph credentials", note="as before")]
     assert operator.done("check").splitlines() == [
-        "settings: ok", "database: ok", "migrations: ok", "community file: ok",
+        "settings: ok", "Teams credentials: ok", "Graph credentials: ok (as before)", "database: ok", "migrations: ok",
+        "community file: ok",
         "receipts: ok (Graph is not connected: likes by people are mostly not seen, and only a reply or the button "
         "“I’ve read it” is sure to be a receipt; nudges for receipts are on in ひろば, see nudge_for_receipts in its "
         "file)",
-        "Teams credentials: ok", "Graph credentials: ok (as before)",
     ]  # fmt: skip
 
 
@@ -76,7 +76,7 @@ def test_whether_a_missing_receipt_is_nudged_for_is_told_as_it_holds_now(operato
 def test_where_graph_is_connected_likes_are_receipts(operator: Operator) -> None:
     operator.graph_is_connected = True
     assert "receipts: ok (Graph is connected: likes by people are read there" in operator.done("check")
-    assert "channels: ok" in operator.done("check"), "no community is known yet"
+    assert "channels" not in operator.done("check"), "no community is known yet"
 
 
 def test_a_team_that_cannot_be_read_is_named_with_what_to_do(operator: Operator) -> None:
@@ -84,7 +84,7 @@ def test_a_team_that_cannot_be_read_is_named_with_what_to_do(operator: Operator)
     assert "channels" not in operator.done("check"), "Graph is not connected"
     operator.graph_is_connected = True
     assert (
-        "channels: ひろば: the bot was not told yet which team it is; add the app to it, again if need be"
+        "team of ひろば: the bot was not told yet which team it is; add the app to it, again if need be"
         in operator.refused("check")
     )
     with closing(Store(operator.database_url, wall=lambda: operator.now)) as store:
@@ -92,7 +92,7 @@ def test_a_team_that_cannot_be_read_is_named_with_what_to_do(operator: Operator)
         store.write(lambda tx: tx.move_home(TEAM, **home), operator.now)
         store.write(lambda tx: consents.keep(tx, TEAM, {"TeamMember.Read.Group"}), operator.now)
     lacks = "lacks ChannelMessage.Read.Group: ask an owner of the team to add the app again"
-    assert f"channels: ひろば {lacks}" in operator.refused("check")
+    assert f"consent: ひろば {lacks}" in operator.refused("check")
     assert "ひろば: the team's consent lacks ChannelMessage.Read.Group" in operator.done("audit")
 
 
