@@ -64,21 +64,22 @@ def _wanted(tx: Transaction, community: Community, season: Season, there: Attemp
     known = told(typed_in(event.fields), season)
     if there is None:
         new = Attempt(id_named(event.fields), community.id, season.code, event.by.id, known, tx.now)
-        return _placed(new, community, event)
+        return _placed(tx, new, community, event)
     changed = replace(there, told=known, edited_at=tx.now, version=there.version + 1)
-    return _placed(changed, community, event)
+    return _placed(tx, changed, community, event)
 
 
-def _placed(attempt: Attempt, community: Community, event: Pressed) -> Attempt:
+def _placed(tx: Transaction, attempt: Attempt, community: Community, event: Pressed) -> Attempt:
     """With the channel in which it shall stand, if its author ticked that. Raises Refused where that is not clear."""
     if not is_ticked(event.fields):
-        return replace(attempt, channel_id=None, posted_as=None)
-    if attempt.posted_as is not None:
+        return replace(attempt, channel_id=None, posted_as=None, message_id=None)
+    if attempt_showing.posting(tx, attempt) in ("coming", "yes"):
         return attempt
     channel = channel_for(community, event.envelope)
     if channel is None:
         raise Refused("refused-attempt-where")
-    return replace(attempt, channel_id=channel, posted_as=f"attempt:{attempt.id}:{attempt.version}")
+    key = f"attempt:{attempt.id}:{attempt.version}"
+    return replace(attempt, channel_id=channel, posted_as=key, message_id=None)
 
 
 def _same(there: Attempt, wanted: Attempt) -> bool:
@@ -89,15 +90,14 @@ def _same(there: Attempt, wanted: Attempt) -> bool:
 def _post(tx: Transaction, before: Attempt | None, after: Attempt) -> None:
     """What stands in the channel becomes true."""
     card = Card("attempt", {"attempt": after.id})
-    was = before.posted_as if before else None
-    if was is not None and was != after.posted_as and before is not None:
-        tx.enqueue(take_back_shown(was, after.community_id, before.channel_id or ""))
-    if after.posted_as is None or after.channel_id is None:
+    was, now = attempts.post_of(before) if before else None, attempts.post_of(after)
+    if now is not None and was == now:
+        tx.enqueue(show_again(now, after.version, card))
         return
-    if was == after.posted_as:
-        tx.enqueue(show_again(was, after.version, after.community_id, after.channel_id, card))
-    else:
-        tx.enqueue(show(after.posted_as, after.community_id, after.channel_id, card))
+    if was is not None:
+        tx.enqueue(take_back_shown(was))
+    if now is not None:
+        tx.enqueue(show(now.key, now.community_id, now.channel_id, card))
 
 
 def _kept(tx: Transaction, community: Community, season: Season, event: Pressed, kept: Attempt) -> Outcome:
@@ -117,7 +117,7 @@ def _refused(tx: Transaction, community: Community, season: Season, event: Press
 
 def _changed(tx: Transaction, community: Community, season: Season, event: Pressed, there: Attempt) -> Outcome:
     """Somebody changed it on another card of theirs: the form as things stand."""
-    form = attempt_showing.form_of(season, there, may_post=may_post(community, event))
+    form = attempt_showing.form_of(tx, season, there, may_post=may_post(community, event))
     view = AttemptsView(season.name, form, notice=("refused-attempt-changed", {}))
     return Outcome("refused", view, people.recipient(tx, community, event.by.id))
 

@@ -27,7 +27,7 @@ def edit_attempt(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     attempt = own(tx, community, event)
     season = season_of(community, attempt.season)
-    form = attempt_showing.form_of(season, attempt, may_post=may_post(community, event))
+    form = attempt_showing.form_of(tx, season, attempt, may_post=may_post(community, event))
     return Outcome("shown", AttemptsView(season.name, form), people.recipient(tx, community, event.by.id))
 
 

@@ -18,7 +18,7 @@ def ask_remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     attempt = own(tx, community, event)
     season = season_of(community, attempt.season)
-    view = AttemptsView(season.name, removing=attempt_showing.row(season, attempt, shortened=True))
+    view = AttemptsView(season.name, removing=attempt_showing.row(tx, season, attempt, shortened=True))
     return Outcome("shown", view, people.recipient(tx, community, event.by.id))
 
 
@@ -28,8 +28,8 @@ def remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
     attempt = own(tx, community, event, gone_too=True)
     if attempt.removed_at is None:
         attempts.save(tx, attempt, attempts.removed(tx, attempt))
-        if attempt.posted_as is not None and attempt.channel_id is not None:
-            tx.enqueue(take_back_shown(attempt.posted_as, attempt.community_id, attempt.channel_id))
+        if (post := attempts.post_of(attempt)) is not None:
+            tx.enqueue(take_back_shown(post))
     view = attempt_showing.mine(tx, community, season_of(community, attempt.season), event.by.id)
     to = people.recipient(tx, community, event.by.id)
     return Outcome("removed", replace(view, notice=("attempt-removed", {})), to)

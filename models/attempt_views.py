@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 from models.attempts import Came
+
+Posted = Literal["no", "coming", "yes", "unsure"]
+"""Whether it stands in the channel; ``unsure``: Teams refused, or nobody knows."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +44,7 @@ class AttemptRow:
     minutes_after: int | None
     times_a_month: int | None
     people: int | None
-    posted: bool
+    posted: Posted
 
 
 @dataclass(frozen=True, slots=True)

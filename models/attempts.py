@@ -66,6 +66,8 @@ class Attempt:
     version: int = 1
     channel_id: str | None = None
     posted_as: str | None = None
+    message_id: str | None = None
+    """Teams' id of its post; ``None``: it is in no channel, or not yet, or nobody knows whether it is."""
     removed_at: datetime | None = None
     """Its author took it away: nothing of what they told is kept, and it counts nowhere."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
@@ -28,6 +28,17 @@ def reaction_again(post: Post, kind: str, at: datetime) -> Effect:
     return replace(first, key=f"{first.key}:{at.isoformat()}")
 
 
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A card that ``show`` put into a channel, as the effect of this key."""
+
+    key: str
+    community_id: str
+    channel_id: str
+    message_id: str | None = None
+    """Teams' id of it; ``None``: looked up by the key when its time has come."""
+
+
 def send(key: str, community_id: str, to: str, card: Card) -> Effect:
     """A card into the private chat of member ``to``; in a slot it takes the place of the live card there."""
     payload = {"to": to, "card": card.name, "values": dict(card.values), "slot": card.slot}
@@ -48,15 +59,20 @@ def show(key: str, community_id: str, channel_id: str, card: Card) -> Effect:
     return Effect(key, Kind.SHOW, community_id, channel_id, payload)
 
 
-def show_again(of: str, version: int, community_id: str, channel_id: str, card: Card) -> Effect:
-    """A card that ``show`` put into a channel, as the effect ``of``, drawn again as it is in another version."""
-    payload = {"of": of, "channel_id": channel_id, "card": card.name, "values": dict(card.values)}
-    return Effect(f"{of}:again:{version}", Kind.REFRESH, community_id, channel_id, payload)
+def show_again(shown: Shown, version: int, card: Card) -> Effect:
+    """A card that everybody sees, drawn again as it is in another version."""
+    payload = _shown(shown) | {"card": card.name, "values": dict(card.values)}
+    return Effect(f"{shown.key}:again:{version}", Kind.REFRESH, shown.community_id, shown.channel_id, payload)
 
 
-def take_back_shown(of: str, community_id: str, channel_id: str) -> Effect:
-    """A card that ``show`` put into a channel, as the effect ``of``, deleted; one that waits still is not sent."""
-    return Effect(undone_key(of), Kind.TAKE_BACK, community_id, channel_id, {"of": of, "channel_id": channel_id})
+def take_back_shown(shown: Shown) -> Effect:
+    """A card that everybody sees, deleted; one that waits still is not sent."""
+    return Effect(undone_key(shown.key), Kind.TAKE_BACK, shown.community_id, shown.channel_id, _shown(shown))
+
+
+def _shown(shown: Shown) -> dict[str, Any]:
+    known = {"of": shown.key, "channel_id": shown.channel_id}
+    return known if shown.message_id is None else known | {"activity_id": shown.message_id}
 
 
 def refresh(slot: str, follow_up: FollowUp, to: str) -> Effect:

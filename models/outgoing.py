@@ -88,11 +88,11 @@ class Effect:
     * send: ``to, card, values[, slot][, parting]``: a card into a member's private chat; ``slot`` names the live card
     that it replaces; ``parting``: it leaves though the app was removed
     * whisper: ``to, teams_id, thread_id, card, values``: a card in a channel that one person alone sees
-    * refresh: ``to, slot, card, values``: the live card of a slot, drawn again; or ``of, channel_id, card, values``:
-    the card that the effect ``of`` showed to everybody
+    * refresh: ``to, slot, card, values``: the live card of a slot, drawn again; or ``of, channel_id,
+    card, values[, activity_id]``: the card that the effect ``of`` showed to everybody
     * take_back: ``to, conversation_id, activity_id``: one of our cards, deleted; or ``of``: the key of an effect that
-    is not wanted any more, in whose lane it goes, so that it comes when that one's fate is known; with ``channel_id``
-    where that showed a card to everybody
+    is not wanted any more, in whose lane it goes, so that it comes when that one's fate is known; with
+    ``channel_id[, activity_id]`` where that showed a card to everybody
     * show: ``channel_id, card, values``: a card in a channel that everybody sees, which a member made the bot post
     * pin: ``to, activity_id``: the queue card of a member who wants it pinned
     * post: ``thread_id, by, sentence`` (as Sentence packs it): a reply in a thread that a member made the bot post

@@ -49,7 +49,7 @@ def _title(view: AttemptsView) -> str:
 
 def _removing(shown: AttemptRow, reader: Reader) -> Iterator[CardElement]:
     yield from _told(shown, reader)
-    yield explanation(reader.say("attempt-remove-posted" if shown.posted else "attempt-remove-explained"))
+    yield explanation(reader.say("attempt-remove-explained" if shown.posted == "no" else "attempt-remove-posted"))
 
 
 def _own(view: AttemptsView, reader: Reader) -> Iterator[CardElement]:
@@ -60,8 +60,7 @@ def _own(view: AttemptsView, reader: Reader) -> Iterator[CardElement]:
     elif not view.form and not view.removing:
         yield explanation(reader.say("attempts-none"))
     for row in view.rows:
-        posted = [line(reader.say("attempt-posted"), subtle=True, spacing="None")] if row.posted else []
-        items: list[CardElement] = [*_told(row, reader), *posted, _row_buttons(row, reader)]
+        items: list[CardElement] = [*_told(row, reader), *_posted(row, reader), _row_buttons(row, reader)]
         yield Container(items=items, separator=True, spacing="Medium")
     if view.pages > 1:
         yield explanation(reader.say("attempts-page", page=view.page + 1, pages=view.pages))
@@ -96,6 +95,11 @@ def _marks(shown: AttemptRow, reader: Reader) -> Iterator[str]:
     if shown.theme:
         yield reader.say("post-theme", theme=name(shown.theme))
     yield reader.say("attempt-written-at", at=shown.at)
+
+
+def _posted(row: AttemptRow, reader: Reader) -> Iterator[CardElement]:
+    if row.posted != "no":
+        yield line(reader.say(f"attempt-posted-{row.posted}"), subtle=True, spacing="None")
 
 
 def _row_buttons(row: AttemptRow, reader: Reader) -> ActionSet:

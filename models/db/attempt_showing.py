@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
 
-from models.attempt_views import AttemptForm, AttemptRow, AttemptsView, AttemptView
+from models.attempt_views import AttemptForm, AttemptRow, AttemptsView, AttemptView, Posted
 from models.attempts import Attempt, typed
 from models.community import Community, Season
-from models.db import attempts, people
+from models.db import attempts, outbox, people
 from models.db.transaction import Transaction
 from models.showing import shorten
 
@@ -24,7 +24,7 @@ def mine(tx: Transaction, community: Community, season: Season, viewer: str, pag
     own = attempts.of_member(tx, community.id, viewer, season.code)[::-1]
     pages = max(1, -(-len(own) // ROWS))
     page = min(max(page, 0), pages - 1)
-    rows = tuple(row(season, one, shortened=True) for one in own[page * ROWS : (page + 1) * ROWS])
+    rows = tuple(row(tx, season, one, shortened=True) for one in own[page * ROWS : (page + 1) * ROWS])
     return AttemptsView(season.name, rows=rows, total=len(own), page=page, pages=pages)
 
 
@@ -41,9 +41,9 @@ def new_form(season: Season, attempt_id: str, *, may_post: bool) -> AttemptForm:
     return AttemptForm(attempt_id, 0, _themes(season), may_post, {"people": "1"})
 
 
-def form_of(season: Season, attempt: Attempt, *, may_post: bool) -> AttemptForm:
+def form_of(tx: Transaction, season: Season, attempt: Attempt, *, may_post: bool) -> AttemptForm:
     """The form of one that is there."""
-    posted = attempt.posted_as is not None
+    posted = posting(tx, attempt) in ("coming", "yes")
     fields = typed(attempt.told)
     fields["people"] = fields["people"] or "1"
     return AttemptForm(attempt.id, attempt.version, _themes(season), may_post or posted, fields, posted)
@@ -56,10 +56,20 @@ def posted(tx: Transaction, community: Community, values: Mapping[str, Any], vie
         return None
     season = next((one for one in community.seasons if one.code == attempt.season), None)
     name = people.names(tx, community, (attempt.member_id,)).get(attempt.member_id, "")
-    return AttemptView(name, row(season, attempt))
+    return AttemptView(name, row(tx, season, attempt))
 
 
-def row(season: Season | None, attempt: Attempt, *, shortened: bool = False) -> AttemptRow:
+def posting(tx: Transaction, attempt: Attempt) -> Posted:
+    """Whether it stands in the channel, as far as we know."""
+    if attempt.posted_as is None:
+        return "no"
+    if attempt.message_id is not None:
+        return "yes"
+    found = outbox.sent_as(tx, attempt.posted_as)
+    return "coming" if found is not None and found[0].state in ("queued", "leased") else "unsure"
+
+
+def row(tx: Transaction, season: Season | None, attempt: Attempt, *, shortened: bool = False) -> AttemptRow:
     told = attempt.told
     theme = next((one.name for one in (season.themes if season else ()) if one.code == told.theme), told.theme)
     words = [shorten(" ".join(one.split()), IN_ROW) if shortened else one for one in (told.tried, told.learned)]
@@ -75,7 +85,7 @@ def row(season: Season | None, attempt: Attempt, *, shortened: bool = False) -> 
         minutes_after=told.minutes_after,
         times_a_month=told.times_a_month,
         people=told.people,
-        posted=attempt.posted_as is not None,
+        posted=posting(tx, attempt),
     )
 
 

@@ -11,7 +11,7 @@ from models.attempts import Attempt, Came, Told
 from models.community import Season
 from models.db.tables.attempts import attempts
 from models.db.transaction import Conflict, Transaction
-from models.effects import take_back_shown
+from models.effects import Shown, take_back_shown
 from models.statistics.attempts import Tried
 
 _TOLD = tuple(field.name for field in fields(Told))
@@ -52,13 +52,15 @@ def save(tx: Transaction, before: Attempt, after: Attempt) -> None:
     """Keep one that was changed, as its next version. Raises Conflict when somebody else changed it meanwhile."""
     same = (attempts.c.id == before.id) & (attempts.c.version == before.version)
     values = _row(after) | {"version": before.version + 1}
+    if after.posted_as == before.posted_as:
+        del values["message_id"]
     if tx.execute(update(attempts).where(same).values(**values)).rowcount != 1:
         raise Conflict(f"attempt {before.id} was changed by another")
 
 
 def removed(tx: Transaction, attempt: Attempt) -> Attempt:
     """What is left of one that its author takes away: that there was one, and no word of it."""
-    gone = replace(attempt, told=Told("", attempt.told.came_of_it), channel_id=None, posted_as=None)
+    gone = replace(attempt, told=Told("", attempt.told.came_of_it), channel_id=None, posted_as=None, message_id=None)
     return replace(gone, removed_at=tx.now)
 
 
@@ -66,8 +68,21 @@ def take_back_posted(tx: Transaction, member_id: str) -> None:
     """What stands in a channel in a person's name goes from there, in every community."""
     theirs = (attempts.c.member_id == member_id) & attempts.c.posted_as.is_not(None)
     for row in tx.connection.execute(select(attempts).where(theirs)):
-        tx.enqueue(take_back_shown(row.posted_as, row.community_id, row.channel_id))
-    tx.execute(update(attempts).where(theirs).values(posted_as=None, channel_id=None))
+        tx.enqueue(take_back_shown(Shown(row.posted_as, row.community_id, row.channel_id, row.message_id)))
+    tx.execute(update(attempts).where(theirs).values(posted_as=None, channel_id=None, message_id=None))
+
+
+def posted(tx: Transaction, attempt_id: str, posted_as: str, message_id: str) -> None:
+    """Teams took its post. ``posted_as``: as which effect."""
+    same = (attempts.c.id == attempt_id) & (attempts.c.posted_as == posted_as)
+    tx.execute(update(attempts).where(same).values(message_id=message_id))
+
+
+def post_of(attempt: Attempt) -> Shown | None:
+    """Its post in the channel; ``None``: its author wants none."""
+    if attempt.posted_as is None or attempt.channel_id is None:
+        return None
+    return Shown(attempt.posted_as, attempt.community_id, attempt.channel_id, attempt.message_id)
 
 
 def _found(tx: Transaction, which: ColumnElement[bool], community_id: str, season: str | None) -> tuple[Attempt, ...]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
-from models.db import gathering, live_cards, outbox, people, pinning, prompt_turns, showing
+from models.db import attempts, gathering, live_cards, outbox, people, pinning, prompt_turns, showing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
@@ -128,16 +128,21 @@ def _for_everybody(tx: Transaction, effect: Leased, settled: Settled) -> Plan | 
         return Unwanted("its day is over, or it was stopped")
     planned = _plan(settled, payload["channel_id"])
     if effect.kind is not Kind.SHOW:
-        before = outbox.sent_as(tx, payload["of"])
-        if before is None or not before[1]:
+        activity_id = payload.get("activity_id") or _sent_as(tx, payload["of"])
+        if not activity_id:
             return Unwanted("it was not sent, or nobody knows whether it was")
-        planned = replace(planned, activity_id=before[1])
+        planned = replace(planned, activity_id=activity_id)
     if effect.kind is Kind.TAKE_BACK:
         return planned
     view = showing.view(tx, settled.community, payload["card"], payload["values"], "")
     if view is None:
         return Unwanted("there is nothing to show")
     return replace(planned, to=Recipient("", None, planned.language, planned.time_zone), view=view)
+
+
+def _sent_as(tx: Transaction, key: str) -> str:
+    found = outbox.sent_as(tx, key)
+    return found[1] if found else ""
 
 
 def _undone(tx: Transaction, settled: Settled, key: str) -> Plan | Unwanted:
@@ -223,9 +228,12 @@ def shown(tx: Transaction, effect: Leased, done: Plan, activity_id: str) -> None
 
 
 def shown_to_all(tx: Transaction, effect: Leased, activity_id: str) -> None:
-    """A card is in a channel."""
-    if effect.payload["card"] == "prompt":
-        prompt_turns.sent(tx, effect, activity_id)
+    """A card is in a channel. What it tells of keeps where it is."""
+    match effect.payload["card"]:
+        case "prompt":
+            prompt_turns.sent(tx, effect, activity_id)
+        case "attempt" if activity_id:
+            attempts.posted(tx, effect.payload["values"]["attempt"], effect.key, activity_id)
 
 
 def taken_back(tx: Transaction, effect: Leased, done: Plan) -> None:

@@ -10,11 +10,13 @@ from pathlib import Path
 
 import pytest
 
+from models.db import attempts
+from models.incoming import Pressed
 from tests.cli.operator import Operator
 from tests.cli.test_export import happen
 from tests.handlers.trying import tries
 from tests.postgres import Server
-from tests.stage import KEN, MONDAY_10, SORA, YUI, staged
+from tests.stage import CHANNEL, KEN, MONDAY_10, SORA, TEAM, YUI, staged
 
 NOW = MONDAY_10 + timedelta(days=3)
 MEASURES = "2026-10,satisfaction,4.1\n2026-11,help_desk_inquiries,0.1\n2026-12,help_desk_inquiries,0.2\n"
@@ -80,6 +82,19 @@ async def test_where_it_was_read_in_life_goes_on(busy: Operator, elsewhere: Oper
         await stage.tick()
         assert (await stage.follow_up(post)).status == "answered"
         assert stage.teams.of("send", SORA) != []
+
+
+async def test_where_it_was_read_in_what_was_posted_for_a_member_can_still_go(
+    busy: Operator, elsewhere: Operator
+) -> None:
+    elsewhere.done("import", "ledger", elsewhere.file(busy.done("export", "ledger"), "ledger.jsonl"))
+    async with staged(elsewhere.database_url, migrated=True) as stage:
+        (attempt,) = await stage.store.read(lambda tx: attempts.of_member(tx, TEAM, SORA.id), NOW)
+        assert attempt.message_id is not None
+        await stage.dispatch(Pressed(stage.chat(SORA), SORA, "remove_attempt", {"attempt": attempt.id}))
+        await stage.deliver_all()
+        (gone,) = stage.teams.of("take_back")
+        assert (gone.conversation_id, gone.activity_id) == (CHANNEL, attempt.message_id)
 
 
 def test_into_a_database_that_holds_something_nothing_is_read(busy: Operator) -> None:

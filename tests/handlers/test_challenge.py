@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -13,6 +14,7 @@ from models.attempts import Attempt, Came
 from models.db import attempts
 from models.db.tables.attempts import attempts as table
 from models.incoming import Envelope, Person, Pressed
+from models.outgoing import Undeliverable
 from models.views import NoticeView
 from tests.stage import CHANNEL, COMMUNITY, DANA, KEN, SORA, TEAM, YUI, Stage, staged
 
@@ -61,7 +63,7 @@ async def test_what_was_tried_is_written_down_and_stays_between_the_author_and_t
     assert view.notice == ("attempt-kept-not_this_time", {})
     (row,) = view.rows
     assert (row.tried, row.theme, row.came_of_it, row.posted) == (
-        FILLED["tried"], "議事録と会議", Came.NOT_THIS_TIME, False,
+        FILLED["tried"], "議事録と会議", Came.NOT_THIS_TIME, "no",
     )  # fmt: skip
     assert (row.minutes_before, row.minutes_after, row.times_a_month, row.people) == (30, 10, 8, 3)
     await stage.deliver_all()
@@ -149,7 +151,7 @@ async def test_what_is_removed_is_gone_everywhere_and_its_form_does_not_bring_it
     await stage.deliver_all()
     question = (await pressed(stage, "ask_remove_attempt", attempt=row.id)).view
     assert isinstance(question, AttemptsView)
-    assert question.removing == row
+    assert question.removing == replace(row, posted="yes")
     assert len(await own(stage)) == 1
     for _ in range(2):
         view = (await pressed(stage, "remove_attempt", attempt=row.id)).view
@@ -162,6 +164,24 @@ async def test_what_is_removed_is_gone_everywhere_and_its_form_does_not_bring_it
     assert await own(stage) == ()
     left = await stage.store.read(lambda tx: tx.connection.execute(select(table)).one(), stage.clock.now)
     assert (left.tried, left.learned, left.theme, left.minutes_before, left.people) == ("", "", None, None, None)
+
+
+async def test_what_teams_refused_is_said_and_can_be_posted_again(stage: Stage) -> None:
+    stage.teams.answers["send"] = [None, Undeliverable("no", "403")]
+    (row,) = (await kept(stage, post="true")).rows
+    assert row.posted == "coming"
+    await stage.deliver_all()
+    assert in_channel(stage) == []
+    shown = await asked(stage)
+    assert shown.rows[0].posted == "unsure"
+    opened = (await pressed(stage, "edit_attempt", attempt=row.id)).view
+    assert isinstance(opened, AttemptsView)
+    assert opened.form is not None
+    assert opened.form.posts is False
+    await pressed(stage, "keep_attempt", **(FILLED | {"attempt": row.id, "version": 1, "post": "true"}))
+    await stage.deliver_all()
+    assert [what for what, _ in in_channel(stage)] == ["send"]
+    assert (await asked(stage)).rows[0].posted == "yes"
 
 
 async def test_what_is_removed_before_teams_took_it_is_never_posted(stage: Stage) -> None:

@@ -43,6 +43,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     },
     "attempt-came-": set(Came),
     "attempt-kept-": set(Came),
+    "attempt-posted-": {"yes", "coming", "unsure"},
     "attempt-told-": set(Came),
     "audit-": {"waiting", "claimed", "promised", "answered", "settled", "withdrawn", "lapsed", "beside"},
     "audit-day-": {"late", "mended", "gone"},

@@ -26,9 +26,11 @@ attempts = Table(
     Column("version", Integer, nullable=False),
     Column("channel_id", String(200)),
     Column("posted_as", String(100)),
+    Column("message_id", String(100)),
     Column("removed_at", Moment),
     Index("ix_attempt_season", "community_id", "season", "at"),
     Index("ix_attempt_member", "member_id", "at"),
 )
-"""``posted_as``: the key of the effect that put it into the channel; none: it stands in none. One that its author
+"""``posted_as``: the key of the effect that put it into the channel; none: it stands in none.
+``message_id``: what Teams called it there; none: it was not sent, or nobody knows. One that its author
 removed stays as a row without a word, so that its form, sent once more, does not bring it back."""

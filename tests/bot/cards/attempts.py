@@ -27,10 +27,10 @@ ROW: Final = AttemptRow(
     minutes_after=None,
     times_a_month=None,
     people=None,
-    posted=False,
+    posted="no",
 )
 SAVED: Final = replace(
-    ROW, came_of_it=Came.WORKED, posted=True, minutes_before=30, minutes_after=10, times_a_month=8, people=3
+    ROW, came_of_it=Came.WORKED, posted="yes", minutes_before=30, minutes_after=10, times_a_month=8, people=3
 )
 THEMES: Final = (("meeting", "議事録と会議"), ("inquiry", "問い合わせ対応"))
 EMPTY: Final = AttemptForm(ID, 0, THEMES, may_post=True, fields={"people": "1"})
@@ -69,6 +69,9 @@ ATTEMPTS: Final[dict[str, View]] = {
         for came in Came
     },
     "page": AttemptsView("シーズン6", rows=(LONGEST,) * 5, total=17, page=1, pages=4),
+    "not-posted": AttemptsView(
+        "シーズン6", rows=(replace(ROW, posted="coming"), replace(ROW, posted="unsure")), total=2
+    ),
     "none": AttemptsView("シーズン6", notice=("attempt-removed", {})),
     "removing": AttemptsView("シーズン6", removing=ROW),
     "removing-posted": AttemptsView("シーズン6", removing=SAVED),

@@ -33,7 +33,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "joined.community_id", "joined.member_id", "joined.season", "joined.theme", "live_card.pinned_id",
     "history_import.community_id", "history_import.channel_id", "history_import.token",
     "attempt.community_id", "attempt.season", "attempt.member_id", "attempt.theme", "attempt.channel_id",
-    "attempt.posted_as",
+    "attempt.posted_as", "attempt.message_id",
     "paper.digest", "paper.community_id", "paper.member_id", "paper.given",
     "praise.community_id", "praise.season", "praise.by_id", "praise.to_id",
     "prompt.community_id", "prompt.planned_by", "prompt.channel_id", "prompt.theme", "prompt.zone",
