@@ -43,6 +43,7 @@ from cli.files import BadFiles, read
 from cli.roll_files import paper as roll_paper
 from handlers import registry
 from handlers.dispatch import Dispatch
+from handlers.handed import handed
 from jobs import deliver, heed, reconcile
 from jobs.heed import Inbox
 from jobs.import_history import Imported, Tell, import_history
@@ -62,13 +63,19 @@ from models.outgoing import Sentence
 from models.papers import Page
 from settings import Settings, SettingsFault
 from settings import read as read_settings
-from web import health, log_lines, metrics, papers
+from web import health, kept_page, log_lines, metrics, papers, record_page
 from web.crowd import CROWD, Crowd
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
 
-PAPERS: Mapping[str, offered.Making] = {roll_showing.PAPER: roll_paper.made}
+PAPERS: Mapping[str, offered.Making] = {
+    roll_showing.PAPER: roll_paper.made,
+    "record": record_page.page,
+    "record_file": record_page.file,
+    "kept": kept_page.page,
+    "kept_file": kept_page.file,
+}
 """What makes the pages that one person may open, by their kind."""
 
 FOLLOW_CLOCK_EVERY = 0.25
@@ -115,6 +122,7 @@ async def wired(
             wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
             draw = partial(render, signs_in=bool(settings.oauth_connection), pages_url=settings.pages_url)
             connector = Connector(wire, render=draw, say=_say)
+            handed.nobody = partial(_say_alone, "forgotten-name")
             dispatch = Dispatch(store, now)
             own_hand = _own_hand(settings, session, tokens)
             turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
@@ -246,6 +254,11 @@ def _registration(settings: Settings) -> Registration:
         authority=settings.login_authority,
         service_hosts=settings.allowed_service_hosts,
     )
+
+
+def _say_alone(key: str, language: str) -> str:
+    """A sentence without values."""
+    return say(key, {}, language, "UTC")
 
 
 def _say(sentence: Sentence, language: str, time_zone: str) -> str:

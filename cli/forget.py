@@ -38,8 +38,8 @@ def command(wiring: Wiring, member: str, *, yes: bool) -> None:
 
 
 def _forget(tx: Transaction, member: str) -> Gone:
-    called = {
-        community_id: say("forgotten-name", {}, settled.community.language, "UTC")
-        for community_id, settled in tx.communities.items()
-    }
-    return forgetting.forget(tx, member, called)
+    return forgetting.forget(tx, member, forgetting.called_nobody(tx, _nobody))
+
+
+def _nobody(language: str) -> str:
+    return say("forgotten-name", {}, language, "UTC")

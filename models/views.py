@@ -15,6 +15,7 @@ from models.foreseen import Preview
 from models.list_views import NudgeView, Owed, QueueView
 from models.praise_views import AnyPraiseView
 from models.prompt_views import PromptsView, PromptView
+from models.record_views import AnyRecordView
 from models.roll_views import ClosingView
 from models.season_views import SeasonsView
 from models.statistics.taking_part import People
@@ -271,4 +272,5 @@ View = (
     | PromptsView
     | DialogView
     | AnyPraiseView
+    | AnyRecordView
 )

@@ -17,6 +17,7 @@ from bot.cards.praise import praise_card
 from bot.cards.prompt import prompt_card
 from bot.cards.prompts import prompts_card
 from bot.cards.queue import queue_card
+from bot.cards.record import record_card
 from bot.cards.rendered import Rendered
 from bot.cards.roll import roll_card
 from bot.cards.seasons import seasons_card
@@ -27,6 +28,7 @@ from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
 from models.praise_views import PraiseFormView, PraiseGivenView, PraiseView
 from models.prompt_views import PromptsView, PromptView
+from models.record_views import ForgetView, KeptView, RecordView, TakenView
 from models.roll_views import RollView
 from models.season_views import AuditView, ThemesView
 from models.views import (
@@ -62,10 +64,10 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return _answer(view, reader)
         case ThemesView() | AuditView() | PraiseFormView() | PraiseGivenView() | PraiseView() | RollView():
             return _of_members(view, reader)
-        case SimilarView():
-            return similar_card(view, reader)
-        case PointView():
-            return point_card(view, reader)
+        case RecordView() | TakenView() | KeptView() | ForgetView():
+            return record_card(view, reader)
+        case SimilarView() | PointView():
+            return similar_card(view, reader) if isinstance(view, SimilarView) else point_card(view, reader)
         case DialogView():
             return render(view.shows, language, time_zone, signs_in=signs_in, pages_url=pages_url)
         case PromptView() | PromptsView() | NoticeView():

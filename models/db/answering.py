@@ -14,6 +14,7 @@ from models.db import (
     people,
     praising,
     prompt_views,
+    record,
     roll_showing,
     statistics,
     themes,
@@ -70,5 +71,6 @@ _ANSWERS: Mapping[str, Make] = {
     "praise_form": praising.form,
     "praise_given": praising.given,
     "praise": praising.got,
+    "record": record.view,
     "audit": lambda tx, community, _, __: audit_view.view(tx, community),
 }

@@ -6,7 +6,7 @@ every table, and a new table needs no change here.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,9 +53,9 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
 
     Raises StillNamed while a community file names them, since the next ``apply`` would bring them back.
     """
-    naming = [settled.community for settled in tx.communities.values() if person_id in settled.written.members]
+    naming = named_in(tx, person_id)
     if naming:
-        raise StillNamed(tuple(community.name for community in naming))
+        raise StillNamed(naming)
     for settled in tx.communities.values():
         let_go_of_claims(tx, settled.community, person_id)
     teams_ids = [known.teams_id for known in tx.acquaintances(person_id).values() if known.teams_id]
@@ -73,6 +73,16 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
     tx.execute(insert(forgotten).values(digest=digest(person_id), alias=nobody, at=tx.now))
     _draw_again(tx, shown)
     return Gone(went, rows)
+
+
+def named_in(tx: Transaction, person_id: str) -> tuple[str, ...]:
+    """The communities whose file names a person, by name."""
+    return tuple(one.community.name for one in tx.communities.values() if person_id in one.written.members)
+
+
+def called_nobody(tx: Transaction, nobody: Callable[[str], str]) -> dict[str, str]:
+    """What somebody forgotten is called in each community: ``nobody`` tells it in a language."""
+    return {community_id: nobody(settled.community.language) for community_id, settled in tx.communities.items()}
 
 
 def mask(tx: Transaction, community_id: str) -> Mask:
