@@ -71,6 +71,10 @@ class Page:
             return self.say(f"report-kind-{value}")
         if (name == "name" and "kind" in row) or name.endswith("_worst"):
             return self._side(str(row["kind"]), str(value))
+        if name == "layer":
+            return self.say(f"prompt-layer-{value}")
+        if name == "department":
+            return escape(str(value)) or self.say("stats-layer-team")
         if name == "measure":
             return self.say(f"measure-{value}")
         return self.value(name, value)

@@ -62,6 +62,11 @@ def lives_in_europe(number: int) -> bool:
     return number % 5 == 3
 
 
+def layer_of(theme: int) -> str | None:
+    """Most themes are for everybody, some for few; the last are of no layer."""
+    return next((layer for layer, until in (("basic", 12), ("applied", 18), ("expert", 21)) if theme < until), None)
+
+
 def community() -> str:
     """The community file, with the season before as well."""
     lines = [
@@ -93,6 +98,7 @@ def community() -> str:
         for theme in range(THEMES):
             lines += ["[[season.theme]]", f'code = "t{theme}"', f'name = "テーマ{theme}"']
             lines += [f'owners = ["{person_id(theme % PMO)}"]']
+            lines += [f'layer = "{layer}"'] if (layer := layer_of(theme)) else []
         lines += ["[[season.baseline]]", 'measure = "help_desk_inquiries"', "value = 420"]
     return "\n".join(lines) + "\n"
 

@@ -12,6 +12,7 @@ from bot.cards.stats_attempts import attempts
 from bot.cards.stats_buttons import buttons
 from bot.cards.stats_drawn import fates, weeks
 from bot.cards.stats_groups import before, gap, loads, measures, months
+from bot.cards.stats_layers import layers
 from bot.cards.stats_words import length, share
 from models.statistics.told import Figures
 from models.views import StatsView
@@ -39,6 +40,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     body.extend(weeks(report.weeks, reader))
     body.extend(months(report.months, reader))
     body.extend(attempts(report, reader))
+    body.extend(layers(report.layers, reader))
     body.extend(gap(report.sides, report.spreads, reader))
     body.extend(measures(report.measures, reader))
     body.extend(before(report, reader))

@@ -11,6 +11,7 @@ from models.statistics.told import (
     Attempts,
     AttemptSide,
     Figures,
+    LayerReach,
     Load,
     Loads,
     Measured,
@@ -54,6 +55,7 @@ def tables(report: Report, loads: Loads | None = None) -> tuple[Table, ...]:
         _table("attempts", 0, Attempts, [report.attempts] if report.attempts else []),
         _table("attempts_before", 0, Attempts, [report.attempts_before] if report.attempts_before else []),
         _table("attempt_sides", 2, AttemptSide, report.attempt_sides),
+        _table("layers", 2, LayerReach, report.layers),
     ]
     if loads is not None:
         told.append(_table("load", 2, Load, loads.members))

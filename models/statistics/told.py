@@ -149,6 +149,16 @@ class AttemptSide:
 
 
 @dataclass(frozen=True, slots=True)
+class LayerReach:
+    """Whom a layer reaches in a department. ``department``: empty for the whole team."""
+
+    layer: str
+    department: str
+    members: int
+    reached: int
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """What one member of the PMO carries: for the PMO alone."""
 
@@ -194,3 +204,4 @@ class Report:
     attempts_before: Attempts | None = None
     """The same of the season before."""
     attempt_sides: tuple[AttemptSide, ...] = ()
+    layers: tuple[LayerReach, ...] = ()

@@ -20,7 +20,19 @@ from models.community_values import REACTIONS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
 from models.roll import Way
-from models.statistics.told import Attempts, AttemptSide, Figures, Load, Loads, Measured, Month, Side, Spread, Week
+from models.statistics.told import (
+    Attempts,
+    AttemptSide,
+    Figures,
+    LayerReach,
+    Load,
+    Loads,
+    Measured,
+    Month,
+    Side,
+    Spread,
+    Week,
+)
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
 
@@ -114,6 +126,7 @@ FIGURES: Final[dict[str, type[Any]]] = {
     "of a measure": Measured,
     "of attempts": Attempts,
     "of some attempts": AttemptSide,
+    "of a layer": LayerReach,
     "of a member": Load,
     "of the PMO": Loads,
 }

@@ -20,7 +20,7 @@ from models.community import Layer, Reach, Role
 from models.follow_up import Status
 from models.roll import Way
 from models.statistics.measures import Measure
-from models.statistics.told import Attempts, AttemptSide, Figures, Load, Measured, Month, Side, Spread, Week
+from models.statistics.told import Attempts, AttemptSide, Figures, LayerReach, Load, Measured, Month, Side, Spread, Week
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
 OWED: Final = ("receipt", "answer", "promise")
@@ -29,7 +29,7 @@ VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
     "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
 )  # fmt: skip
-TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Attempts, AttemptSide, Load)
+TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Attempts, AttemptSide, LayerReach, Load)
 FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
 registry.discover()
@@ -91,8 +91,9 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "report-kind-": {"newcomer", "region", "department", "theme"},
     "report-part-": {
         *("season", "before", "weeks", "months", "sides", "spreads", "measures", "load", "pmo"),
-        *("attempts", "attempts_before", "attempt_sides"),
+        *("attempts", "attempts_before", "attempt_sides", "layers"),
     },
+    "stats-layer-": set(Layer),
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
     "status-": {*Status, "lapsed"},

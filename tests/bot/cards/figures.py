@@ -10,6 +10,7 @@ from models.statistics.told import (
     Attempts,
     AttemptSide,
     Figures,
+    LayerReach,
     Load,
     Loads,
     Measured,
@@ -116,6 +117,17 @@ REPORT: Final = Report(
     attempts=ATTEMPTS,
     attempts_before=replace(ATTEMPTS, attempts=40, people=1),
     attempt_sides=ATTEMPT_SIDES,
+    layers=(
+        LayerReach("basic", "", 412, 331),
+        LayerReach("basic", "経理部", 61, 40),
+        LayerReach("basic", "営業一部", 88, 88),
+        LayerReach("applied", "", 412, 97),
+        LayerReach("applied", "経理部", 61, 0),
+        LayerReach("applied", "営業一部", 88, 12),
+        LayerReach("expert", "", 412, 7),
+        LayerReach("expert", "経理部", 61, 1),
+        LayerReach("expert", "営業一部", 88, 0),
+    ),
 )
 LOADS: Final = Loads(
     (Load("a", "上田 花", 320, 12, 250, 180, 3), Load("b", "伊東 健", 410, 40, 300, 260, 5)), fairness=820 / 730

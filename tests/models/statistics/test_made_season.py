@@ -27,7 +27,7 @@ from models.statistics.values import Ledger, Owed, Posted, Touched
 from rehearsal import made_attempts, made_season
 from rehearsal.made_season import Deed
 from tests.cli.operator import Operator
-from tests.models.statistics import slow_attempts
+from tests.models.statistics import slow_attempts, slow_layers
 from tests.models.statistics.slow import Book
 from tests.postgres import Server
 
@@ -92,6 +92,9 @@ def test_each_figure_is_what_a_slow_count_of_the_rows_finds(played: Operator) ->
         alone = json.loads(played.done("report", "S6", "--format", "json", "--theme", theme))["attempts"]
         assert alone == slow_attempts.of_theme(tried["S6"], theme)
     assert {side["kind"] for side in told["sides"]} == {"newcomer", "region", "department"}
+    assert told["layers"] == slow_layers.reach(acted(played, season, tried["S6"]), team(played), [])
+    assert {one["layer"] for one in told["layers"]} == {"basic", "applied", "expert"}
+    assert {one["department"] for one in told["layers"]} == {"", *made_season.DEPARTMENTS}
 
 
 @pytest.mark.postgres
@@ -157,6 +160,28 @@ def ledger(operator: Operator, known: Community, season: Season) -> Ledger:
             if (name := made_season.department(one))
         },
     )
+
+
+def acted(operator: Operator, season: Season, tried: list[Tried]) -> list[tuple[str, str]]:
+    """Who posted, replied or tried in a theme of a layer, by plain SQL and the seed's own layers."""
+    with closing(sqlite3.connect(operator.database_url.removeprefix("sqlite:///"))) as database:
+        posts = database.execute(
+            "SELECT thread_id, author_id, theme FROM post WHERE season = ? AND deleted_at IS NULL", (season.code,)
+        ).fetchall()
+        replies = database.execute(
+            "SELECT thread_id, member_id FROM touch WHERE kind = 'reply' AND taken_back_at IS NULL"
+        ).fetchall()
+    themes = {thread: theme for thread, _, theme in posts}
+    did = [(author, theme) for _, author, theme in posts]
+    did += [(by, themes.get(thread)) for thread, by in replies]
+    did += [(one.member_id, one.theme) for one in tried]
+    layered = [(who, made_season.layer_of(int(theme[1:]))) for who, theme in did if who and theme]
+    return [(who, layer) for who, layer in layered if layer]
+
+
+def team(operator: Operator) -> dict[str, str | None]:
+    with closing(sqlite3.connect(operator.database_url.removeprefix("sqlite:///"))) as database:
+        return dict(database.execute("SELECT id, department FROM roster WHERE left_at IS NULL").fetchall())
 
 
 def attempts_in(operator: Operator) -> dict[str, list[Tried]]:
