@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import asyncio
+import importlib
 import signal
 import sys
 from collections.abc import AsyncIterator, Callable, Coroutine, Mapping, Sequence
 from contextlib import aclosing, asynccontextmanager, suppress
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
 from pathlib import Path
@@ -56,14 +57,17 @@ from models.community_file import CommunityFileFault
 from models.community_merge import Merge
 from models.db import applying, audit, found, roll_showing
 from models.db import papers as offered
+from models.db.backlog import backlog
 from models.db.migrate import migrate, missing, must_be_migrated
 from models.db.store import Store
 from models.db.transaction import Transaction
 from models.outgoing import Sentence
 from models.papers import Page
+from models.watch import Everyone, Watch
 from settings import Settings, SettingsFault
 from settings import read as read_settings
 from web import health, kept_page, log_lines, metrics, papers, record_page
+from web.counts import Counts
 from web.crowd import CROWD, Crowd
 from web.listening import CannotListen, listen
 
@@ -114,38 +118,43 @@ async def wired(
     def wake() -> None:
         loop.call_soon_threadsafe(woken.set)
 
-    store = Store(settings.database_url, wall=wall, on_effects=wake)
-    try:
-        async with aiohttp.ClientSession(auto_decompress=True) as session:
-            known = _registration(settings)
-            tokens = known.tokens(session, wall)
-            wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
-            draw = partial(render, signs_in=bool(settings.oauth_connection), pages_url=settings.pages_url)
-            connector = Connector(wire, render=draw, say=_say)
-            handed.nobody = partial(_say_alone, "forgotten-name")
-            dispatch = Dispatch(store, now)
-            own_hand = _own_hand(settings, session, tokens)
-            turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
-            endpoint = Endpoint(known.gate(session, wall), Adapter(), turns)
-            crowd = Crowd()
-            application = web.Application(client_max_size=LARGEST, middlewares=[crowd.watched])
-            application[CROWD] = crowd
-            inbox = Inbox()
-            notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
-            application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
-            application.add_routes(health.routes(partial(missing, settings.database_url), lambda: tokens.fault))
-            application.add_routes(papers.routes(partial(_open_paper, store, now)))
-            counted = partial(_counted, endpoint, notified, crowd)
-            application.add_routes(metrics.routes(partial(_held, store, now), counted))
-            async with _graph(settings, tokens) as graph:
-                reading = _reading(graph, known.app_id, dispatch) if graph else None
-                roster = GraphRoster(graph) if graph else None
-                ports = Ports(store, connector, now, wall, _subscriptions(settings, graph), reading, roster, own_hand)
-                ports = replace(ports, take=dispatch)
-                async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
-                    yield App(application, ports, dispatch, woken, look_now, notified)
-    finally:
-        store.close()
+    counts = Counts()
+    async with (
+        _watching(settings, counts, wall) as watch,
+        _store(settings, wall, wake, watch) as store,
+        aiohttp.ClientSession(auto_decompress=True) as session,
+    ):
+        known = _registration(settings)
+        tokens = known.tokens(session, wall)
+        wire = Wire(session, tokens, allowed_host=known.speaks_to, now=wall)
+        draw = partial(render, signs_in=bool(settings.oauth_connection), pages_url=settings.pages_url)
+        connector = Connector(wire, render=draw, say=_say)
+        handed.nobody = partial(_say_alone, "forgotten-name")
+        dispatch = Dispatch(store, now, watch)
+        own_hand = _own_hand(settings, session, tokens, watch)
+        turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
+        endpoint = Endpoint(known.gate(session, wall), Adapter(), turns, watch)
+        crowd = Crowd()
+        application = web.Application(client_max_size=LARGEST, middlewares=[crowd.watched])
+        application[CROWD] = crowd
+        inbox = Inbox()
+        notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
+        application.add_routes([web.post("/api/messages", endpoint.post), web.post("/api/graph", notified.post)])
+
+        def refused() -> str | None:
+            return tokens.fault
+
+        application.add_routes(health.routes(partial(missing, settings.database_url), refused))
+        application.add_routes(papers.routes(partial(_open_paper, store, now)))
+        counted = partial(_counted, endpoint, notified, crowd)
+        application.add_routes(metrics.routes(partial(_held, store, now), counted, refused, counts))
+        async with _graph(settings, tokens, watch) as graph:
+            reading = _reading(graph, known.app_id, dispatch) if graph else None
+            roster = GraphRoster(graph) if graph else None
+            told_by = _subscriptions(settings, graph)
+            ports = Ports(store, connector, now, wall, told_by, reading, roster, own_hand, dispatch, watch)
+            async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
+                yield App(application, ports, dispatch, woken, look_now, notified)
 
 
 def _counted(endpoint: Endpoint, notified: NotificationEndpoint, crowd: Crowd) -> Mapping[str, Mapping[str, int]]:
@@ -158,23 +167,51 @@ def _counted(endpoint: Endpoint, notified: NotificationEndpoint, crowd: Crowd) -
     }
 
 
-def _own_hand(settings: Settings, session: aiohttp.ClientSession, tokens: Tokens) -> OwnHand | None:
+@asynccontextmanager
+async def _watching(settings: Settings, counts: Counts, now: Callable[[], datetime]) -> AsyncIterator[Watch]:
+    """Who is told how things go: the counts, and a collector of traces where there is one."""
+    if not settings.otel_exporter_otlp_endpoint:
+        yield counts
+        return
+    found = await asyncio.to_thread(importlib.import_module, "web.traces")
+    traces = found.traces(settings.otel_exporter_otlp_endpoint, now)
+    try:
+        yield Everyone(counts, traces)
+    finally:
+        await asyncio.to_thread(traces.close)
+
+
+@asynccontextmanager
+async def _store(
+    settings: Settings, wall: Callable[[], datetime], wake: Callable[[], None], watch: Watch
+) -> AsyncIterator[Store]:
+    store = Store(settings.database_url, wall=wall, on_effects=wake, watch=watch)
+    try:
+        yield store
+    finally:
+        store.close()
+
+
+def _own_hand(settings: Settings, session: aiohttp.ClientSession, tokens: Tokens, watch: Watch) -> OwnHand | None:
     """What does things in members' own names, where they can be signed in."""
     if not settings.oauth_connection:
         return None
     url = settings.token_service_url
     wire = Wire(session, tokens, allowed_host=host_of(url).__eq__, now=wall, limits=token_service.LIMITS)
     service = TokenService(wire, url=url, connection=settings.oauth_connection, app_id=settings.microsoft_app_id)
-    return OwnHand(service, OwnGraph(settings.graph_base_url, now=wall))
+    own_graph = OwnGraph(settings.graph_base_url, now=wall)
+    own_graph.watch = watch
+    return OwnHand(service, own_graph)
 
 
 @asynccontextmanager
-async def _graph(settings: Settings, tokens: Tokens) -> AsyncIterator[Graph | None]:
+async def _graph(settings: Settings, tokens: Tokens, watch: Watch) -> AsyncIterator[Graph | None]:
     """Microsoft Graph, where one is connected."""
     if not settings.graph_is_connected:
         yield None
         return
     graph = Graph(settings.graph_base_url, tokens, now=wall)
+    graph.watch = watch
     try:
         yield graph
     finally:
@@ -233,9 +270,15 @@ async def serve(settings: Settings) -> None:
     log.info("Aizuchi has ended.")
 
 
-async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, int]:
+async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, float]:
     """What of the database is measured."""
-    return await store.read(lambda tx: {**audit.audit(tx).as_dict(), "never_told": found.never_told(tx)}, now())
+
+    def measured(tx: Transaction) -> Mapping[str, float]:
+        waits = backlog(tx)
+        outbox = {"outbox_waiting": waits.count, "outbox_oldest_seconds": waits.oldest.total_seconds()}
+        return {**audit.audit(tx).as_dict(), "never_told": found.never_told(tx), **outbox}
+
+    return await store.read(measured, now())
 
 
 async def _open_paper(store: Store, now: Callable[[], datetime], token: str) -> Page | None:

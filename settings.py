@@ -78,6 +78,11 @@ class Settings(BaseSettings):
         description="where the Bot Framework keeps members' tokens; another in national clouds, a stand-in's in local"
         " mode",
     )
+    otel_exporter_otlp_endpoint: str = Field(
+        default="",
+        description="address of an OpenTelemetry collector that gets traces (OTLP over HTTP, without `/v1/traces`);"
+        " empty: none are made",
+    )
     clock_url: str = Field(default="", description="local mode only: the clock to follow, as the rehearsal serves it")
 
     @property
@@ -125,6 +130,10 @@ class Settings(BaseSettings):
         service = self.token_service_url
         if not service.startswith("https://") and not _is_here(service):
             raise ValueError("TOKEN_SERVICE_URL must begin with https://, or name this machine (http://127.0.0.1:…)")
+        if self.otel_exporter_otlp_endpoint and not self.otel_exporter_otlp_endpoint.startswith(
+            ("http://", "https://")
+        ):
+            raise ValueError("OTEL_EXPORTER_OTLP_ENDPOINT must begin with http:// or https://")
         if self.oauth_connection and self.is_local and not (_is_here(service) and self.graph_is_connected):
             raise ValueError(
                 "OAUTH_CONNECTION is set, so in local mode TOKEN_SERVICE_URL and GRAPH_BASE_URL must name this machine"

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping
+from dataclasses import dataclass
+from time import perf_counter
 from typing import Any, Protocol
 
 import orjson
@@ -11,12 +13,13 @@ import structlog
 from aiohttp import web
 from botbuilder.core import InvokeResponse
 
-from bot.about import about, correlation_of, kind_of
+from bot.about import OTHER, about, correlation_of, kind_of
 from bot.bodies import Unread, Unreadable, object_of
 from bot.fields import Malformed
 from bot.tokens import Refusal, Unauthorized
 from bot.turns import Adapter, Turns
 from models import correlation
+from models.watch import NOBODY, Watch
 
 log = structlog.get_logger(__name__)
 
@@ -31,26 +34,39 @@ class Gate(Protocol):
         """Asked of the whole activity."""
 
 
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """What came of a request, in a word, and its answer. ``kind`` is told of activities that are believed."""
+
+    outcome: str
+    answer: web.Response
+    kind: str = OTHER
+
+
 class Endpoint:
     """The messaging endpoint.
 
     It answers 5xx only when the fault is ours, as when the database is away: Teams would bring it again and again.
     """
 
-    def __init__(self, gate: Gate, adapter: Adapter, turns: Turns) -> None:
+    def __init__(self, gate: Gate, adapter: Adapter, turns: Turns, watch: Watch = NOBODY) -> None:
         self._gate = gate
         self._adapter = adapter
         self._turns = turns
+        self._watch = watch
         self.refused: Counter[str] = Counter(dict.fromkeys(Refusal, 0))
         """Activities that were not believed since the start, by reason."""
         self.unreadable: Counter[str] = Counter(dict.fromkeys(Unreadable, 0))
         """Those that could not be read, by what was wrong with them."""
 
     async def post(self, request: web.Request) -> web.Response:
+        began = perf_counter()
         with correlation.within(""):
-            return await self._post(request)
+            done = await self._post(request)
+            self._watch.taken(done.kind, done.outcome, perf_counter() - began)
+        return done.answer
 
-    async def _post(self, request: web.Request) -> web.Response:
+    async def _post(self, request: web.Request) -> _Done:
         raw: Mapping[str, Any] = {}
         try:
             authorization = _authorization(request)
@@ -62,20 +78,20 @@ class Endpoint:
         except Unauthorized as refused:
             self.refused[refused.reason] += 1
             log.warning("An activity was refused.", reason=refused.reason.value)
-            return web.Response(status=401)
+            return _Done("refused", web.Response(status=401))
         except Unread as fault:
             self.unreadable[fault.what] += 1
             log.warning("An activity could not be read.", fault=fault.what.value)
-            return web.Response(status=fault.status, text=str(fault))
+            return _Done("not read", web.Response(status=fault.status, text=str(fault)))
         except Malformed as fault:
             self.unreadable[Unreadable.MALFORMED] += 1
             log.warning("An activity was malformed.", fault=str(fault))
-            return web.Response(status=400, text=str(fault))
+            return _Done("malformed", web.Response(status=400, text=str(fault)), kind_of(raw))
         except Exception:
             log.exception("An activity could not be handled.", kind=kind_of(raw))
-            return web.Response(status=500)
+            return _Done("failed", web.Response(status=500), kind_of(raw))
         log.debug("An activity was handled.", kind=kind_of(raw), outcome=turned.outcome, **about(turned.event))
-        return _answer(turned.answered)
+        return _Done(turned.outcome or "passed over", _answer(turned.answered), kind_of(raw))
 
 
 def _answer(answered: InvokeResponse | None) -> web.Response:

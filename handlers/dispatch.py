@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import datetime
+from time import perf_counter
 
 from handlers import pointed, pressed, registry
 from handlers.commanded import answer_with
@@ -31,14 +32,16 @@ from models.incoming import (
 )
 from models.outgoing import Card
 from models.refused import Refused
+from models.watch import NOBODY, Watch
 
 
 class Dispatch:
     """The one way in. ``now`` is the community's clock; aware UTC."""
 
-    def __init__(self, store: Store, now: Callable[[], datetime]) -> None:
+    def __init__(self, store: Store, now: Callable[[], datetime], watch: Watch = NOBODY) -> None:
         self._store = store
         self._now = now
+        self._watch = watch
         registry.discover()
 
     async def __call__(self, event: Event) -> Outcome:
@@ -46,6 +49,13 @@ class Dispatch:
 
         Raises only what is a bug or the database's.
         """
+        began = perf_counter()
+        try:
+            return await self._dispatch(event)
+        finally:
+            self._watch.dispatched(type(event).__name__, perf_counter() - began)
+
+    async def _dispatch(self, event: Event) -> Outcome:
         threads, people = _wants(event)
         now = self._now()
         try:

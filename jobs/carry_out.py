@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from functools import partial
+from time import perf_counter
 
 import structlog
 from structlog.contextvars import bound_contextvars
@@ -22,6 +24,7 @@ from models.db.transaction import Transaction
 from models.effects import FOLLOW_UP_SLOT
 from models.outgoing import TIDYING, Kind, Recipient, RetryLater, Sentence, Uncertain, Undeliverable
 from models.own_acts import Pin
+from models.watch import Delivered
 
 log = structlog.get_logger(__name__)
 
@@ -37,6 +40,15 @@ Settling = Callable[[Transaction], None]
 """Writes down what came of an effect."""
 
 
+@dataclass(frozen=True, slots=True)
+class Ended:
+    """How one try ended, in a word of models/watch.py, and what writes it down. ``waited``: see ``Delivered``."""
+
+    outcome: str
+    settling: Settling
+    waited: float | None = None
+
+
 async def carry_out(ports: Ports, effect: Leased) -> None:
     """Ask Teams, and write down what came of it. Raises nothing."""
     with correlation.within(effect.correlation), bound_contextvars(**about(effect)):
@@ -44,10 +56,14 @@ async def carry_out(ports: Ports, effect: Leased) -> None:
 
 
 async def _carry_out(ports: Ports, effect: Leased) -> None:
-    settling = await _asked(ports, effect)
+    began = perf_counter()
+    ended = await _asked(ports, effect)
+    card = str(effect.payload.get("card") or "")
+    seconds = perf_counter() - began
+    ports.watch.delivered(Delivered(effect.kind, ended.outcome, seconds, effect.attempts, card, ended.waited))
     for pause in WRITING_PAUSES:
         try:
-            await ports.store.transact(settling, ports.now())
+            await ports.store.transact(ended.settling, ports.now())
             return
         except Exception:
             log.exception("What came of an effect could not be written down; tried again.", seq=effect.seq, in_s=pause)
@@ -55,31 +71,32 @@ async def _carry_out(ports: Ports, effect: Leased) -> None:
     log.error("What came of an effect was not written down; its lease runs out.", kind=effect.kind, seq=effect.seq)
 
 
-async def _asked(ports: Ports, effect: Leased) -> Settling:
+async def _asked(ports: Ports, effect: Leased) -> Ended:
     called = False
     try:
         planned = await ports.store.read(partial(delivery.plan, effect=effect), ports.now())
         if isinstance(planned, Unwanted):
             log.info("What was ordered is not wanted any more.", kind=effect.kind, seq=effect.seq, why=planned.why)
-            return partial(delivery.unwanted, effect=effect, reason=planned)
+            return Ended("unwanted", partial(delivery.unwanted, effect=effect, reason=planned))
         planned = await _in_chat(ports, effect, planned)
         called = True
         activity_id = await _call(ports, effect, planned)
     except RetryLater as asks:
-        return _later(effect, asks)
+        return Ended("later", _later(effect, asks))
     except Uncertain as unsure:
         why = str(unsure)
         log.error("Nobody knows whether Teams did it; it is not sent again.", kind=effect.kind, seq=effect.seq, why=why)
-        return partial(outbox.uncertain, effect=effect, why=why)
+        return Ended("uncertain", partial(outbox.uncertain, effect=effect, why=why))
     except Undeliverable as refused:
-        return _refused(effect, refused)
+        return Ended("refused", _refused(effect, refused))
     except Exception:
         log.exception("An effect could not be carried out.", kind=effect.kind, seq=effect.seq)
         if not called and effect.attempts < FAULT_TRIES:
-            return partial(outbox.later, effect=effect, pause=pause_after(effect.attempts))
-        return partial(delivery.given_up, effect=effect, why="a fault of ours; see the log")
+            return Ended("fault", partial(outbox.later, effect=effect, pause=pause_after(effect.attempts)))
+        return Ended("fault", partial(delivery.given_up, effect=effect, why="a fault of ours; see the log"))
     log.info("Teams did what was ordered.", kind=effect.kind, seq=effect.seq, attempts=effect.attempts)
-    return partial(_done, effect=effect, done=planned, activity_id=activity_id)
+    waited = (ports.now() - planned.since).total_seconds() if planned.since else None
+    return Ended("done", partial(_done, effect=effect, done=planned, activity_id=activity_id), waited)
 
 
 def about(effect: Leased) -> dict[str, object]:

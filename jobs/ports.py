@@ -14,6 +14,7 @@ from models.outgoing import Teams
 from models.own_acts import OwnHands
 from models.roster import Roster
 from models.subscribing import Subscriptions
+from models.watch import NOBODY, Watch
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,3 +48,5 @@ class Ports:
     """``None``: the bot signs nobody in, so nothing is done in members' own names."""
     take: Callable[[Event], Awaitable[object]] | None = None
     """Handles an event as if Teams had brought it. ``None`` in the dry run alone."""
+    watch: Watch = NOBODY
+    """Is told how things go."""

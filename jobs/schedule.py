@@ -10,6 +10,7 @@ import importlib
 import pkgutil
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
+from time import perf_counter
 from types import ModuleType
 
 import structlog
@@ -64,14 +65,19 @@ def _guarded(name: str, run: Callable[[Ports], Awaitable[object]]) -> Callable[[
 
 async def _run(name: str, run: Callable[[Ports], Awaitable[object]], ports: Ports) -> None:
     """One turn of a job, to its end or its fault."""
+    began, outcome = perf_counter(), "done"
     try:
         await run(ports)
     except asyncio.CancelledError:
+        outcome = "cut"
         if not _is_cancelled():
             raise
         log.info("A job was ended with the clock.", job=name)
     except Exception:
+        outcome = "failed"
         log.exception("A job failed; its next turn comes.", job=name)
+    finally:
+        ports.watch.ran(name, outcome, perf_counter() - began)
 
 
 def _is_cancelled() -> bool:

@@ -12,6 +12,7 @@ from prometheus_client import CollectorRegistry, generate_latest
 from prometheus_client.core import CounterMetricFamily, GaugeMetricFamily, Metric
 from prometheus_client.registry import Collector
 
+from web.counts import Counts
 from web.joined import Joined
 
 HELP = {
@@ -21,6 +22,8 @@ HELP = {
     "unreacted": "Posts that wait for the bot's reaction.",
     "undelivered": "Deliveries that Teams refused for good.",
     "uncertain": "Deliveries of which nobody knows whether they arrived.",
+    "outbox_waiting": "Orders to Teams that wait or are being carried out.",
+    "outbox_oldest_seconds": "How long ago the first of these was ordered; 0: none waits.",
 }
 """What the database holds now, the same in every process."""
 
@@ -37,13 +40,21 @@ COUNTED = {
 class _Now(Collector):
     """The counts of one moment."""
 
-    def __init__(self, held: Mapping[str, int], counted: Mapping[str, Mapping[str, int]]) -> None:
+    def __init__(
+        self, held: Mapping[str, float], counted: Mapping[str, Mapping[str, int]], refused: str | None
+    ) -> None:
         self._held = held
         self._counted = counted
+        self._refused = refused
 
     def collect(self) -> Iterator[Metric]:
         for name, told in HELP.items():
             yield GaugeMetricFamily(f"aizuchi_{name}", told, value=self._held[name])
+        yield GaugeMetricFamily(
+            "aizuchi_credentials_refused",
+            "1 where Microsoft refused this process's credentials last, else 0.",
+            value=float(self._refused is not None),
+        )
         for name, (label, told) in COUNTED.items():
             family = CounterMetricFamily(f"aizuchi_{name}", told, labels=[label])
             for value, count in sorted(self._counted[name].items()):
@@ -52,15 +63,21 @@ class _Now(Collector):
 
 
 def routes(
-    held: Callable[[], Awaitable[Mapping[str, int]]], counted: Callable[[], Mapping[str, Mapping[str, int]]]
+    held: Callable[[], Awaitable[Mapping[str, float]]],
+    counted: Callable[[], Mapping[str, Mapping[str, int]]],
+    refused: Callable[[], str | None],
+    counts: Counts,
 ) -> list[web.RouteDef]:
-    """``held``: each count of HELP, from the database; ``counted``: those of COUNTED, by name and label."""
+    """``held``: each count of HELP, from the database; ``counted``: those of COUNTED, by name and label;
+    ``refused``: why Microsoft refused our credentials, if it did; ``counts``: what else this process counted.
+    """
 
     read = Joined(held)
 
     async def metrics(_: web.Request) -> web.Response:
         registry = CollectorRegistry(auto_describe=False)
-        registry.register(_Now(await read(), counted()))
-        return web.Response(body=generate_latest(registry), headers={"Content-Type": "text/plain; version=0.0.4"})
+        registry.register(_Now(await read(), counted(), refused()))
+        body = generate_latest(registry) + generate_latest(counts.registry)
+        return web.Response(body=body, headers={"Content-Type": "text/plain; version=0.0.4"})
 
     return [web.get("/metrics", metrics)]

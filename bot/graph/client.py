@@ -6,6 +6,7 @@ import asyncio
 import importlib
 from collections.abc import Awaitable, Callable
 from datetime import datetime, timedelta
+from time import perf_counter
 from typing import TYPE_CHECKING, Any, NoReturn, Protocol, TypeVar
 from urllib.parse import urlsplit
 
@@ -14,11 +15,13 @@ from bot.credentials import Tokens
 from bot.gates import is_loopback
 from bot.graph.pace import ANYWHERE, Pace, Scope
 from models.outgoing import RetryLater, Uncertain, Undeliverable
+from models.watch import NOBODY
 
 if TYPE_CHECKING:
     from msgraph import GraphServiceClient
 
 T = TypeVar("T")
+THROTTLED = 429
 
 LIMIT = timedelta(seconds=30)
 """How long one call may take. A page of fifty threads with all their replies is large."""
@@ -67,6 +70,8 @@ class Graph:
         self._pace = pace or Pace()
         self._limit = limit
         self._opening: asyncio.Task[Any] | None = None
+        self.watch = NOBODY
+        """Is told of each call; replace it right after the making."""
 
     async def ask(
         self,
@@ -130,7 +135,9 @@ class Graph:
         repeatable: bool,
     ) -> T:
         await self._pace.turn(scope)
+        began = perf_counter()
         answer: Answer = await session.make(call)
+        self.watch.asked(_outcome(answer.status), perf_counter() - began)
         if answer.status is None:
             self._was_silent(what, answer, repeatable=repeatable)
         if not 200 <= answer.status < 300:
@@ -158,3 +165,12 @@ class Graph:
                 raise Uncertain(reason)
             case _:
                 raise Refusal(reason, code, status)
+
+
+def _outcome(status: int | None) -> str:
+    """How a call ended, in a word (models/watch.py)."""
+    if status is None:
+        return "silent"
+    if status == THROTTLED:
+        return "throttled"
+    return "done" if 200 <= status < 300 else "failed" if status >= 500 else "refused"

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from bot.graph.client import Graph, Refusal
 from bot.graph.pace import Pace, Scope
 from models.own_acts import Like, OwnAct, Pin, Unpin
+from models.watch import NOBODY
 
 if TYPE_CHECKING:
     from msgraph import GraphServiceClient
@@ -44,6 +45,8 @@ class OwnGraph:
         self._base_url = base_url
         self._now = now
         self._pace = pace or Pace()
+        self.watch = NOBODY
+        """Is told of each call; replace it right after the making."""
 
     async def do(self, token: str, act: OwnAct) -> str | None:
         """Do it in the name of whose token it is; twice does what once does. Returns as what a message is pinned.
@@ -53,6 +56,7 @@ class OwnGraph:
         https://learn.microsoft.com/graph/api/chat-post-pinnedmessages (least, delegated: ChatMessage.Send)
         """
         graph = Graph(self._base_url, OneToken(token), now=self._now, pace=self._pace, limit=LIMIT)
+        graph.watch = self.watch
         try:
             match act:
                 case Like():

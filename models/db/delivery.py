@@ -6,6 +6,7 @@ Where to, to whom, and whether it is still wanted.
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import datetime
 from typing import Any
 
 from models.db import attempts, gathering, live_cards, outbox, people, pinning, prompt_turns, showing
@@ -41,6 +42,8 @@ class Plan:
     activity_id: str | None = None
     """The message to draw again or to take back."""
     pin: Pin | None = None
+    since: datetime | None = None
+    """Of a reaction: when the post was written."""
 
     def at(self, conversation_id: str) -> Plan:
         return replace(self, where=replace(self.where, conversation_id=conversation_id))
@@ -63,8 +66,9 @@ def _planned(tx: Transaction, effect: Leased, settled: Settled) -> Plan | Unwant
     match effect.kind:
         case Kind.REACT:
             post = tx.post(payload["thread_id"])
-            gone = post is None or post.deleted_at is not None
-            return Unwanted("the post was deleted") if gone else _plan(settled, payload["thread_id"])
+            if post is None or post.deleted_at is not None:
+                return Unwanted("the post was deleted")
+            return replace(_plan(settled, payload["thread_id"]), since=post.posted_at)
         case Kind.POST:
             return _plan(settled, payload["thread_id"])
         case Kind.SHOW:

@@ -14,7 +14,7 @@ import orjson
 from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
 
 from models import correlation
-from models.db.rows import CORRELATION
+from models.db.rows import CORRELATION, ORDERED_AT
 from models.db.tables.ledger import posts
 from models.db.tables.outbox import outbox, paces
 from models.db.transaction import Transaction
@@ -214,4 +214,5 @@ def leased(row: Any, now: datetime) -> Leased:
 def _payload(row: Any) -> tuple[dict[str, Any], str]:
     """What an effect takes, and what set it off: where its row does not say, an id of its own, made of its key."""
     payload = orjson.loads(row.payload)
+    payload.pop(ORDERED_AT, None)
     return payload, payload.pop(CORRELATION, None) or correlation.of(row.key)

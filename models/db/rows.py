@@ -27,8 +27,9 @@ FOLLOW_UP_COLUMNS: list[Column[Any]] = [follow_ups.c[name] for name in _FOLLOW_U
 TOUCH_COLUMNS: list[Column[Any]] = [touches.c[name] for name in _TOUCH_FIELDS]
 MEMBER_COLUMNS: list[Column[Any]] = [members.c[name] for name in _MEMBER_FIELDS]
 
-CORRELATION = "correlation"
-"""Where an effect's row says what set it off, beside its payload (models/correlation.py)."""
+CORRELATION, ORDERED_AT = "correlation", "ordered_at"
+"""Where an effect's row says what set it off (models/correlation.py) and when, beside its payload. The moment is in
+seconds since 1970, by the machine's clock."""
 
 _STATUS_AT = _FOLLOW_UP_FIELDS.index("status")
 _WEIGHT_AT = _TOUCH_FIELDS.index("weight")
@@ -72,9 +73,8 @@ def touch_row(touch: Touch) -> dict[str, Any]:
 
 
 def outbox_row(effect: Effect, wall: datetime) -> dict[str, Any]:
-    """A new effect, due at once; ``wall`` is the machine's time. What set it off goes with it, beside its payload."""
-    set_off_by = correlation.current()
-    payload = {**effect.payload, CORRELATION: set_off_by} if set_off_by else effect.payload
+    """A new effect, due at once; ``wall`` is the machine's time. What set it off, and when, goes with it."""
+    payload = {**effect.payload, CORRELATION: correlation.current(), ORDERED_AT: round(wall.timestamp(), 3)}
     return {
         "key": effect.key,
         "kind": effect.kind.value,

@@ -15,6 +15,7 @@ import zlib
 from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
+from time import perf_counter
 from typing import TypeVar
 
 import structlog
@@ -27,6 +28,7 @@ from models.db.communities import Known
 from models.db.engine import make_engine
 from models.db.transaction import Conflict, Transaction
 from models.refused import Refused
+from models.watch import NOBODY, Watch
 
 T = TypeVar("T")
 log = structlog.get_logger(__name__)
@@ -49,6 +51,7 @@ class Store:
         wall: Callable[[], datetime],
         on_effects: Callable[[], None] = lambda: None,
         durable: bool = True,
+        watch: Watch = NOBODY,
     ) -> None:
         self._writes = make_engine(url, writes=True, durable=durable)
         self._reads = make_engine(url, writes=False, durable=durable)
@@ -56,6 +59,7 @@ class Store:
         self._postgres = self._writes.dialect.name == "postgresql"
         self._wall = wall
         self._on_effects = on_effects
+        self._watch = watch
         self._known, self._read_known = Known(), Known()
         self._lock = threading.Lock()
         self._batches = Batches(self._process)
@@ -135,6 +139,7 @@ class Store:
                 return
 
     def _commit(self, batch: Sequence[Work]) -> None:
+        began = perf_counter()
         threads = {thread for work in batch for thread in work.threads}
         connection = self._connection = self._connection or self._writes.connect()
         with connection.begin():
@@ -146,6 +151,7 @@ class Store:
             for work in batch:
                 self._run(work, tx)
             tx.flush()
+        self._watch.committed(perf_counter() - began, [work.correlation for work in batch])
         if tx.wakes_outbox:
             self._on_effects()
 

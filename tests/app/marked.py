@@ -27,6 +27,7 @@ from rehearsal.server import running
 from tests.app.outside import own_settings
 from tests.processes.bot import Bot, free_port, until
 from tests.rehearsal.playing import AKARI, CHANNEL, HANA, KEN, TENANT, Player
+from tests.web.collecting import Collector, collecting
 
 MARK: Final = "zq7x"
 """Stands in every secret, and in nothing else."""
@@ -48,6 +49,8 @@ class Marked:
     bot: Bot
     teams: Player
     database: Path
+    collector: Collector
+    """Where its traces go."""
     pages: list[str] = field(default_factory=list)
     """What it answered at the addresses of operators."""
     links: set[str] = field(default_factory=set)
@@ -162,7 +165,7 @@ async def marked(folder: Path, layout: str, **settings: str) -> AsyncIterator[Ma
         tries=1, limits=False,
     )  # fmt: skip
     prepared(f"sqlite:///{database}", cast.community_file)
-    async with aiohttp.ClientSession() as session, running(options) as here:
+    async with aiohttp.ClientSession() as session, running(options) as here, collecting() as collector:
         own = {name.upper(): value for name, value in own_settings(here.url).items()}
         environment = {name: value for name, value in os.environ.items() if not name.startswith("MICROSOFT_")}
         environment |= own | {
@@ -170,6 +173,7 @@ async def marked(folder: Path, layout: str, **settings: str) -> AsyncIterator[Ma
             "PORT": str(port),
             "PUBLIC_URL": f"http://127.0.0.1:{port}",
             "DATABASE_URL": f"sqlite:///{database}",
+            "OTEL_EXPORTER_OTLP_ENDPOINT": collector.url,
             "LOG_LEVEL": "debug",
             "LOG_FORMAT": layout,
             "MICROSOFT_APP_ID": options.app_id,
@@ -183,7 +187,7 @@ async def marked(folder: Path, layout: str, **settings: str) -> AsyncIterator[Ma
         bot = Bot(environment | settings, folder / "bot.log")
         try:
             await bot.start()
-            yield Marked(bot, Player(session, here), database)
+            yield Marked(bot, Player(session, here), database, collector)
             assert await bot.stop() == 0
         finally:
             await bot.kill()
@@ -258,7 +262,9 @@ async def _strangers(here: Marked) -> None:
     assert await here.bring(activity) == 401
     for header in (f"Bearer {MARK}", f"Basic {MARK}", f"Bearer {login.sign(key=login.other_key)}"):
         assert await here.bring(activity, Authorization=header) == 401
-    assert await here.bring(f'{{"text": "{MARK}'.encode()) == 400
+    teams = f"Bearer {login.sign()}"
+    for cut in (f'{{"text": "{MARK}'.encode(), f'["{MARK}"]'.encode(), f'{{"type": "{MARK}'.encode() * 30_000):
+        assert await here.bring(cut, Authorization=teams) in (400, 413)
     service = here.teams.stage.service_url()
     odd = activity | {"serviceUrl": service, "channelData": {"tenant": {"id": TENANT}}}
     for one in (odd, odd | {"type": "message"}, odd | {"type": "invoke", "name": MARK, "value": {"action": MARK}}):

@@ -11,7 +11,7 @@ GIVEN = {
     "OPENID_METADATA_URL": "https://keys.example", "LOGIN_AUTHORITY": "https://login.example",
     "GRAPH_BASE_URL": "https://graph.example", "GRAPH_NOTIFICATION_SECRET": "s3cret-that-nobody-guesses",
     "ALLOWED_SERVICE_HOSTS": "a.example", "OAUTH_CONNECTION": "members",
-    "TOKEN_SERVICE_URL": "https://token.example",
+    "TOKEN_SERVICE_URL": "https://token.example", "OTEL_EXPORTER_OTLP_ENDPOINT": "http://collector.example:4318",
 }  # fmt: skip
 """Each name of the design, and another value than its default."""
 

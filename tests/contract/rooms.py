@@ -38,7 +38,7 @@ ROOMS: Final[dict[str, Room | None]] = {
     "jobs": room("models models.db", "apscheduler"),
     "models": room("", "holidays pydantic pydantic_core"),
     "models.db": room("models", "sqlalchemy alembic pg8000 sqlite3 orjson"),
-    "web": room("models models.db locales", "aiohttp yarl prometheus_client"),
+    "web": room("models models.db locales", "aiohttp yarl prometheus_client opentelemetry"),
     "cli": room("jobs models models.db locales", "click pptx tomli_w xlsxwriter"),
     "locales": room("", "fluent babel"),
     "rehearsal": room("", "aiohttp jwt cryptography"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import subprocess
 import sys
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
@@ -17,6 +18,7 @@ from bot.graph.client import Graph
 from bot.graph.pace import Pace, Scope
 from models.outgoing import RetryLater, Uncertain, Undeliverable
 from tests.bot.graph.answering import CHANNEL, NOW, TEAM, Purse, a_graph, no
+from web.counts import Counts
 
 ROOT = Path(__file__).parents[3]
 
@@ -160,3 +162,19 @@ def test_neither_help_nor_the_start_imports_the_sdk() -> None:
         [sys.executable, "-c", f"{slow}; {told}"], cwd=ROOT, capture_output=True, text=True, check=True
     )
     assert ran.stdout.strip() == "[]"
+
+
+async def test_each_call_is_told_with_how_it_ended() -> None:
+    counts = Counts()
+    found = web.json_response({"value": []})
+    async with a_graph(found, no(429), no(403), no(503), web.Response(text="a page", content_type="text/html")) as (
+        _,
+        graph,
+    ):
+        graph.watch = counts
+        for _ in range(5):
+            with suppress(RetryLater, Undeliverable):
+                await graph.ask("channels", channels)
+    ended = {outcome: counts.registry.get_sample_value("aizuchi_graph_calls_total", {"outcome": outcome})
+             for outcome in ("done", "throttled", "refused", "failed", "silent")}  # fmt: skip
+    assert ended == dict.fromkeys(ended, 1)
