@@ -30,7 +30,7 @@ from models.incoming import (
     ReplyArrived,
     ThreadEvent,
 )
-from models.outgoing import Card
+from models.outgoing import Card, Sentence
 from models.refused import Refused
 from models.watch import NOBODY, Watch
 
@@ -97,7 +97,7 @@ def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:
         case Pointed():
             return pointed.refuse(tx, event, refused)
         case Commanded():
-            answer_with(tx, event, None, Card("notice", {"key": refused.key, "values": refused.values}))
+            answer_with(tx, event, None, Card("notice", Sentence(refused.key, refused.values).pack()))
             return Outcome("refused")
         case _:
             raise refused

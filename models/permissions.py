@@ -88,6 +88,7 @@ _SETUP: Final = _for(Who.LEAD, says="refused-setup-not-for-you")
 _RELEASES: Final = _for(Who.LEAD, says="refused-roll-not-for-you", guests=False)
 _PROMPTS: Final = _for(Who.PMO, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
 _STOPS_PROMPTS: Final = _for(Who.PMO, Who.LEAD, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
+_SEASONS: Final = _for(Who.LEAD, says="refused-season-not-for-you", guests=False, only=Only.PRIVATE)
 _NUDGED: Final = _for(Who.RESPONDER, says="refused-never-nudged")
 
 COMMANDS: Final[Mapping[str, Row]] = {
@@ -107,6 +108,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "queue": _QUEUE,
     "quiet": _NUDGED,
     "roll": _for(Who.EVERYBODY, only=Only.PRIVATE),
+    "season": FIGURES,
     "setup": _SETUP,
     "stats": FIGURES,
     "themes": EVERYBODY,
@@ -148,6 +150,18 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "release_roll": _RELEASES,
     "remove_attempt": OWN,
     "reopen": _responders(),
+    "season_begin": _SEASONS,
+    "season_carry": _SEASONS,
+    "season_carry_keep": _SEASONS,
+    "season_change": _SEASONS,
+    "season_close": _SEASONS,
+    "season_edit": _SEASONS,
+    "season_next": _SEASONS,
+    "season_open": _SEASONS,
+    "season_show": FIGURES,
+    "season_theme": _SEASONS,
+    "season_theme_keep": _SEASONS,
+    "season_theme_remove": _SEASONS,
     "see_kept": OWN,
     "settle": _responders(),
     "show": _QUEUE,

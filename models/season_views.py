@@ -4,10 +4,13 @@ models/views.py.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Any, Literal
 
-from models.community import Layer
+from models.community import Layer, Phase, Role
+from models.season_changes import Outline, ThemeTold
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,4 +85,128 @@ class AuditView:
     amiss: tuple[Amiss, ...]
 
 
-SeasonsView = ThemesView | AuditView
+When = Literal["past", "now", "coming"]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonRow:
+    """A season in the list of all."""
+
+    code: str
+    name: str
+    starts: date
+    ends: date
+    when: When
+
+
+@dataclass(frozen=True, slots=True)
+class RoleRow:
+    """What a member is here for in a season."""
+
+    id: str
+    name: str
+    roles: tuple[Role, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonShown:
+    """A season whole. ``mark`` is of how it stands (models/season_changes.py)."""
+
+    row: SeasonRow
+    phase: Phase
+    target_members: int | None
+    baselines: tuple[tuple[str, float], ...]
+    themes: tuple[ThemeRow, ...]
+    roles: tuple[RoleRow, ...]
+    promises: int
+    """Promises of its posts that are open."""
+    carried: int
+    """Promises of earlier seasons that it took over, and how many of them are open still."""
+    carried_open: int
+    mark: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonView:
+    """One season, and the way to the others. ``None``: there is no season at all."""
+
+    shown: SeasonShown | None
+    others: tuple[SeasonRow, ...] = ()
+    may_change: bool = False
+    """Whether who looks is the lead, in private."""
+    may_carry: int = 0
+    """How many open promises of earlier seasons may be carried over into it."""
+    asks_close: date | None = None
+    """Whether it asks if the season shall end on this day, today."""
+    notice: tuple[str, dict[str, Any]] | None = None
+    """A sentence on top, as key and values: what was just done, or why not."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tick:
+    """Something that may go on in the next season. ``told`` stands beside its name."""
+
+    id: str
+    name: str
+    roles: tuple[Role, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseRow:
+    """An open promise of an earlier season."""
+
+    follow_up_id: str
+    author: str
+    text: str
+    promised_by: str
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SeasonFormView:
+    """The form of a season: of one that there is, or of the next one with what may go on of the one before."""
+
+    outline: Outline
+    new: bool
+    season: str = ""
+    """The code of the one that is changed, or of the one before; empty: there is none before."""
+    season_name: str = ""
+    mark: str = ""
+    draft: Mapping[str, str] = field(default_factory=dict)
+    """What was typed and not taken, by field."""
+    themes: tuple[Tick, ...] = ()
+    roles: tuple[Tick, ...] = ()
+    baselines: tuple[str, ...] = ()
+    promises: tuple[PromiseRow, ...] = ()
+    promises_more: int = 0
+    """Further ones, for which there is no room."""
+    notice: tuple[str, dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ThemeFormView:
+    """The form of a theme; ``was`` is its code, empty for a new one. People by id and name."""
+
+    season: str
+    season_name: str
+    mark: str
+    was: str
+    theme: ThemeTold
+    owners: tuple[tuple[str, str], ...]
+    advisors: tuple[tuple[str, str], ...]
+    draft: Mapping[str, str] = field(default_factory=dict)
+    notice: tuple[str, dict[str, Any]] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CarryView:
+    """Open promises of earlier seasons, of which the lead may take some into this one."""
+
+    season: str
+    season_name: str
+    promises: tuple[PromiseRow, ...]
+    promises_more: int
+    notice: tuple[str, dict[str, Any]] | None = None
+
+
+SeasonsView = ThemesView | AuditView | SeasonView | SeasonFormView | ThemeFormView | CarryView

@@ -30,7 +30,7 @@ from models.praise_views import PraiseFormView, PraiseGivenView, PraiseView
 from models.prompt_views import PromptsView, PromptView
 from models.record_views import ForgetView, KeptView, RecordView, TakenView
 from models.roll_views import RollView
-from models.season_views import AuditView, ThemesView
+from models.season_views import AuditView, CarryView, SeasonFormView, SeasonsView, SeasonView, ThemeFormView, ThemesView
 from models.views import (
     DialogView,
     DueView,
@@ -62,8 +62,6 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
             return queue_card(view, reader)
         case DueView() | StatsView() | PeopleView() | WelcomeView() | HelpView() | AttemptsView() | AttemptView():
             return _answer(view, reader)
-        case ThemesView() | AuditView() | PraiseFormView() | PraiseGivenView() | PraiseView() | RollView():
-            return _of_members(view, reader)
         case RecordView() | TakenView() | KeptView() | ForgetView():
             return record_card(view, reader)
         case SimilarView() | PointView():
@@ -73,20 +71,22 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
         case PromptView() | PromptsView() | NoticeView():
             return _said(view, reader)
         case _:
-            assert_never(view)
+            return _of_members(view, reader)
 
 
 def _of_members(
-    view: ThemesView | AuditView | PraiseFormView | PraiseGivenView | PraiseView | RollView, reader: Reader
+    view: SeasonsView | PraiseFormView | PraiseGivenView | PraiseView | RollView, reader: Reader
 ) -> Rendered:
     """What members are told of the season, and tell each other."""
     match view:
-        case ThemesView() | AuditView():
+        case ThemesView() | AuditView() | SeasonView() | SeasonFormView() | ThemeFormView() | CarryView():
             return seasons_card(view, reader)
         case PraiseFormView() | PraiseGivenView() | PraiseView():
             return praise_card(view, reader)
         case RollView():
             return roll_card(view, reader)
+        case _:
+            assert_never(view)
 
 
 def _answer(

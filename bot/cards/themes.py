@@ -31,7 +31,7 @@ def themes_card(view: ThemesView, reader: Reader) -> Rendered:
     for row in view.themes[:AT_MOST]:
         body.extend(theme_lines(row, reader))
     if more := view.themes[AT_MOST:]:
-        body.append(line(reader.say("themes-more", tags=_joined(f"#{row.code}" for row in more)), subtle=True))
+        body.append(line(reader.say("themes-more", tags=joined(f"#{row.code}" for row in more)), subtle=True))
     body.append(explanation(reader.say("themes-join")))
     body.append(line(reader.say("themes-join-by-word", code=view.themes[0].code), spacing="None"))
     return finished(reader, title, body)
@@ -42,10 +42,10 @@ def theme_lines(row: ThemeRow, reader: Reader) -> Iterator[CardElement]:
     yield line(reader.say("themes-theme", theme=name(row.name), code=row.code), strong=True)
     told = [reader.say(f"layer-{row.layer}")] if row.layer else []
     if row.owners:
-        told.append(reader.say("themes-owners", names=_joined((name(one) for one in row.owners), PEOPLE)))
+        told.append(reader.say("themes-owners", names=joined((name(one) for one in row.owners), PEOPLE)))
     if row.words:
         words = (shortened(one_line(one), WORD_LENGTH) for one in row.words)
-        told.append(reader.say("themes-words", words=_joined(words, WORDS)))
+        told.append(reader.say("themes-words", words=joined(words, WORDS)))
     for one in told:
         yield line(one, subtle=True, spacing="None")
 
@@ -56,7 +56,7 @@ def _none(view: ThemesView, reader: Reader) -> str:
     return reader.say("themes-next-season", starts=Dated.of(view.starts))
 
 
-def _joined(texts: Iterable[str], most: int | None = None) -> str:
+def joined(texts: Iterable[str], most: int | None = None) -> str:
     """Names or words in a row; beyond ``most`` an ellipsis stands for the rest."""
     known = list(texts)
     shown = known if most is None or len(known) <= most else [*known[:most], "…"]

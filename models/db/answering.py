@@ -16,6 +16,7 @@ from models.db import (
     prompt_views,
     record,
     roll_showing,
+    season_showing,
     statistics,
     themes,
     welcoming,
@@ -71,6 +72,8 @@ _ANSWERS: Mapping[str, Make] = {
     "praise_form": praising.form,
     "praise_given": praising.given,
     "praise": praising.got,
+    "season": season_showing.command_view,
+    "season_next": season_showing.next_view,
     "record": record.view,
     "audit": lambda tx, community, _, __: audit_view.view(tx, community),
 }

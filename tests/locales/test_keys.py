@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from dataclasses import fields
 from itertools import product
-from typing import Final
+from typing import Final, get_args
 
 import pytest
 
@@ -16,9 +16,10 @@ from locales import LANGUAGES
 from models.acts import REASONS
 from models.amiss import KINDS
 from models.attempts import Came
-from models.community import Layer, Reach, Role
+from models.community import Layer, Phase, Reach, Role
 from models.follow_up import Status
 from models.roll import Way
+from models.season_views import When
 from models.statistics.measures import Measure
 from models.statistics.told import Attempts, AttemptSide, Figures, LayerReach, Load, Measured, Month, Side, Spread, Week
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
@@ -65,7 +66,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     },
     "heading-mine-": set(OWED),
     "heading-open-": set(OWED),
-    "layer-": set(Layer),
+    "layer-": {*Layer, "none"},
     "nudge-owed-": set(OWED),
     "point-": {f"{action}{part}" for action, part in product(("follow_up", "answer"), ("", "-explained", "-send"))},
     "prompt-field-": {"theme", "layer", "how", "channel"},
@@ -94,8 +95,13 @@ FAMILIES: Final[dict[str, set[str]]] = {
         *("attempts", "attempts_before", "attempt_sides", "layers"),
     },
     "stats-layer-": set(Layer),
+    "role-": set(Role),
+    "season-": {"starts", "ends"},
+    "season-phase-": set(Phase),
+    "season-when-": set(get_args(When)),
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
+    "theme-": {"owners", "advisors"},
     "status-": {*Status, "lapsed"},
     "summary-": {
         "owner",

@@ -43,6 +43,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
     "roll_release.community_id", "roll_release.season", "roll_release.released_by",
     "installation.community_id", "installation.added_by",
+    "carried.community_id", "carried.season", "carried.member_id",
 }  # fmt: skip
 """Ids, words of ours, and JSON of both."""
 
