@@ -8,6 +8,7 @@ from __future__ import annotations
 import asyncio
 import enum
 import json
+import zlib
 from collections.abc import Mapping
 from datetime import timedelta
 from typing import Any
@@ -24,6 +25,7 @@ DEEPEST = 250
 WITHIN = timedelta(seconds=5)
 """How long a body may take to come, from the end of its headers on. Teams waits 15 s for the answer."""
 _JSON = "application/json"
+_CODINGS = {"gzip": zlib.MAX_WBITS | 16, "deflate": zlib.MAX_WBITS}
 
 
 class Unreadable(enum.StrEnum):
@@ -62,7 +64,8 @@ async def object_of(request: web.Request, within: timedelta = WITHIN) -> Mapping
     """
     if request.headers.get("Content-Type", "").partition(";")[0].strip().lower() != _JSON:
         raise Unread(Unreadable.CONTENT_TYPE, f"the body is not said to be {_JSON}")
-    return read_object(await _bytes(request, within))
+    body, coding = await _bytes(request, within), request.headers.get("Content-Encoding")
+    return read_object(_unpacked(body, coding.strip().lower()) if coding else body)
 
 
 async def _bytes(request: web.Request, within: timedelta) -> bytes:
@@ -76,7 +79,25 @@ async def _bytes(request: web.Request, within: timedelta) -> bytes:
     except TimeoutError:
         raise Unread(Unreadable.TOO_SLOW, "the body did not come in time") from None
     except (web.RequestPayloadError, ConnectionError):
-        raise Unread(Unreadable.MALFORMED, "the body is cut off, or not coded as its headers say") from None
+        raise Unread(Unreadable.MALFORMED, "the body is cut off") from None
+
+
+def _unpacked(body: bytes, coding: str) -> bytes:
+    """What was compressed, and no more of it than a body may have."""
+    if coding == "identity":
+        return body
+    if coding not in _CODINGS:
+        raise Unread(Unreadable.CONTENT_TYPE, "the body is coded in a way that is not read here")
+    unpacking = zlib.decompressobj(_CODINGS[coding])
+    try:
+        plain = unpacking.decompress(body, LARGEST + 1)
+    except zlib.error:
+        raise Unread(Unreadable.MALFORMED, "the body is not coded as its headers say") from None
+    if len(plain) > LARGEST:
+        raise Unread(Unreadable.TOO_LARGE, f"the body has more than {LARGEST} bytes")
+    if not unpacking.eof:
+        raise Unread(Unreadable.MALFORMED, "the body is cut off")
+    return plain
 
 
 def read_object(body: bytes) -> dict[str, Any]:
@@ -94,7 +115,7 @@ def read_object(body: bytes) -> dict[str, Any]:
 
 def _leniently(body: bytes) -> Any:
     try:
-        read = json.loads(body)
+        read = json.loads(body.decode())
         return orjson.loads(
             json.dumps(read, ensure_ascii=False).encode("utf-16", "surrogatepass").decode("utf-16", "replace")
         )

@@ -12,7 +12,7 @@ from collections.abc import Awaitable, Callable, Iterable
 from datetime import timedelta
 from typing import Any, Final, Protocol
 
-from aiohttp import web
+from aiohttp import HttpVersion10, web
 
 WHOLE_WITHIN: Final = timedelta(seconds=10)
 """How long a new connection may take to bring the headers of its first request."""
@@ -50,7 +50,12 @@ class Crowd:
 
     @web.middleware
     async def watched(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        """Every request passes here: its connection is in hand until the answer."""
+        """Every request passes here: its connection is in hand until the answer.
+
+        What is older than HTTP/1.0, or only asks and brings a body all the same, is not listened to.
+        """
+        if request.version < HttpVersion10 or (request.method in _ONLY_ASK and request.body_exists):
+            return web.Response(status=400)
         connection = request.protocol
         self._in_hand[connection] += 1
         try:
@@ -91,5 +96,6 @@ class Crowd:
             self.closed[why] += 1
 
 
+_ONLY_ASK: Final = ("GET", "HEAD")
 _SECONDS: Final = WHOLE_WITHIN.total_seconds()
 CROWD: Final = web.AppKey("crowd", Crowd)

@@ -29,13 +29,14 @@ async def listen(application: web.Application, host: str, port: int) -> web.AppR
 
 
 async def ready(application: web.Application, *, shutdown_timeout: float) -> web.AppRunner:
-    """What listens once it has a site, within the bounds of web/crowd.py."""
+    """What listens once it has a site, within the bounds of web/crowd.py. Bodies come as they were sent."""
     runner = web.AppRunner(
         application,
         access_log=None,
         shutdown_timeout=shutdown_timeout,
         keepalive_timeout=IDLE_AT_MOST.total_seconds(),
         lingering_time=LINGERING,
+        auto_decompress=False,
     )
 
     async def kept(_: web.Application) -> AsyncIterator[None]:
