@@ -5,13 +5,14 @@ from __future__ import annotations
 import csv
 import json
 import sys
+from collections.abc import Iterable, Mapping, Sequence
 
 import click
 import tomli_w
 
 from cli.commands import Wiring
 from models import community_file
-from models.db import audit, ledger_file
+from models.db import attempts_export, audit, ledger_file
 from models.db.migrate import must_be_migrated
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -32,11 +33,26 @@ def command() -> None:
 def follow_ups(wiring: Wiring, layout: str) -> None:
     with wiring.store() as store:
         rows = store.look(lambda tx: list(audit.export(tx)), wiring.now())
+    _write(rows, audit.EXPORT_COLUMNS, layout)
+
+
+@command.command(
+    "attempts", help="A row for each attempt of a member, without words. docs/export.md tells every column."
+)
+@click.option("--format", "layout", type=click.Choice(["jsonl", "csv"]), default="jsonl", show_default=True)
+@click.pass_obj
+def attempts(wiring: Wiring, layout: str) -> None:
+    with wiring.store() as store:
+        rows = store.look(lambda tx: list(attempts_export.export(tx)), wiring.now())
+    _write(rows, attempts_export.ATTEMPT_COLUMNS, layout)
+
+
+def _write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], layout: str) -> None:
     if layout == "jsonl":
         for row in rows:
             click.echo(json.dumps(row, ensure_ascii=False))
         return
-    writer = csv.DictWriter(sys.stdout, audit.EXPORT_COLUMNS)
+    writer = csv.DictWriter(sys.stdout, columns)
     writer.writeheader()
     writer.writerows({name: plain(value) for name, value in row.items()} for row in rows)
 

@@ -49,6 +49,34 @@ def test_json_csv_and_the_page_tell_the_same(operator: Operator) -> None:
         assert said in page
 
 
+def test_the_rows_of_the_export_add_up_to_the_figures(operator: Operator) -> None:
+    rows = [json.loads(line) for line in operator.done("export", "attempts").splitlines()]
+    saved = [
+        (row["minutes_before"] - row["minutes_after"]) * row["times_a_month"] * row["people"]
+        for row in rows
+        if None not in (row["minutes_before"], row["minutes_after"], row["times_a_month"], row["people"])
+    ]
+    counts = {came: [row["came_of_it"] for row in rows].count(came) for came in ("worked", "partly", "not_this_time")}
+    assert (
+        counts
+        | {
+            "attempts": len(rows),
+            "people": len({row["member_id"] for row in rows}),
+            "hours_saved": sum(saved) / 60,
+            "hours_told": len(saved),
+            "hours_people": 1,
+        }
+        == TOLD
+    )
+    cells = list(csv.DictReader(io.StringIO(operator.done("export", "attempts", "--format", "csv"))))
+    assert [(cell["attempt_id"], cell["theme"], cell["posted"]) for cell in cells] == [
+        (row["attempt_id"], row["theme"] or "", "false") for row in rows
+    ]
+    assert list(cells[0]) == list(rows[0])
+    assert rows[0]["written_at"] == "2026-11-30T01:00:00Z"
+    assert "Copilot" not in operator.done("export", "attempts")
+
+
 def test_the_spreadsheet_has_a_sheet_of_them(operator: Operator, tmp_path: Path) -> None:
     operator.done("report", "--format", "xlsx", "--to", str(tmp_path / "report.xlsx"))
     with zipfile.ZipFile(tmp_path / "report.xlsx") as book:

@@ -17,6 +17,7 @@ from locales import LANGUAGES, say
 from models.community import Layer, Phase, Role
 from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
+from models.db.attempts_export import ATTEMPT_COLUMNS
 from models.db.audit import EXPORT_COLUMNS, Audit
 from models.follow_up import MAY_BECOME, Status
 from models.roll import Way
@@ -110,6 +111,11 @@ def test_every_word_for_a_language_is_told() -> None:
 
 def test_the_export_has_the_columns_that_are_told_in_their_order() -> None:
     assert [code(name)[0] for name, _ in rows(page("export.md"), "column", "what it is")] == list(EXPORT_COLUMNS)
+
+
+def test_the_export_of_attempts_has_the_columns_that_are_told_in_their_order() -> None:
+    told = rows(page("export.md"), "of an attempt", "what it is")
+    assert [code(name)[0] for name, _ in told] == list(ATTEMPT_COLUMNS)
 
 
 def test_every_count_of_the_audit_is_told() -> None:
