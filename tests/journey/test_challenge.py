@@ -72,6 +72,22 @@ async def test_what_did_not_work_is_written_down_shared_changed_and_taken_back(v
     await expect(visitor.page.locator("#channel")).not_to_contain_text(TRIED)
 
 
+async def test_in_the_channel_the_form_is_the_askers_alone_and_what_they_share_is_everybodys(visit: Visit) -> None:
+    visitor, other = await visit(AKARI), await visit(KEN)
+    await visitor.page.locator("#post-text").fill("/challenge")
+    await visitor.page.locator("#post-send").click()
+    asked = visitor.page.locator("#channel [data-message]:visible").filter(has_text="挑戦を書きとめる")
+    await expect(asked).to_have_count(1)
+    card = visitor.page.locator(f'#channel [data-message="{await id_of(asked)}"]')
+    await field(card, "やってみたこと").fill("日報の下書きを頼んでみました。")
+    await field(card, "うまくいった").first.check()
+    await field(card, "チャネルにも投稿する").check()
+    await visitor.press(card, "書きとめる")
+    await expect(card).to_contain_text("うまくいってよかったです！")
+    await expect(other.thread("日報の下書きを頼んでみました。")).to_contain_text("佐藤 あかりさんの挑戦")
+    await expect(other.page.locator("#channel")).not_to_contain_text("うまくいってよかったです！")
+
+
 async def test_others_see_what_was_shared_and_nobody_what_was_not(visit: Visit) -> None:
     visitor = await visit(AKARI)
     card = await form(visitor)

@@ -112,13 +112,14 @@ def test_taken_along_to_postgresql_every_figure_comes_out_again(
 
 def test_everybody_who_took_part_is_on_its_roll(played: Operator) -> None:
     """Out of the seed, not of the ledger: who posted what was not deleted, who replied to another, who closed or
-    confirmed something."""
+    confirmed something, who tried something."""
     deeds = [deed for deed in all_deeds() if isinstance(deed, Deed) and deed.post >= POSTS_BEFORE]
     authors = {deed.post: deed.by for deed in deeds if deed.does == "post"}
     deleted = {deed.post for deed in deeds if deed.does == "delete"}
     took_part = {by for post, by in authors.items() if post not in deleted} - {None}
     acted = [deed for deed in deeds if deed.does in ("reply", "settle", "confirm")]
     took_part |= {deed.by for deed in acted if deed.by != authors[deed.post]}
+    took_part |= {one.by for one in made_attempts.attempts() if not one.removes}
     file = played.folder / "s6.csv"
     began = perf_counter()
     assert "Nobody is missing." in played.done("roll", "S6", "--format", "csv", "--out", str(file))
