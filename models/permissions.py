@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Final
 
 from models.community import Community, Role
@@ -85,6 +85,7 @@ OWN: Final = _for(Who.EVERYBODY, only=Only.OWN)
 FIGURES: Final = _for(Who.EVERYBODY, guests=False)
 _QUEUE: Final = _for(Who.RESPONDER, says="refused-queue-not-for-you")
 _SETUP: Final = _for(Who.LEAD, says="refused-setup-not-for-you")
+_TOUCHES: Final = _for(Who.EXECUTIVE, says="refused-touches-not-for-you")
 _RELEASES: Final = _for(Who.LEAD, says="refused-roll-not-for-you", guests=False)
 _PROMPTS: Final = _for(Who.PMO, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
 _STOPS_PROMPTS: Final = _for(Who.PMO, Who.LEAD, says="refused-prompt-not-for-you", guests=False, only=Only.PRIVATE)
@@ -112,6 +113,7 @@ COMMANDS: Final[Mapping[str, Row]] = {
     "setup": _SETUP,
     "stats": FIGURES,
     "themes": EVERYBODY,
+    "touches": replace(_TOUCHES, only=Only.PRIVATE),
 }
 """By the command's English name. Words that call none are answered as ``help``."""
 
@@ -171,6 +173,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "still_owed": _responders(),
     "stop_answer": _responders(),
     "stop_prompt": _STOPS_PROMPTS,
+    "stop_touches": _TOUCHES,
     "take_praise_back": OWN,
     "take_record": OWN,
     "thank": _responders(Only.CONFIRMER),
@@ -178,6 +181,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "turn_record": OWN,
     "undo": _for(Who.RESPONDER, Who.ASKED, says="refused-not-responder", only=Only.PRESSER),
     "unpin": _QUEUE,
+    "wish_touches": _TOUCHES,
     "withdraw_roll": _RELEASES,
     "write_answer": _responders(Only.FREE_NOT_AUTHOR),
 }

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from models.roll import Called, Naming
+from models.touch_views import TouchListView
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,5 +48,5 @@ class RollView:
         return self.counts is not None or (self.released and not self.is_guest)
 
 
-ClosingView = RollView
-"""What is shown at the end of a season."""
+ClosingView = RollView | TouchListView
+"""What is shown at the end of a season, and to executives on the way there."""

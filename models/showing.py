@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Protocol
 from urllib.parse import quote, urlencode
 
 from models import ladder
@@ -77,7 +78,17 @@ def shorten(text: str, at_most: int) -> str:
     return text if len(text) <= at_most else text[: at_most - 1].rstrip() + "…"
 
 
-def link(community: Community, post: Post, group_id: str | None, reply_id: str | None = None) -> str:
+class InChannel(Protocol):
+    """A root message of a channel: a post, or one of the bot's own."""
+
+    @property
+    def channel_id(self) -> str: ...
+
+    @property
+    def message_id(self) -> str: ...
+
+
+def link(community: Community, post: InChannel, group_id: str | None, reply_id: str | None = None) -> str:
     """Opens the thread in Teams, at a reply if one is named.
 
     Source: https://learn.microsoft.com/en-us/microsoftteams/platform/concepts/build-and-test/deep-link-teams

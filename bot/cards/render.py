@@ -23,6 +23,7 @@ from bot.cards.roll import roll_card
 from bot.cards.seasons import seasons_card
 from bot.cards.similar import similar_card
 from bot.cards.stats import stats_card
+from bot.cards.touch_list import touch_list_card
 from bot.cards.welcome import welcome_card
 from models.attempt_views import AttemptsView, AttemptView
 from models.list_views import NudgeView, QueueView
@@ -31,6 +32,7 @@ from models.prompt_views import PromptsView, PromptView
 from models.record_views import ForgetView, KeptView, RecordView, TakenView
 from models.roll_views import RollView
 from models.season_views import AuditView, CarryView, SeasonFormView, SeasonsView, SeasonView, ThemeFormView, ThemesView
+from models.touch_views import TouchListView
 from models.views import (
     DialogView,
     DueView,
@@ -75,7 +77,7 @@ def render(view: View, language: str, time_zone: str, *, signs_in: bool = False,
 
 
 def _of_members(
-    view: SeasonsView | PraiseFormView | PraiseGivenView | PraiseView | RollView, reader: Reader
+    view: SeasonsView | PraiseFormView | PraiseGivenView | PraiseView | RollView | TouchListView, reader: Reader
 ) -> Rendered:
     """What members are told of the season, and tell each other."""
     match view:
@@ -85,6 +87,8 @@ def _of_members(
             return praise_card(view, reader)
         case RollView():
             return roll_card(view, reader)
+        case TouchListView():
+            return touch_list_card(view, reader)
         case _:
             assert_never(view)
 

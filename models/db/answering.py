@@ -19,6 +19,7 @@ from models.db import (
     season_showing,
     statistics,
     themes,
+    touch_listing,
     welcoming,
 )
 from models.db.transaction import Transaction
@@ -68,6 +69,7 @@ _ANSWERS: Mapping[str, Make] = {
     "roll": roll_showing.asked,
     "prompt": prompt_views.in_channel,
     "prompts": prompt_views.of_pmo,
+    touch_listing.CARD: touch_listing.view,
     "themes": lambda tx, community, _, __: themes.view(tx, community),
     "praise_form": praising.form,
     "praise_given": praising.given,

@@ -23,11 +23,12 @@ from models.db.tables.papers import papers
 from models.db.tables.people import roster
 from models.db.tables.privacy import forgotten
 from models.db.tables.roll import namings
+from models.db.tables.touch_list import touch_offers, touch_wishes
 from models.db.transaction import Transaction
 from models.follow_up import Decision
 from models.forgetting import Forgotten, Mask, alias, digest
 
-_THEIR_OWN = (looks, absences, calm, open_cards, papers, namings)
+_THEIR_OWN = (looks, absences, calm, open_cards, papers, namings, touch_wishes, touch_offers)
 """What is there for a person alone, and counts for nothing once they are gone."""
 _KEPT_OF_MEMBER = frozenset({"community_id", "id", "first_posted_at"})
 

@@ -34,6 +34,7 @@ from models.statistics.told import (
     Spread,
     Week,
 )
+from models.touch_list import Reason
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
 
@@ -143,6 +144,11 @@ def test_every_figure_has_its_definition(table: str) -> None:
     told = rows(page("figures.md"), table, "definition")
     assert [code(name)[0] for name, _ in told] == [field.name for field in dataclasses.fields(FIGURES[table])]
     assert all(definition for _, definition in told)
+
+
+def test_every_reason_for_a_list_of_touches_is_told_in_its_order() -> None:
+    told = rows(page("touches.md"), "reason", "when")
+    assert [code(reason)[0] for reason, _ in told] == [reason.value for reason in Reason]
 
 
 def test_every_way_onto_the_roll_is_told() -> None:

@@ -22,6 +22,7 @@ from models.roll import Way
 from models.season_views import When
 from models.statistics.measures import Measure
 from models.statistics.told import Attempts, AttemptSide, Figures, LayerReach, Load, Measured, Month, Side, Spread, Week
+from models.touch_list import Reason
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
 OWED: Final = ("receipt", "answer", "promise")
@@ -99,6 +100,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "season-": {"starts", "ends"},
     "season-phase-": set(Phase),
     "season-when-": set(get_args(When)),
+    "touches-why-": set(Reason),
     "stats-legend-": set(FATES),
     "stats-section-": {"posts", "answers", "times"},
     "theme-": {"owners", "advisors"},

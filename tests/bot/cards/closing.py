@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Final
 
 from models.roll import Called, Naming
 from models.roll_views import RollCounts, RollView
+from models.touch_list import Reason
+from models.touch_views import TouchListView, TouchRow
 from models.views import View
 from tests.bot.cards.hostile import HOSTILE
 
@@ -33,5 +36,32 @@ ROLLS: Final[dict[str, View]] = {
     "pmo": replace(LEAD, may_release=False),
     "hostile": replace(
         LEAD, name=HOSTILE, shown_as=Called(HOSTILE, HOSTILE), wish=Naming(HOSTILE, HOSTILE), links=TOKENS
+    ),
+}
+
+TOUCH: Final = TouchRow(
+    author="青木 空",
+    text="はじめまして。会議の要約を頼んでみたのですが、だれの発言かがわからなくなりました。",
+    link="https://teams.microsoft.com/l/message/19%3Aplaza%40thread.tacv2/1?tenantId=x",
+    at=datetime(2026, 11, 27, 1, 5, tzinfo=UTC),
+    reason=Reason.NEWCOMER,
+    theme="議事録と会議",
+)
+FULL: Final = (
+    TOUCH,
+    replace(TOUCH, author="加藤 結衣", reason=Reason.TRIED, theme=None),
+    replace(TOUCH, author="Jan de Vries", reason=Reason.FAR_AWAY, region="Amsterdam"),
+    replace(TOUCH, author="", reason=Reason.FAR_AWAY, text="", theme=None),
+    replace(TOUCH, author="桐生 みなみ", reason=Reason.LONG_WITHOUT),
+)
+TOUCH_LISTS: Final[dict[str, View]] = {
+    "one": TouchListView((TOUCH,), wished=False),
+    "full-weekly": TouchListView(FULL, wished=True, weekly=True),
+    "none": TouchListView((), wished=False),
+    "wished": TouchListView((), wished=True, notice=("touches-wished", {})),
+    "stopped": TouchListView((TOUCH,), wished=False, notice=("touches-stopped", {})),
+    "hostile": TouchListView(
+        (replace(TOUCH, author=HOSTILE, text=HOSTILE * 5, theme=HOSTILE, region=HOSTILE, reason=Reason.FAR_AWAY),) * 5,
+        wished=True,
     ),
 }

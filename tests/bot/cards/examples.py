@@ -27,7 +27,7 @@ from models.views import (
     WelcomeView,
 )
 from tests.bot.cards.attempts import ATTEMPTS, SHOWN
-from tests.bot.cards.closing import ROLLS
+from tests.bot.cards.closing import ROLLS, TOUCH_LISTS
 from tests.bot.cards.figures import STATS
 from tests.bot.cards.hostile import HOSTILE
 from tests.bot.cards.members import MEMBERS
@@ -494,6 +494,7 @@ def every_view() -> dict[str, View]:
     views |= {f"attempts-{case}": view for case, view in ATTEMPTS.items()}
     views |= {f"attempt-{case}": view for case, view in SHOWN.items()}
     views |= {f"roll-{case}": view for case, view in ROLLS.items()}
+    views |= {f"touches-{case}": view for case, view in TOUCH_LISTS.items()}
     return views | OTHERS | SEASON_CARDS | MEMBERS | PROMPTS
 
 

@@ -41,7 +41,8 @@ NOT_WRITTEN_BY_PEOPLE = {
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
-    "roll_release.community_id", "roll_release.season", "roll_release.released_by",
+    "touch_wish.community_id", "touch_wish.member_id", "touch_offer.community_id", "touch_offer.member_id",
+    "touch_offer.about", "roll_release.community_id", "roll_release.season", "roll_release.released_by",
     "installation.community_id", "installation.added_by",
     "carried.community_id", "carried.season", "carried.member_id",
 }  # fmt: skip

@@ -1,0 +1,20 @@
+# 役員の方へ：ひとことを届けたい投稿
+command-touches = 役員の方へ：あなたのひとことが特に届く投稿を、5件まで理由を添えてお知らせします。「touches on」で毎週月曜の朝に届きます。「ひとこと」でも届きます。
+touches-heading = ひとことを届けたい投稿
+touches-explained = あなたの「いいね」やひとことが、特に力になる投稿です。文章はご自身の言葉でどうぞ。
+touches-none = いまお知らせする投稿はありません。みなさんの投稿には、もう声が届いています。
+touches-why-newcomer = はじめての投稿です。ひとことあると、次も書きやすくなります。
+touches-why-tried = うまくいかなかったことを、正直に書いてくれました。
+touches-why-far_away = 離れた地域からの投稿です。
+touches-why-far_away-from = 離れた地域（{ $region }）からの投稿です。
+touches-why-long_without = この方の投稿には、役員の方のひとことがしばらくありませんでした。
+touches-at = { $at }の投稿
+touches-at-theme = { $at }の投稿　テーマ：{ $theme }
+touches-open = Teamsで開く
+touches-wish = 毎週月曜の朝に受け取る
+touches-stop = 毎週の受け取りをやめる
+touches-wished = 来週から、月曜の朝にお届けします。お知らせする投稿がない週は、何も届きません。
+touches-stopped = 毎週のお届けをやめました。「touches」と送ると、いつでもご覧になれます。
+touches-unknown = 「touches on」で毎週のお届け、「touches off」でお休みになります。「touches」だけなら、いまの一覧が届きます。
+refused-touches-in-private = ボットとの個人チャットで「touches」と送ってください。
+refused-touches-not-for-you = この一覧は役員の方へのものです。気になる投稿には、どなたでもチャネルでひとことどうぞ。
