@@ -56,7 +56,7 @@ def view(
     concerned = {*(plan.planned_by for plan in plans), *(turn.posted_by for turn, _ in turns)}
     names = people.names(tx, community, concerned)
     waiting = [one for one in turns if one[0].state.value in WAITING][:WAITING_AT_MOST]
-    posted = [one for one in turns if one[0].state is State.POSTED][:POSTED_AT_MOST]
+    posted = [one for one in turns if one[0].state in (State.SENT, State.POSTED)][:POSTED_AT_MOST]
     return PromptsView(
         rows=tuple(_row(community, plan, viewer, names) for plan in plans),
         waiting=tuple(_turn(tx, community, turn, plan, names) for turn, plan in waiting),
