@@ -186,9 +186,11 @@ class WelcomeView:
 
 @dataclass(frozen=True, slots=True)
 class HelpView:
-    """What one can ask for: command names, each with a sentence of its own in locales/ (``command-<name>``)."""
+    """What one can ask for: command names in English and Japanese, each with a sentence of its own in locales/
+    (``command-<English name>``).
+    """
 
-    commands: tuple[str, ...]
+    commands: tuple[tuple[str, str], ...]
     responder: bool
     unknown: str | None = None
     """What was asked and not understood, shortened."""

@@ -19,11 +19,12 @@ def help_card(view: HelpView, reader: Reader) -> Rendered:
     body.append(heading(title))
     body.append(explanation(reader.say("help-responder" if view.responder else "help-participant")))
     body.append(explanation(reader.say("help-how")))
-    for command in view.commands:
-        body.extend(_command(command, reader))
+    for command, japanese in view.commands:
+        body.extend(_command(command, japanese, reader))
     return finished(reader, title, body)
 
 
-def _command(command: str, reader: Reader) -> list[CardElement]:
-    written: list[CardElement] = [TextRun(text=command, weight="Bolder", font_type="Monospace")]
+def _command(command: str, japanese: str, reader: Reader) -> list[CardElement]:
+    called = reader.say("help-command", command=command, japanese=japanese)
+    written: list[CardElement] = [TextRun(text=called, weight="Bolder")]
     return [RichTextBlock(inlines=written, spacing="Medium"), line(reader.say(f"command-{command}"), spacing="None")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers import registry
+from handlers.offered_help import help_for
 from handlers.registry import Asking, command
 from models.db.transaction import Transaction
 from models.outgoing import Card
@@ -10,4 +10,4 @@ from models.outgoing import Card
 
 @command("help", "ヘルプ", "使い方", "?", menu=True)
 def help_(tx: Transaction, asking: Asking) -> Card:
-    return Card("help", {"commands": sorted(registry.commands)})
+    return help_for(asking.community, asking.event.by)

@@ -8,6 +8,6 @@ from models.effects import queue_card
 from models.outgoing import Card
 
 
-@command("queue", "キュー", "一覧", menu=True)
+@command("queue", "一覧", "キュー", menu=True)
 def queue(tx: Transaction, asking: Asking) -> Card:
     return queue_card()

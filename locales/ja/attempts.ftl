@@ -1,5 +1,5 @@
 # やってみたこと（挑戦）の記録。うまくいかなかったことも、失敗ではなく経験です。
-command-challenge = やってみたことを書きとめます。うまくいっても、いかなくても、どちらも大切な経験です。「挑戦」でも届きます。
+command-challenge = やってみたことを書きとめます。うまくいっても、いかなくても、どちらも大切な経験です。
 attempt-new-heading = 挑戦を書きとめる
 attempt-edit-heading = 挑戦を書き直す
 attempt-remove-heading = この挑戦を消しますか？

@@ -1,5 +1,5 @@
 # お題：PMOの方が予定し、ボットがその方の名前でチャネルに投稿します。
-command-prompt = お題を予定して、あなたの名前でチャネルに投稿します（PMOの方）。「お題」でも届きます。
+command-prompt = お題を予定して、あなたの名前でチャネルに投稿します（PMOの方）。
 prompt-heading = お題
 prompt-by = { $name }さんからのお題
 prompt-theme = テーマ：{ $theme }（#{ $tag }）

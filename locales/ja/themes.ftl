@@ -1,5 +1,5 @@
 # シーズンのテーマ。
-command-themes = 今のシーズンのテーマと、参加のしかたを表示します。「テーマ」でも届きます。
+command-themes = 今のシーズンのテーマと、参加のしかたを表示します。
 themes-heading = 今のシーズンのテーマ
 themes-of = { $season }（{ $starts }から{ $ends }まで）
 themes-theme = { $theme }　#{ $code }

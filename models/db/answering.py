@@ -45,7 +45,7 @@ def _due(tx: Transaction, community: Community, values: Mapping[str, Any], viewe
 
 def _help(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> View:
     return HelpView(
-        commands=tuple(values["commands"]),
+        commands=tuple((name, japanese) for name, japanese in values["commands"]),
         responder=community.is_responder(viewer),
         unknown=values.get("unknown"),
         meant=values.get("meant"),

@@ -444,7 +444,7 @@ WELCOME: Final = WelcomeView(
 CHOSEN: Final = replace(
     WELCOME, arrived=False, alone=False, pmo=(Candidate("29-ken", "伊東 健"), Candidate("29-mio", ""))
 )
-COMMANDS: Final = ("help", "queue", "stats", "language")
+COMMANDS: Final = (("help", "ヘルプ"), ("queue", "一覧"), ("stats", "統計"), ("language", "言語"))
 OTHERS: Final[dict[str, View]] = {
     "due-weekend": DueView(DUE),
     "due-region-receipts": DueView(DUE_RECEIPTS),
@@ -459,7 +459,7 @@ OTHERS: Final[dict[str, View]] = {
         replace(PEOPLE, season=HOSTILE, themes=((HOSTILE, 1),), without_champion=((HOSTILE, 2),))
     ),
     "help-responder": HelpView(COMMANDS, responder=True),
-    "help-participant": HelpView(("help", "stats", "language"), responder=False),
+    "help-participant": HelpView((COMMANDS[0], *COMMANDS[2:]), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
     "help-hostile": HelpView(COMMANDS, responder=True, unknown=HOSTILE * 5),
     "welcome-arrived": WELCOME,
