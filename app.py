@@ -283,7 +283,10 @@ async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, float
 
 async def _open_paper(store: Store, now: Callable[[], datetime], token: str) -> Page | None:
     """The page that a link opens."""
-    return await store.read(partial(offered.page, token=token, makers=PAPERS), now())
+    page = await store.read(partial(offered.page, token=token, makers=PAPERS), now())
+    if page is not None:
+        await store.transact(partial(offered.opened, token=token), now())
+    return page
 
 
 def _registration(settings: Settings) -> Registration:

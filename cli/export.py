@@ -5,15 +5,17 @@ from __future__ import annotations
 import csv
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from functools import partial
 
 import click
 import tomli_w
 
 from cli.commands import Wiring
 from models import community_file
-from models.db import attempts_export, audit, ledger_file
-from models.db.migrate import must_be_migrated
+from models.db import attempts_export, audit, ledger_file, trail
+from models.db.transaction import Transaction
+from models.trail import Line, Saw
 
 FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """Full-width signs as well: a Japanese spreadsheet may take them for the others.
@@ -32,7 +34,7 @@ def command() -> None:
 @click.pass_obj
 def follow_ups(wiring: Wiring, layout: str) -> None:
     with wiring.store() as store:
-        rows = store.look(lambda tx: list(audit.export(tx)), wiring.now())
+        rows = store.write(partial(_noted, detail="follow-ups", export=audit.export), wiring.now())
     _write(rows, audit.EXPORT_COLUMNS, layout)
 
 
@@ -43,7 +45,7 @@ def follow_ups(wiring: Wiring, layout: str) -> None:
 @click.pass_obj
 def attempts(wiring: Wiring, layout: str) -> None:
     with wiring.store() as store:
-        rows = store.look(lambda tx: list(attempts_export.export(tx)), wiring.now())
+        rows = store.write(partial(_noted, detail="attempts", export=attempts_export.export), wiring.now())
     _write(rows, attempts_export.ATTEMPT_COLUMNS, layout)
 
 
@@ -55,6 +57,14 @@ def _write(rows: Iterable[Mapping[str, object]], columns: Sequence[str], layout:
     writer = csv.DictWriter(sys.stdout, columns)
     writer.writeheader()
     writer.writerows({name: plain(value) for name, value in row.items()} for row in rows)
+
+
+def _noted(
+    tx: Transaction, detail: str, export: Callable[[Transaction], Iterable[Mapping[str, object]]]
+) -> list[Mapping[str, object]]:
+    """The rows, and a line of the trail that they were written out."""
+    trail.note(tx, Line(Saw.EXPORTED, None, detail=detail))
+    return list(export(tx))
 
 
 def plain(value: object) -> object:
@@ -69,7 +79,8 @@ def plain(value: object) -> object:
 @command.command("ledger", help="All that is kept, as JSON lines, for `import ledger`. It holds texts and names.")
 @click.pass_obj
 def ledger(wiring: Wiring) -> None:
-    must_be_migrated(wiring.database_url)
+    with wiring.store() as store:
+        store.write(lambda tx: trail.note(tx, Line(Saw.EXPORTED, None, detail="ledger")), wiring.now())
     for line in ledger_file.dump(wiring.database_url, wiring.now()):
         click.echo(line)
 

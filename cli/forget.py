@@ -9,9 +9,10 @@ import click
 from cli.choosing import entra_id
 from cli.commands import Wiring
 from locales import say
-from models.db import forgetting
+from models.db import forgetting, trail
 from models.db.forgetting import Gone, StillNamed
 from models.db.transaction import Transaction
+from models.trail import Line, Saw
 
 
 @click.command("forget", help="Make MEMBER, an Entra object id, nobody: no name, no text of theirs; figures stay.")
@@ -38,7 +39,10 @@ def command(wiring: Wiring, member: str, *, yes: bool) -> None:
 
 
 def _forget(tx: Transaction, member: str) -> Gone:
-    return forgetting.forget(tx, member, forgetting.called_nobody(tx, _nobody))
+    gone = forgetting.forget(tx, member, forgetting.called_nobody(tx, _nobody))
+    if gone.rows:
+        trail.note(tx, Line(Saw.FORGOT, None, gone.alias))
+    return gone
 
 
 def _nobody(language: str) -> str:

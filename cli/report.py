@@ -19,11 +19,12 @@ from cli.commands import Wiring
 from cli.export import plain
 from locales import LANGUAGES
 from models.community import Season
-from models.db import statistics
+from models.db import statistics, trail
 from models.db.transaction import Transaction
 from models.season import fold
 from models.statistics.tables import Table, Value, tables
 from models.statistics.told import Loads, Report
+from models.trail import Line, Saw
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def command(wiring: Wiring, /, season: str | None, layout: str, to: Path | None,
         raise click.ClickException("A spreadsheet is no text; name the file to write with --to")
     document = choose(in_force(wiring), chosen["wanted"])["community"]
     with wiring.store() as store:
-        told = store.look(lambda tx: _told(tx, document["team_id"], season, chosen), wiring.now())
+        told = store.write(lambda tx: _told(tx, document["team_id"], season, chosen), wiring.now())
     written = _LAYOUTS[layout](told)
     if to is None:
         click.echo(written, nl=False)
@@ -71,6 +72,8 @@ def _told(tx: Transaction, community_id: str, season: str | None, chosen: dict[s
     theme = _theme(found, chosen["theme"])
     report, loads = statistics.of_season(tx, community, found.code if found else None, theme)
     shown = loads if chosen["for_the_pmo"] else None
+    if shown is not None:
+        trail.note(tx, Line(Saw.LOAD, None, community_id=community_id))
     return Told(report, shown, chosen["language"] or community.language, community.time_zone.key)
 
 

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from handlers.fields import words_of
 from handlers.registry import Outcome, look
-from models.db import choosing, people, welcoming
+from models.db import choosing, people, trail, welcoming
 from models.db.communities import Settled
 from models.db.transaction import Transaction
 from models.effects import send, welcome_card
@@ -15,6 +15,7 @@ from models.founding import PMO_AT_MOST
 from models.incoming import Pressed
 from models.outgoing import Card
 from models.refused import Refused
+from models.trail import Line, Saw
 
 _ID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -33,6 +34,8 @@ def choose_pmo(tx: Transaction, event: Pressed) -> Outcome:
     known = tx.communities[community.id].community
     name = people.names(tx, known, (by.id,)).get(by.id, "")
     told = Card("notice", {"key": "pmo-chosen", "values": {"name": name, "community": community.name}})
+    for one in sorted(new):
+        trail.note(tx, Line(Saw.ROLES, by.id, one, community.id))
     for one in sorted(new - {by.id}):
         tx.enqueue(send(f"pmo:{community.id}:{one}:{settled.version}", community.id, one, told))
     there = welcoming.view(tx, community, shown, by.id)

@@ -5,11 +5,12 @@ from __future__ import annotations
 from handlers.handed import handed
 from handlers.own_record import own_community
 from handlers.registry import Outcome, look
-from models.db import forgetting, papers, people
+from models.db import forgetting, papers, people, trail
 from models.db.forgetting import StillNamed
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.record_views import ForgetView, KeptView
+from models.trail import Line, Saw
 from models.views import NoticeView
 
 
@@ -18,6 +19,7 @@ def see_kept(tx: Transaction, event: Pressed) -> Outcome:
     community, by = own_community(tx, event), event.by.id
     to = people.recipient(tx, community, by)
     page, file = (papers.offer(tx, community.id, by, kind, {"language": to.language}) for kind in ("kept", "kept_file"))
+    trail.note(tx, Line(Saw.DISCLOSED, by, by, community.id))
     return Outcome("shown", KeptView(community.id, page, file), to)
 
 
@@ -35,7 +37,9 @@ def forget_me(tx: Transaction, event: Pressed) -> Outcome:
     community, by = own_community(tx, event), event.by.id
     to = people.recipient(tx, community, by)
     try:
-        forgetting.forget(tx, by, forgetting.called_nobody(tx, handed.nobody))
+        gone = forgetting.forget(tx, by, forgetting.called_nobody(tx, handed.nobody))
     except StillNamed as named:
         return Outcome("refused", ForgetView(community.id, named.communities, tx.now), to)
+    if gone.rows:
+        trail.note(tx, Line(Saw.FORGOT, gone.alias, gone.alias))
     return Outcome("forgotten", NoticeView("forget-done", {}), to)

@@ -28,7 +28,7 @@ def season_change(tx: Transaction, event: Pressed) -> Outcome:
     try:
         after = seasons.checked_document(outlined(known.document, outline_of(event.fields, code)))
         unmoved(known, after, code, event.fields)
-        community = seasons.keep(tx, known.community, known.document, after)
+        community = seasons.keep(tx, known.community, known.document, after, known.by)
     except Refused as refused:
         form = season_showing.form(known.community, known.document, code)
         draft = drafted(event.fields, FORM)

@@ -31,7 +31,7 @@ def season_begin(tx: Transaction, event: Pressed) -> Outcome:
     try:
         outline = outline_of(event.fields, words_of(event.fields, "code"))
         after = _begun(known, outline, event)
-        community = seasons.keep(tx, known.community, known.document, after)
+        community = seasons.keep(tx, known.community, known.document, after, known.by)
     except Refused as refused:
         form = season_showing.next_form(tx, known.community, known.document, drafted(event.fields, (*FORM, *GOING_ON)))
         return known.shown(tx, replace(form, notice=(refused.key, dict(refused.values))))

@@ -72,6 +72,6 @@ def _kept(
     code = words_of(fields, "season")
     checked = seasons.checked_document(after)
     unmoved(known, checked, code, fields)
-    community = seasons.keep(tx, known.community, known.document, checked)
+    community = seasons.keep(tx, known.community, known.document, checked, known.by)
     view = season_showing.view(tx, community, checked, code, may_change=True)
     return known.shown(tx, replace(view, notice=notice))

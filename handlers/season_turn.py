@@ -51,7 +51,7 @@ def opened_notice(after: Document, code: str) -> tuple[str, dict[str, Any]]:
 
 
 def _kept(tx: Transaction, known: Leading, code: str, after: Document, notice: tuple[str, dict[str, Any]]) -> Outcome:
-    community = seasons.keep(tx, known.community, known.document, after)
+    community = seasons.keep(tx, known.community, known.document, after, known.by)
     view = season_showing.view(tx, community, after, code, may_change=True)
     return known.shown(tx, replace(view, notice=notice))
 

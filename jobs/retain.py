@@ -8,7 +8,7 @@ from functools import partial
 import structlog
 
 from jobs.ports import Ports
-from models.db import texts
+from models.db import texts, trail
 from models.db.transaction import Transaction
 
 log = structlog.get_logger(__name__)
@@ -27,6 +27,7 @@ async def run(ports: Ports) -> int:
     if limits:
         oldest = min(limits.values())
         total += await ports.store.transact(partial(texts.forget_early, before=oldest), now)
+    await ports.store.transact(trail.sweep, now)
     if total:
         log.info("Texts went by age.", texts=total)
     return total

@@ -48,7 +48,7 @@ def _open(tx: Transaction, asking: Asking, words: str) -> Card:
         raise Refused("refused-season-day") from None
     document = seasons.document_of(tx, asking.community.id)
     after = opened(document, code, season_showing.today(tx, asking.community), ends)
-    seasons.keep(tx, asking.community, document, after)
+    seasons.keep(tx, asking.community, document, after, asking.event.by.id)
     key, values = opened_notice(after, code)
     return _card(asking, season=code, notice=Sentence(key, values).pack())
 

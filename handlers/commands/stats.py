@@ -7,16 +7,21 @@ from datetime import datetime
 
 from handlers.registry import Asking, command
 from models.community import Community, Season, Theme
+from models.db import statistics, trail
 from models.db.transaction import Transaction
 from models.outgoing import Card
 from models.refused import Refused
 from models.season import fold, theme_named
 from models.statistics.report import season_asked
+from models.trail import Line, Saw
 
 
 @command("stats", "統計", menu=True)
 def stats(tx: Transaction, asking: Asking) -> Card:
     season, theme = chosen(asking.community, asking.words, tx.now)
+    member = asking.community.members.get(asking.event.by.id)
+    if asking.event.private and member and member.roles & statistics.FOR_THE_PMO:
+        trail.note(tx, Line(Saw.LOAD, member.id, community_id=asking.community.id))
     values = {"season": season.code if season else None, "theme": theme.code if theme else None}
     return Card("stats", {name: code for name, code in values.items() if code} | {"private": asking.event.private})
 

@@ -11,12 +11,14 @@ from models import community_file
 from models.community import Community
 from models.community_file import Document
 from models.community_merge import Merge, merge
+from models.db import trail
 from models.db.communities import save
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
 from models.db.transaction import Transaction
 from models.follow_up import OPEN, Decision, FollowUp
 from models.retiming import retimed
+from models.trail import Line, Saw
 
 
 def apply(tx: Transaction, document: Document, *, force: bool = False, dry_run: bool = False) -> Merge:
@@ -37,6 +39,8 @@ def apply(tx: Transaction, document: Document, *, force: bool = False, dry_run: 
     if not dry_run:
         tx.writes += 1
         save(tx.connection, document, now_current, tx.now)
+        if any("member" in change.path for change in merged.changes):
+            trail.note(tx, Line(Saw.ROLES, None, community_id=document["community"]["team_id"]))
         for before, after in moved:
             tx.apply(before, Decision(after))
     return replace(merged, moved=len(moved))

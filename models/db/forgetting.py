@@ -47,6 +47,8 @@ class Gone:
 
     texts: int
     rows: int
+    alias: str = ""
+    """The id that took the place of theirs."""
 
 
 def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
@@ -73,7 +75,7 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
     _unname(tx, nobody, called)
     tx.execute(insert(forgotten).values(digest=digest(person_id), alias=nobody, at=tx.now))
     _draw_again(tx, shown)
-    return Gone(went, rows)
+    return Gone(went, rows, nobody)
 
 
 def named_in(tx: Transaction, person_id: str) -> tuple[str, ...]:

@@ -21,9 +21,10 @@ from models.db.transaction import Transaction
 KIND = "aizuchi-ledger"
 NOT_TAKEN_ALONG = frozenset(
     {"outbox", "live_card", "pace", "look", "reading", "found", "subscription", "history_import", "roster_look"}
-    | {"similar_post", "similar_word", "paper"}
+    | {"similar_post", "similar_word", "paper", "trail"}
 )
-"""What is on its way, and where in Teams and Graph this one installation stands; and what is made anew by itself."""
+"""What is on its way; where in Teams and Graph this one installation stands, and who saw what in it; and what is made
+anew by itself."""
 AT_ONCE = 1000
 
 

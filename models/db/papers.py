@@ -6,12 +6,14 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 import orjson
-from sqlalchemy import delete, select
+from sqlalchemy import delete, select, update
 
 from models.community import Community
+from models.db import trail
 from models.db.tables.papers import papers
 from models.db.transaction import Transaction
 from models.papers import LASTS, Page, Paper, digest, new_token
+from models.trail import Line, Saw
 
 Making = Callable[[Transaction, Community, Paper], Page | None]
 """Makes the page of a paper as things are now; ``None`` when there is nothing to show any more."""
@@ -41,6 +43,15 @@ def page(tx: Transaction, token: str, makers: Mapping[str, Making]) -> Page | No
     settled = tx.communities.get(paper.community_id) if paper else None
     make = makers.get(paper.kind) if paper else None
     return make(tx, settled.community, paper) if paper and settled and make else None
+
+
+def opened(tx: Transaction, token: str) -> None:
+    """Write down that a page was seen, the first time that its link was followed."""
+    paper = find(tx, token)
+    fresh = (papers.c.digest == digest(token)) & papers.c.opened_at.is_(None)
+    if paper is None or tx.execute(update(papers).where(fresh).values(opened_at=tx.wall)).rowcount != 1:
+        return
+    trail.note(tx, Line(Saw.OPENED, paper.member_id, community_id=paper.community_id, detail=paper.kind))
 
 
 def sweep(tx: Transaction) -> int:

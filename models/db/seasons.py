@@ -11,12 +11,14 @@ from sqlalchemy import Select, func, insert, select
 from models import community_file
 from models.community import Community
 from models.community_file import CommunityFileFault, Document
+from models.db import trail
 from models.db.communities import change_current
 from models.db.tables.ledger import communities, follow_ups, posts
 from models.db.tables.seasons import carried
 from models.db.transaction import Transaction
 from models.follow_up import Status
 from models.refused import Refused
+from models.trail import Line, Saw
 
 
 def document_of(tx: Transaction, community_id: str) -> Document:
@@ -26,12 +28,13 @@ def document_of(tx: Transaction, community_id: str) -> Document:
     return document
 
 
-def keep(tx: Transaction, community: Community, before: Document, after: Document) -> Community:
+def keep(tx: Transaction, community: Community, before: Document, after: Document, by: str) -> Community:
     """The community with its seasons as they are now. What is as it was is not written. Raises Refused."""
     checked = checked_document(after)
     if community_file.digest(checked) != community_file.digest(before):
         tx.writes += 1
         change_current(tx.connection, community.id, checked)
+        trail.note(tx, Line(Saw.SEASON, by, community_id=community.id))
     return with_seasons(community, checked)
 
 

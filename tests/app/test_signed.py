@@ -24,7 +24,7 @@ from tests.bot import shapes
 from tests.bot.shapes import changed
 from tests.rehearsal.playing import AKARI
 
-BEFORE = {"community": 1}
+BEFORE = {"community": 1, "trail": 1}
 
 
 @pytest.fixture

@@ -21,7 +21,7 @@ from tests.app.outside import Outside, listening
 from tests.bot import shapes
 from tests.bot.shapes import changed, without
 
-BEFORE = {"community": 1}
+BEFORE = {"community": 1, "trail": 1}
 
 
 @pytest.fixture

@@ -14,7 +14,7 @@ OTHER = COMMUNITY.replace(TEAM, "19:other@thread.tacv2").replace('"ひろば"', 
 def test_a_file_is_applied_and_the_second_time_changes_nothing(operator: Operator) -> None:
     file = operator.file()
     assert operator.done("apply", file).startswith("ひろば: changed ")
-    assert operator.rows() == {"community": 1}
+    assert operator.rows() == {"community": 1, "trail": 1}
     before = state(operator)
     assert operator.done("apply", file) == "ひろば: nothing to change\n"
     assert operator.done("apply", "--force", file) == "ひろば: nothing to change\n"
@@ -80,7 +80,7 @@ def test_a_folder_is_applied_whole(operator: Operator) -> None:
         "ひろば",
         "もうひとつ",
     ]
-    assert operator.rows() == {"community": 2}
+    assert operator.rows() == {"community": 2, "trail": 2}
 
 
 def test_one_faulty_file_of_two_changes_nothing_at_all(operator: Operator) -> None:

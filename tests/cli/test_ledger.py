@@ -20,7 +20,7 @@ from tests.stage import CHANNEL, KEN, MONDAY_10, SORA, TEAM, YUI, staged
 
 NOW = MONDAY_10 + timedelta(days=3)
 MEASURES = "2026-10,satisfaction,4.1\n2026-11,help_desk_inquiries,0.1\n2026-12,help_desk_inquiries,0.2\n"
-MADE_ANEW = {"outbox", "live_card", "pace", "look", "similar_post", "similar_word"}
+MADE_ANEW = {"outbox", "live_card", "pace", "look", "similar_post", "similar_word", "trail"}
 
 
 @pytest.fixture

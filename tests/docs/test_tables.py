@@ -35,6 +35,7 @@ from models.statistics.told import (
     Week,
 )
 from models.touch_list import Reason
+from models.trail import Saw
 from settings import Settings
 from tests.docs.pages import DOCS, ROOT, code, rows, section
 
@@ -216,3 +217,8 @@ def attributes() -> list[tuple[str, str]]:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute)
     ]
+
+
+def test_every_kind_of_line_of_the_trail_is_told() -> None:
+    told = rows(page("privacy.md"), "what", "when it is written")
+    assert {code(what)[0] for what, _ in told} == set(Saw)

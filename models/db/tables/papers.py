@@ -15,6 +15,7 @@ papers = Table(
     Column("member_id", String(64), nullable=False),
     Column("given", Text, nullable=False),
     Column("ends_at", Moment, nullable=False),
+    Column("opened_at", Moment),
     Index(None, "ends_at"),
 )
 """``digest`` is that of the link's token (models/papers.py), which is written down nowhere; ``given`` is JSON and holds

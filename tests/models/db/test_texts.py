@@ -38,6 +38,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "praise.community_id", "praise.season", "praise.by_id", "praise.to_id",
     "prompt.community_id", "prompt.planned_by", "prompt.channel_id", "prompt.theme", "prompt.zone",
     "prompt_turn.community_id", "prompt_turn.posted_by", "prompt_turn.theme", "prompt_turn.thread_id",
+    "trail.community_id", "trail.by_id", "trail.of_id", "trail.detail",
     "pace.name", "forgotten.digest", "forgotten.alias",
     "subscription.community_id", "subscription.channel_id", "subscription.subscription_id", "subscription.made_with",
     "subscription.refused", "roll_naming.community_id", "roll_naming.member_id",
