@@ -69,6 +69,7 @@ from settings import read as read_settings
 from web import health, kept_page, log_lines, metrics, papers, record_page
 from web.counts import Counts
 from web.crowd import CROWD, Crowd
+from web.ending import AtTheLatest
 from web.listening import CannotListen, listen
 
 log = structlog.get_logger("app")
@@ -246,8 +247,8 @@ def _reading(graph: Graph, app_id: str, dispatch: Dispatch) -> FromGraph:
     return FromGraph(GraphHistory(graph, app_id), dispatch, dispatch.together, GraphConsent(graph, app_id))
 
 
-async def serve(settings: Settings) -> None:
-    """Listen, deliver and nudge until SIGTERM or SIGINT."""
+async def serve(settings: Settings, limit: AtTheLatest) -> None:
+    """Listen, deliver and nudge until SIGTERM or SIGINT; then finish what is in hand, within ``limit``."""
     ended = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
@@ -261,8 +262,10 @@ async def serve(settings: Settings) -> None:
         delivering = asyncio.create_task(deliver.serve(app.ports, app.woken))
         log.info("Aizuchi listens.", host=settings.host, port=settings.port, local=settings.is_local)
         await ended.wait()
-        await runner.cleanup()
+        log.info("Aizuchi ends; what is in hand is finished.", within_s=limit.seconds)
+        limit.begin()
         clockwork.shutdown(wait=False)
+        await runner.cleanup()
         for task in filter(None, (delivering, following)):
             task.cancel()
             with suppress(asyncio.CancelledError):
@@ -393,8 +396,9 @@ def _serve(settings: Settings) -> None:
         migrate(settings.database_url)
     must_be_migrated(settings.database_url)
     log_lines.hook_last_words()
+    limit = AtTheLatest()
     try:
-        asyncio.run(serve(settings))
+        asyncio.run(serve(settings, limit))
     except BadCertificate as bad:
         raise click.ClickException(f"MICROSOFT_APP_CERTIFICATE: {bad}. Nothing was started.") from None
     except (BadFiles, CommunityFileFault) as fault:
@@ -403,6 +407,8 @@ def _serve(settings: Settings) -> None:
         ) from None
     except CannotListen as taken:
         raise click.ClickException(str(taken)) from None
+    finally:
+        limit.cancel()
 
 
 def _rehearse(settings: Settings) -> None:

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import asyncio
+import json
+import sqlite3
+import time
 from contextlib import closing
 from datetime import UTC, datetime
 from pathlib import Path
 
+import aiohttp
+import pytest
 from sqlalchemy import select
 
 from models.db.store import Store
 from models.db.tables.outbox import outbox
+from tests.bot import shapes
 from tests.processes.bot import audit_of, has_reacted, scene, until
+from web.ending import TOO_LATE, WITHIN
 
 
 def held(database_url: str) -> list[str]:
@@ -42,3 +50,66 @@ async def test_a_bot_that_is_stopped_finishes_the_calls_in_its_hands(database_ur
         assert held(database_url) == []
         counted = audit_of(database_url)
         assert (counted.unreacted, counted.uncertain) == (0, 0)
+
+
+@pytest.mark.long
+async def test_a_bot_that_is_stopped_ends_within_twenty_seconds_whatever_hangs(tmp_path: Path) -> None:
+    """Somebody else holds the database's write lock, so that what came of a reaction cannot be written down."""
+    path = tmp_path / "aizuchi.db"
+    async with scene(f"sqlite:///{path}", tmp_path) as here:
+
+        async def reacted() -> bool:
+            return bool(await here.journal("react"))
+
+        await here.bot.start()
+        await here.player.act("faults", answer="slow", seconds=1, kind="react")
+        await here.post()
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            await until(reacted, within=20)
+            began = time.monotonic()
+            code = await here.bot.stop()
+            took = time.monotonic() - began
+            other.execute("ROLLBACK")
+        assert WITHIN - 3 < took < WITHIN + 5
+        assert code == TOO_LATE
+        assert "What was in hand took too long" in here.bot.log.read_text(encoding="utf-8")
+        await here.bot.start()
+        await until(lambda: has_reacted(f"sqlite:///{path}"), within=40)
+
+
+async def test_a_bot_that_ends_answers_what_it_was_asked_before_and_opens_to_nobody_else(tmp_path: Path) -> None:
+    """The answer is late, since somebody else has the database; it comes, and the door is closed meanwhile."""
+    path = tmp_path / "aizuchi.db"
+    async with scene(f"sqlite:///{path}", tmp_path) as here:
+
+        async def is_closed() -> bool:
+            try:
+                async with aiohttp.request("GET", f"{here.bot.url}/healthz") as answer:
+                    assert answer.status == 200
+                    return False
+            except aiohttp.ClientError:
+                return True
+
+        await here.bot.start()
+        with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            reader, writer = await asked(here.bot.environment["PORT"])
+            assert not await is_closed(), "what came before was heard before"
+            ending = asyncio.create_task(here.bot.stop())
+            await until(is_closed, within=20)
+            other.execute("ROLLBACK")
+            assert (await reader.readline()).startswith(b"HTTP/1.1 200")
+            writer.close()
+        assert await ending == 0
+        assert audit_of(f"sqlite:///{path}").posts == 1
+
+
+async def asked(port: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
+    """A post, sent and not answered yet."""
+    reader, writer = await asyncio.open_connection("127.0.0.1", int(port))
+    body = json.dumps(shapes.post()).encode()
+    head = ("POST /api/messages HTTP/1.1", "Host: x", "Content-Type: application/json", f"Content-Length: {len(body)}")
+    writer.write("\r\n".join((*head, "", "")).encode() + body)
+    await writer.drain()
+    return reader, writer
