@@ -12,12 +12,12 @@ from handlers.registry import Outcome, Pressing, buttons, looks, looks_on_own_ca
 from models.acts import ANSWER_AT_MOST, Actor
 from models.advising import asked
 from models.community import Community
-from models.db import live_cards, looking, offering, people, presses, showing
+from models.db import live_cards, looking, offering, people, presses, showing, theming
 from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
 from models.incoming import Pressed
-from models.pressing import UNDO, Press
+from models.pressing import CHOOSE_THEME, UNDO, Press
 from models.refused import Refused
 from models.showing import theme_of
 from models.telling import handed_by, next_press_at
@@ -66,13 +66,17 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
             thanked=was_thanked,
             next_part=next_part,
             gone=post is None or post.deleted_at is not None,
+            post=post,
         )
     )
     ordered = tuple(effect.key for effect in done.decision.effects)
     kept = Press(event.verb, version, actor.by, actor.now, done.given, ordered, follow_up.pace)
     presses.keep(tx, follow_up, kept)
     decision = replace(done.decision, anew=True)
-    after = tx.apply(follow_up, decision, seen=Seen(event.by.id, event.card_activity_id))
+    seen = Seen(event.by.id, event.card_activity_id)
+    after = tx.apply(follow_up, decision, seen=seen)
+    if CHOOSE_THEME in (kept.verb, kept.given.get("verb")):
+        theming.follow(tx, after, (*before, kept), seen)
     if not after.is_open or (follow_up.held_by == event.by.id != after.held_by):
         looking.end(tx, after.id, event.by.id)
     there = shown(tx, community, after, event, (done.says.key, dict(done.says.values)))

@@ -59,6 +59,7 @@ class Pressing:
     """The number that a further question of the thread gets."""
     gone: bool = False
     """Whether the post was deleted."""
+    post: Post | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -124,6 +124,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "ask_remove_attempt": OWN,
     "begin_answer": _responders(Only.FREE_NOT_AUTHOR),
     "choose_pmo": _SETUP,
+    "choose_theme": _for(Who.PMO, says="refused-theme-not-for-you"),
     "claim": _responders(Only.FREE),
     "confirm": _responders(),
     "decline": _responders(Only.HANDED),

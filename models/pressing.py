@@ -36,7 +36,11 @@ HISTORY = "history"
 """The verb of what nobody pressed: a post from before us was read, and without an answer it is closed."""
 
 
-ASIDE = frozenset({"receive", "ask", "not_this_time", "split"})
+CHOOSE_THEME = "choose_theme"
+"""The verb of who chose the post's theme. ``given``: the theme and its owners, and those from before."""
+
+
+ASIDE = frozenset({"receive", "ask", "not_this_time", "split", CHOOSE_THEME})
 """Verbs that leave a follow-up in the hands in which it is."""
 
 

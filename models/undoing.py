@@ -13,10 +13,11 @@ from models.follow_up import Decision, FollowUp, Status
 from models.ladder import at_pace
 from models.ledger import Touch
 from models.outgoing import Order
-from models.pressing import Press, last, standing
+from models.pressing import CHOOSE_THEME, Press, last, standing
 from models.refused import Refused
 from models.senses import pack, unpack
 from models.telling import told
+from models.theming import unchosen
 
 UNDO_WITHIN = timedelta(minutes=1)
 """By the community's clock."""
@@ -67,6 +68,7 @@ def undo(follow_up: FollowUp, actor: Actor, verb: str, version: int, past: Past)
     without = [press for press in past.presses if press is not undone]
     after = told(follow_up, past.touches, without, actor.community, past.now)
     after = withdrawn(after) if past.deleted else after
+    after = unchosen(after, undone) if verb == CHOOSE_THEME else after
     effects = tuple(take_back_ordered(order) for order in past.orders)
     return Decision(_paced_as_before(after, undone), effects, anew=True)
 

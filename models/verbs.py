@@ -10,7 +10,7 @@ from models.acts import Actor
 from models.becoming import lapsed, received
 from models.follow_up import FollowUp, Status
 from models.pointing import PICK, Reply
-from models.pressing import HISTORY, LEAVE
+from models.pressing import CHOOSE_THEME, HISTORY, LEAVE
 
 RECEIPTS = frozenset({"receive", "promise", "confirm", "write_answer", PICK})
 """Verbs that are a receipt as well."""
@@ -39,6 +39,7 @@ _AGAIN: Mapping[str, Again] = {
     PICK: lambda follow_up, actor, given: pointing.pick(follow_up, actor, Reply.unpack(given)),
     HISTORY: lambda follow_up, actor, _: lapsed(follow_up, actor.now),
     "split": lambda follow_up, _, __: splitting.parted(follow_up),
+    CHOOSE_THEME: lambda follow_up, _, __: follow_up,
     LEAVE: lambda follow_up, actor, given: leaving.left(follow_up, actor, given["to"]),
 }
 

@@ -115,6 +115,9 @@ class FollowUpView:
     hand_over_to: tuple[Candidate, ...] = ()
     advisors: tuple[Candidate, ...] = ()
     """Whom the viewer may ask for a word, those of the theme first."""
+    themes: tuple[Candidate, ...] = ()
+    """Among which the viewer may choose the post's theme; ``theme_code`` is the one that it has."""
+    theme_code: str | None = None
     split_to: tuple[Candidate, ...] = ()
     """Who may own a question that is split off, the likeliest first."""
     part: int = 1

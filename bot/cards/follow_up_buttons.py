@@ -23,6 +23,7 @@ from bot.cards.parts import Reader, explanation, is_link, name
 from models.acts import REASONS, WORD_AT_MOST
 from models.splitting import ASKED_AT_MOST
 from models.thanking import THANKS_AT_MOST
+from models.theming import NONE
 from models.views import Candidate, FollowUpView
 
 HELPS_MOST = frozenset({"claim", "answer", "confirm"})
@@ -32,7 +33,7 @@ HELPS_MOST = frozenset({"claim", "answer", "confirm"})
 MOST_ACTIONS = 6
 """Teams shows no more of a card's actions.
 Source: https://learn.microsoft.com/en-us/microsoftteams/platform/task-modules-and-cards/cards/cards-reference"""
-RARE = frozenset({"ask", "hand_over", "settle", "split"})
+RARE = frozenset({"ask", "hand_over", "settle", "split", "choose_theme"})
 """The verbs that go first where there is no room for all."""
 
 
@@ -213,6 +214,16 @@ def _split_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
     return _form([asked, to, explanation(reader.say("split-explained"))], [send])
 
 
+def _theme_form(view: FollowUpView, reader: Reader) -> AdaptiveCard:
+    """Sends ``theme``, the code of one of ``view.themes``, or NONE."""
+    none = Choice(title=reader.say("choose-theme-none"), value=NONE)
+    choices = [*(Choice(title=name(one.name), value=one.id) for one in view.themes), none]
+    has = view.theme_code if view.theme_code in {one.id for one in view.themes} else NONE
+    which = ChoiceSetInput(id="theme", label=reader.say("choose-theme-which"), choices=choices, value=has, wrap=True)
+    send = press("choose_theme", reader.say("choose-theme-send"), view, "positive")
+    return _form([which, explanation(reader.say("choose-theme-explained"))], [send])
+
+
 def _one_of(field: str, people: tuple[Candidate, ...], label: str, missing: str) -> ChoiceSetInput:
     """A list of names to choose one from; ``missing`` is said when none was chosen."""
     choices = [Choice(title=name(one.name), value=one.id) for one in people]
@@ -226,6 +237,7 @@ _FORMS: Mapping[str, Callable[[FollowUpView, Reader], AdaptiveCard]] = {
     "ask": _ask_form,
     "split": _split_form,
     "thank": _thanks_form,
+    "choose_theme": _theme_form,
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -9,7 +10,7 @@ import orjson
 from sqlalchemy import select
 
 from models.absence import Absence, Kind
-from models.db import absences, presses
+from models.db import absences, presses, theming
 from models.db.tables.nudging import journal
 from models.db.transaction import Transaction
 from models.deeds import Deed, Entry
@@ -38,8 +39,18 @@ def page(tx: Transaction, community_id: str, until: datetime, after: Entry | Non
         query = query.where((journal.c.at > after.at) | ((journal.c.at == after.at) & (journal.c.seq > after.seq)))
     rows = list(tx.connection.execute(query.order_by(journal.c.at, journal.c.seq).limit(at_most)))
     entries = [Entry(row.seq, row.at, Deed(row.deed), row.thread_id, orjson.loads(row.detail)) for row in rows]
-    tx.preload({entry.thread_id for entry in entries if entry.deed is Deed.POST and entry.thread_id}, ())
-    return [known for entry in entries for known in _told_by(tx, community_id, entry)]
+    threads = {entry.thread_id for entry in entries if entry.deed is Deed.POST and entry.thread_id}
+    tx.preload(threads, ())
+    read = theming.as_read(tx, threads)
+    return [_as_read(known, read) for entry in entries for known in _told_by(tx, community_id, entry)]
+
+
+def _as_read(known: Known, read: Mapping[str, str | None]) -> Known:
+    """A post with the theme that its words said; what was chosen since is a press of its own."""
+    post = known.content
+    if not isinstance(post, Post) or post.thread_id not in read:
+        return known
+    return replace(known, content=replace(post, theme=read[post.thread_id]))
 
 
 def _told_by(tx: Transaction, community_id: str, entry: Entry) -> list[Known]:

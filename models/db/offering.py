@@ -7,16 +7,18 @@ from dataclasses import dataclass, field
 from functools import partial
 
 from models.advising import advisors
-from models.community import Community
+from models.community import Community, Role
 from models.db import absences, presses
 from models.db.transaction import Transaction
-from models.follow_up import FollowUp
+from models.follow_up import FollowUp, Status
 from models.handing import candidates
 from models.ledger import Post
+from models.pressing import CHOOSE_THEME
 from models.showing import theme_of
 from models.splitting import owners_to_choose
 from models.telling import handed_by
 from models.thanking import may_thank
+from models.theming import season_of
 from models.verbs import verbs_for
 from models.views import Candidate
 
@@ -45,7 +47,19 @@ def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str,
     naming = [verb for verb in people_for if verb in verbs]
     away = away_but(tx, community, viewer) if naming else frozenset()
     choices = {verb: as_candidates(community, people_for[verb](shown, community, viewer), away) for verb in naming}
+    if themes := _themes(community, shown, viewer, post):
+        verbs, choices[CHOOSE_THEME] = (*verbs, CHOOSE_THEME), themes
     return Offered(tuple(verb for verb in verbs if choices.get(verb, True)), choices)
+
+
+def _themes(community: Community, shown: FollowUp, viewer: str, post: Post) -> tuple[Candidate, ...]:
+    """Among which themes a member of the PMO may choose; none where the post is gone, or is of no season."""
+    member, season = community.members.get(viewer), season_of(community, post)
+    if member is None or Role.PMO not in member.roles or season is None:
+        return ()
+    if shown.part != 1 or shown.status is Status.WITHDRAWN:
+        return ()
+    return tuple(Candidate(theme.code, theme.name) for theme in season.themes)
 
 
 def away_but(tx: Transaction, community: Community, viewer: str) -> frozenset[str]:

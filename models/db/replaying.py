@@ -19,8 +19,9 @@ from models.acts import Actor
 from models.becoming import open_for
 from models.community import Community
 from models.community_file import Document
-from models.db import absences, applying, calm, handing_back, nudges, presses, roster, touches, whereabouts
+from models.db import absences, applying, calm, handing_back, nudges, presses, roster, theming, touches, whereabouts
 from models.db.journal import Known
+from models.db.live_cards import NOBODY
 from models.db.tables.ledger import communities, follow_ups
 from models.db.tables.nudging import absences as absence_rows
 from models.db.tables.outbox import outbox
@@ -31,10 +32,11 @@ from models.follow_up import Decision, FollowUp
 from models.ledger import Acquaintance, Post, Touch, Weight
 from models.nudging import MORNING, Told
 from models.outgoing import Kind as EffectKind
-from models.pressing import UNDO, Press
+from models.pressing import CHOOSE_THEME, UNDO, Press
 from models.refused import Refused
 from models.senses import Sense, Since
 from models.splitting import Asked, Place
+from models.theming import owned
 
 REPLAYED = 1_000_000
 
@@ -139,7 +141,9 @@ def _press(tx: Transaction, press: Press, follow_up_id: str, community: Communit
     except Refused:
         return
     presses.keep(tx, follow_up, replace(press, ordered=(), pace=follow_up.pace))
-    tx.apply(follow_up, Decision(after, anew=True))
+    after = tx.apply(follow_up, Decision(after, anew=True))
+    if CHOOSE_THEME in (press.verb, press.given.get("verb")):
+        theming.follow(tx, after, (*before, press), NOBODY)
 
 
 def _apart(press: Press) -> Press:
@@ -151,6 +155,8 @@ def _apart(press: Press) -> Press:
 
 
 def _pressed(tx: Transaction, follow_up: FollowUp, actor: Actor, press: Press, before: tuple[Press, ...]) -> FollowUp:
+    if press.verb == CHOOSE_THEME:
+        return owned(follow_up, (one for one in press.given["owners"].split() if one in actor.community.members))
     if press.verb != UNDO:
         return verbs.again(press.verb, follow_up, actor, press.given)
     past = presses.past(tx, follow_up, before)

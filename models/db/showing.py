@@ -206,6 +206,8 @@ def follow_up(
         part=shown.part,
         splits=shown.splits,
         advisors=offered.choices.get("ask", ()),
+        themes=offered.choices.get("choose_theme", ()),
+        theme_code=post.theme,
     )
 
 

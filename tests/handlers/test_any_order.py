@@ -22,6 +22,7 @@ UNDOABLE: dict[str, dict[str, str]] = {
     "reopen": {},
     "confirm": {},
     "answer": {},
+    "choose_theme": {"theme": "inquiry"},
 }
 
 

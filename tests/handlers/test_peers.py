@@ -51,10 +51,10 @@ async def test_who_confirmed_is_offered_to_thank_and_nobody_else_is(stage: Stage
     await stage.reply(YUI, post)
     outcome = await stage.press(HANA, "confirm", post)
     assert isinstance(outcome.view, FollowUpView)
-    assert outcome.view.verbs == ("thank", "reopen", "split")
+    assert outcome.view.verbs == ("thank", "reopen", "split", "choose_theme")
     other = await stage.press(MIO, "claim", post)
     assert isinstance(other.view, FollowUpView)
-    assert other.view.verbs == ("reopen", "split")
+    assert other.view.verbs == ("reopen", "split", "choose_theme")
 
 
 async def test_thanks_are_posted_in_one_line_in_the_confirmers_name(stage: Stage) -> None:
@@ -62,7 +62,7 @@ async def test_thanks_are_posted_in_one_line_in_the_confirmers_name(stage: Stage
     before = await owed(stage, post)
     outcome = await stage.press(HANA, "thank", post, thanks=f" {THANKS}\r\nまた\tお願いします。 ")
     assert notice(outcome)[0] == "notice-thanked"
-    assert getattr(outcome.view, "verbs", None) == ("reopen", "split")
+    assert getattr(outcome.view, "verbs", None) == ("reopen", "split", "choose_theme")
     assert await owed(stage, post) == replace(before, version=before.version + 1)
     await stage.deliver_all()
     (said,) = stage.teams.of("post")
@@ -118,7 +118,7 @@ async def test_another_reply_that_is_confirmed_after_a_reopening_may_be_thanked_
     await stage.reply(YUI, post, "こちらはどうでしょう。")
     later(stage, minutes=5)
     outcome = await stage.press(MIO, "confirm", post)
-    assert getattr(outcome.view, "verbs", None) == ("thank", "reopen", "split")
+    assert getattr(outcome.view, "verbs", None) == ("thank", "reopen", "split", "choose_theme")
     assert notice(await stage.press(MIO, "thank", post, thanks=THANKS))[0] == "notice-thanked"
     await stage.deliver_all()
     assert len(stage.teams.of("post")) == 2
@@ -168,7 +168,7 @@ async def test_thanks_that_were_undone_may_be_written_again(stage: Stage) -> Non
     await stage.deliver_all()
     undone = await stage.press(HANA, "undo", post, undo_verb="thank", undo_version=version)
     assert notice(undone)[0] == "notice-undone-line"
-    assert getattr(undone.view, "verbs", None) == ("thank", "reopen", "split")
+    assert getattr(undone.view, "verbs", None) == ("thank", "reopen", "split", "choose_theme")
     assert notice(await stage.press(HANA, "thank", post, thanks=THANKS))[0] == "notice-thanked"
     await stage.deliver_all()
     first, again = stage.teams.of("post")

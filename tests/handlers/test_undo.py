@@ -122,7 +122,7 @@ async def test_thanks_are_taken_back_and_may_be_written_anew(stage: Stage) -> No
     version = await done(stage, HANA, post, "thank", thanks="たすかりました。")
     await stage.deliver_all()
     card = await undo(stage, HANA, post, "thank", version)
-    assert (card.notice, card.verbs) == (("notice-undone-line", {}), ("thank", "reopen", "split"))
+    assert (card.notice, card.verbs) == (("notice-undone-line", {}), ("thank", "reopen", "split", "choose_theme"))
     assert notice(await stage.press(HANA, "thank", post, thanks="ありがとうございました。"))[0] == "notice-thanked"
     await stage.deliver_all()
     assert len(stage.teams.of("take_back")) == 1

@@ -106,12 +106,13 @@ class Days:
 
     async def press(self, by: Person) -> Outcome:
         verb = self.chance.choice(
-            ("claim", "release", "promise", "settle", "reopen", "receive", "hand_over", "decline")
+            ("claim", "release", "promise", "settle", "reopen", "receive", "hand_over", "decline", "choose_theme")
         )
         day = (self.stage.clock.now + timedelta(days=self.chance.randint(0, 3))).date().isoformat()
         fields: dict[str, dict[str, Any]] = {
             "promise": {"until": day, "word": "もう少しお待ちください"},
             "settle": {"reason": "no_answer_needed"},
+            "choose_theme": {"theme": self.chance.choice(("meeting", "inquiry", "-"))},
             "hand_over": {"to": self.chance.choice((HANA, KEN, MIO, DANA)).id},
         }
         return await self.stage.press(by, verb, self.one(), **fields.get(verb, {}))

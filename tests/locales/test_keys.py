@@ -29,7 +29,7 @@ OWED: Final = ("receipt", "answer", "promise")
 OPEN_REASONS: Final = ("owner", "advisor", "pmo", "lead", "everyone", "mine", "open")
 VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
-    "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time",
+    "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time", "choose_theme",
 )  # fmt: skip
 TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Attempts, AttemptSide, LayerReach, Load)
 FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")

@@ -158,6 +158,22 @@ FOLLOW_UPS: Final[dict[str, FollowUpView]] = {
         WAITING, asks="asked", author=HOSTILE, asked_by=HOSTILE, asked_word=HOSTILE, verbs=("not_this_time",)
     ),
     "declined": replace(WAITING, asks="declined", asked_by="上田 花"),
+    "pmo-closed-theme": replace(
+        CLOSED,
+        status="answered",
+        answered_by="伊東 健",
+        verbs=("reopen", "split", "choose_theme"),
+        themes=(Candidate("meeting", "議事録と会議"), Candidate("inquiry", "問い合わせ対応")),
+        theme_code="meeting",
+        notice=("notice-theme-chosen", {"theme": "議事録と会議"}),
+        undo=("choose_theme", 3),
+    ),
+    "pmo-open-theme": replace(
+        WAITING,
+        verbs=(*WAITING.verbs, "choose_theme"),
+        theme=None,
+        themes=(Candidate("meeting", "議事録と会議"), Candidate("inquiry", "問い合わせ対応")),
+    ),
     "split-off": replace(
         WAITING, asks="split", asked_by="伊東 健", part=2, text="Copilotの画面を社外の方に見せてもよいですか？"
     ),
