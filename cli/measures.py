@@ -10,8 +10,10 @@ import click
 
 from cli.choosing import choose, in_force
 from cli.commands import Wiring
-from models.db import measures
+from cli.export import plain
+from models.db import measures, mentions
 from models.measuring import COLUMNS, Given, table
+from models.mentions import Mention
 from models.refused import Refused
 
 _SAYS = {
@@ -21,6 +23,9 @@ _SAYS = {
     "refused-measure-whole": "“{value}” is no whole number; people are counted without decimals",
     "refused-measure-line": "line {line} has not three cells; write month,measure,value",
     "refused-measure-lines": "at most {limit} lines are read at once; read it in in parts",
+    "refused-mention-kind": "“{measure}” is nothing that has lines of days; write one of: {known}",
+    "refused-mention-title": "a line of a day has no title, or one of more than {limit} characters",
+    "refused-mention-link": "“{link}” is no address; write one that begins with https://, or leave it out",
     "refused-measure-nothing": "there is no figure in it; write lines of month,measure,value",
 }
 """What models/measuring.py refuses, as an operator reads it."""
@@ -49,13 +54,15 @@ def read(wiring: Wiring, file: Path, wanted: str | None) -> None:
 def write(wiring: Wiring, wanted: str | None) -> None:
     document = choose(in_force(wiring), wanted)["community"]
     with wiring.store() as store:
-        known = store.look(lambda tx: measures.entries(tx, document["team_id"]), wiring.now())
+        known = store.look(lambda tx: measures.entered(tx, document["team_id"]), wiring.now())
+        said = store.look(lambda tx: mentions.of_season(tx, document["team_id"], None), wiring.now())
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
     writer.writerows((f"{one.month:%Y-%m}", one.measure.value, one.value) for one in known)
+    writer.writerows((one.day.isoformat(), one.measure.value, plain(one.title), one.link) for one in said)
 
 
-def _given(file: Path) -> tuple[Given, ...]:
+def _given(file: Path) -> tuple[Given | Mention, ...]:
     try:
         return table(file.read_text(encoding="utf-8-sig"))
     except Refused as refused:

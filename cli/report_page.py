@@ -77,6 +77,8 @@ class Page:
             return escape(str(value)) or self.say("stats-layer-team")
         if name == "measure":
             return self.say(f"measure-{value}")
+        if name == "link":
+            return _link(str(value))
         return self.value(name, value)
 
     def _side(self, kind: str, name: str) -> str:
@@ -99,6 +101,12 @@ def page(report: Report, tables: Sequence[Table], language: str, time_zone: str)
 <p class="note">{made.say("stats-explained")} {made.say("stats-gap-explained")}</p>
 </body></html>
 """.encode()
+
+
+def _link(address: str) -> str:
+    """A way there, where it is one."""
+    shown = escape(address)
+    return f'<a href="{shown}">{shown}</a>' if address.startswith(("https://", "http://")) else "–"
 
 
 def _drawing(weeks: Sequence[Week], made: Page) -> str:

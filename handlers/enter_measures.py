@@ -11,6 +11,7 @@ from models.db import measures, people, statistics
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.measuring import Given, given, table
+from models.mentions import Mention
 from models.refused import Refused
 
 
@@ -29,7 +30,7 @@ def enter_measures(tx: Transaction, event: Pressed) -> Outcome:
     return Outcome("entered", replace(there, notice=("measures-kept", {"count": len(entered)})), to)
 
 
-def _entered(event: Pressed) -> tuple[Given, ...]:
+def _entered(event: Pressed) -> tuple[Given | Mention, ...]:
     """What the form holds: a table where one was pasted, else the one entry. Raises Refused."""
     pasted = words_of(event.fields, "table")
     if pasted:

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from models.mentions import Mention, day_of, mention
 from models.refused import Refused
 from models.season import fold
 from models.statistics.measures import Measure
@@ -48,14 +49,20 @@ def month_of(written: str) -> date:
     return date(year, number, 1)
 
 
-def table(text: str) -> tuple[Given, ...]:
+def table(text: str) -> tuple[Given | Mention, ...]:
     """The lines of a table: month, measure, value, parted by commas or tabs; a line of these words may stand on top.
 
-    A later line takes the place of an earlier one of the same month and measure. Raises Refused, naming the line.
+    A line that begins with a day is one of what others say of us: day, measure, title and, if there is one, link. A
+    later line takes the place of an earlier one of the same month and measure. Raises Refused, naming the line.
     """
-    found: dict[tuple[Measure, date], Given] = {}
+    found: dict[object, Given | Mention] = {}
     for number, cells in enumerate(_lines(text), start=1):
-        if not any(cell.strip() for cell in cells) or (number == 1 and tuple(map(_plain, cells)) == COLUMNS):
+        if not any(cell.strip() for cell in cells) or (number == 1 and tuple(map(_plain, cells[:3])) == COLUMNS):
+            continue
+        if day_of(cells[0]) is not None and len(cells) in (3, 4):
+            day, kind, *rest = cells
+            line = mention(kind, day, *rest)
+            found[line.key] = line
             continue
         if len(cells) != len(COLUMNS):
             raise Refused("refused-measure-line", line=number)

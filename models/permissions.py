@@ -141,6 +141,7 @@ BUTTONS: Final[Mapping[str, Row]] = {
     "name_on_roll": OWN,
     "new_attempt": OWN,
     "not_this_time": _for(Who.ASKED, says="refused-not-asked"),
+    "note_mention": _for(Who.LEAD, says="refused-measures-not-for-you", guests=False, only=Only.PRIVATE),
     "open_queue": _QUEUE,
     "open_roll": _for(Who.EVERYBODY, guests=False, only=Only.RELEASED),
     "pin": _QUEUE,

@@ -13,6 +13,7 @@ from bot.cards.stats_buttons import buttons
 from bot.cards.stats_drawn import fates, weeks
 from bot.cards.stats_groups import before, gap, loads, measures, months
 from bot.cards.stats_layers import layers
+from bot.cards.stats_mentions import mentions
 from bot.cards.stats_words import length, share
 from models.statistics.told import Figures
 from models.views import StatsView
@@ -30,6 +31,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
         body.append(explanation(reader.say("stats-none-yet")))
         body.extend(attempts(report, reader))
         body.extend(measures(report.measures, reader))
+        body.extend(mentions(report, reader))
         return finished(reader, title, body, buttons(view, reader))
     told = reader.say("stats-told" if known.answered else "stats-told-none", posts=known.owed, answered=known.answered)
     body.append(line(told, strong=True))
@@ -43,6 +45,7 @@ def stats_card(view: StatsView, reader: Reader) -> Rendered:
     body.extend(layers(report.layers, reader))
     body.extend(gap(report.sides, report.spreads, reader))
     body.extend(measures(report.measures, reader))
+    body.extend(mentions(report, reader))
     body.extend(before(report, reader))
     body.extend(loads(view.loads, reader))
     body.append(explanation(reader.say("stats-explained")))

@@ -16,6 +16,7 @@ from microsoft_teams.cards import (
 )
 
 from bot.cards.parts import Reader, explanation
+from bot.cards.stats_mentions import mention_action
 from models.statistics.measures import Measure
 from models.views import StatsView
 
@@ -30,6 +31,7 @@ def buttons(view: StatsView, reader: Reader) -> list[Action]:
         found.append(ExecuteAction(verb="show_stats", title=reader.say("stats-show"), data=fields))
     if view.may_enter:
         found.append(ShowCardAction(title=reader.say("measures-enter"), card=_form(view, reader)))
+        found.append(mention_action(view.report, _which(view), reader))
     return found
 
 

@@ -82,3 +82,7 @@ report-layer = Layer
 report-department = Department
 report-members = Members in the team
 report-reached = Reached
+report-part-mentions = What others say of us
+report-day = Day
+report-title = Title
+report-link = Link

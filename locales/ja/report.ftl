@@ -82,3 +82,7 @@ report-layer = 層
 report-department = 部署
 report-members = チームにいる人数
 report-reached = 届いた人数
+report-part-mentions = 社外での紹介
+report-day = 日付
+report-title = 題名
+report-link = リンク

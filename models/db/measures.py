@@ -7,13 +7,21 @@ from datetime import date
 
 from sqlalchemy import delete, select
 
+from models.db import mentions
 from models.db.tables.measures import measures
 from models.db.transaction import Transaction
 from models.measuring import Given
+from models.mentions import Mention
 from models.statistics.measures import Entry, Measure
+from models.statistics.mentions import with_lines
 
 
 def entries(tx: Transaction, community_id: str) -> tuple[Entry, ...]:
+    """What was entered, and what was not but can be counted by the lines of what others say of us."""
+    return with_lines(entered(tx, community_id), mentions.of_season(tx, community_id, None))
+
+
+def entered(tx: Transaction, community_id: str) -> tuple[Entry, ...]:
     """All of a community, by measure and month; one that we know no more is passed over."""
     known = {measure.value for measure in Measure}
     query = (
@@ -28,9 +36,11 @@ def entries(tx: Transaction, community_id: str) -> tuple[Entry, ...]:
     )
 
 
-def keep(tx: Transaction, community_id: str, given: Iterable[Given], by: str | None) -> None:
+def keep(tx: Transaction, community_id: str, given: Iterable[Given | Mention], by: str | None) -> None:
     """Write what was entered in place of what there was; what has no value any more goes."""
-    for one in given:
+    told = tuple(given)
+    mentions.keep(tx, community_id, (one for one in told if isinstance(one, Mention)), by)
+    for one in (one for one in told if isinstance(one, Given)):
         same = (
             (measures.c.community_id == community_id)
             & (measures.c.measure == one.measure.value)

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 
 from models import permissions
 from models.community import Community, Role, Season
-from models.db import attempts, layers, measures, packed
+from models.db import attempts, layers, measures, mentions, packed
 from models.db.packed import moment
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
@@ -20,6 +20,7 @@ from models.ledger import REPLY, Weight
 from models.statistics.attempts import with_attempts
 from models.statistics.figures import AGAIN_WITHIN
 from models.statistics.layers import with_layers
+from models.statistics.mentions import with_mentions
 from models.statistics.report import report_and_loads, season_asked, season_before
 from models.statistics.told import Loads, Report
 from models.statistics.values import Ledger, Owed, Posted, Touched
@@ -88,6 +89,7 @@ def of_season(
     told, carried = report_and_loads(known, before, measures.entries(tx, community.id), tx.now)
     tried_before = attempts.tried(tx, community.id, before.season) if before else None
     told = with_attempts(told, known, attempts.tried(tx, community.id, known.season), tried_before)
+    told = with_mentions(told, mentions.of_season(tx, community.id, known.season))
     return with_layers(told, known, layers.acted(tx, community, known.season), layers.team(tx, community)), carried
 
 

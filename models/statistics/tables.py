@@ -17,6 +17,7 @@ from models.statistics.told import (
     Measured,
     Month,
     Report,
+    Said,
     Side,
     Spread,
     Week,
@@ -55,6 +56,7 @@ def tables(report: Report, loads: Loads | None = None) -> tuple[Table, ...]:
         _table("attempts", 0, Attempts, [report.attempts] if report.attempts else []),
         _table("attempts_before", 0, Attempts, [report.attempts_before] if report.attempts_before else []),
         _table("attempt_sides", 2, AttemptSide, report.attempt_sides),
+        _table("mentions", 3, Said, report.mentions),
         _table("layers", 2, LayerReach, report.layers),
     ]
     if loads is not None:

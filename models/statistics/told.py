@@ -159,6 +159,16 @@ class LayerReach:
 
 
 @dataclass(frozen=True, slots=True)
+class Said:
+    """A talk or a piece of press outside of the company: what others say of us. ``link`` may be empty."""
+
+    measure: str
+    day: date
+    title: str
+    link: str
+
+
+@dataclass(frozen=True, slots=True)
 class Load:
     """What one member of the PMO carries: for the PMO alone."""
 
@@ -205,3 +215,5 @@ class Report:
     """The same of the season before."""
     attempt_sides: tuple[AttemptSide, ...] = ()
     layers: tuple[LayerReach, ...] = ()
+    mentions: tuple[Said, ...] = ()
+    """The oldest first."""

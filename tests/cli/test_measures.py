@@ -21,6 +21,19 @@ def test_what_was_read_in_comes_out_again(with_community: Operator) -> None:
     assert with_community.done("measures", "write") == TABLE.replace("2026-10,help_desk_inquiries,390.0\n", "")
 
 
+def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(with_community: Operator) -> None:
+    lines = "2026-10-14,press,記事,https://e.com/p\n2026-11-01,talks,'=1+1,\n"
+    assert with_community.done("measures", "read", with_community.file(lines, "m.csv")) == "ひろば: 2 read\n"
+    written = with_community.done("measures", "write")
+    assert written == "month,measure,value\n" + lines
+    with_community.done("measures", "read", with_community.file(written, "m.csv"))
+    assert with_community.done("measures", "write") == written
+    page = with_community.done("report", "S6", "--language", "en")
+    assert '<a href="https://e.com/p">https://e.com/p</a>' in page
+    assert "What others say of us" in page
+    assert "=1+1" in page
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
@@ -29,6 +42,9 @@ def test_what_was_read_in_comes_out_again(with_community: Operator) -> None:
         ("2026-10,talks,many", "“many” is no figure"),
         ("2026-10,target_members,1.5", "“1.5” is no whole number"),
         ("2026-10,talks", "line 1 has not three cells"),
+        ("2026-10-14,mood,title", "“mood” is nothing that has lines of days"),
+        ("2026-10-14,talks,", "has no title"),
+        ("2026-10-14,talks,title,ftp://x", "“ftp://x” is no address"),
         ("2026-10,talks,1\n" * 501, "at most 500 lines"),
         ("\n", "there is no figure in it"),
     ],

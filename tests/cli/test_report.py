@@ -84,7 +84,7 @@ def test_the_spreadsheet_holds_numbers_and_no_formula(busy: tuple[Operator, Stat
     sheets = read(file)
     assert list(sheets) == [
         "season", "before", "weeks", "months", "sides", "spreads", "measures", "attempts", "attempts_before",
-        "attempt_sides", "layers", "load", "pmo",
+        "attempt_sides", "mentions", "layers", "load", "pmo",
     ]  # fmt: skip
     season = {row[0]: row[1] if len(row) > 1 else None for row in sheets["season"]}
     assert season["posts"] == view.report.figures.posts

@@ -30,6 +30,7 @@ from models.statistics.told import (
     Loads,
     Measured,
     Month,
+    Said,
     Side,
     Spread,
     Week,
@@ -135,6 +136,7 @@ FIGURES: Final[dict[str, type[Any]]] = {
     "of attempts": Attempts,
     "of some attempts": AttemptSide,
     "of a layer": LayerReach,
+    "of a line": Said,
     "of a member": Load,
     "of the PMO": Loads,
 }

@@ -18,10 +18,23 @@ from models.amiss import KINDS
 from models.attempts import Came
 from models.community import Layer, Phase, Reach, Role
 from models.follow_up import Status
+from models.mentions import SAID_BY_OTHERS
 from models.roll import Way
 from models.season_views import When
 from models.statistics.measures import Measure
-from models.statistics.told import Attempts, AttemptSide, Figures, LayerReach, Load, Measured, Month, Side, Spread, Week
+from models.statistics.told import (
+    Attempts,
+    AttemptSide,
+    Figures,
+    LayerReach,
+    Load,
+    Measured,
+    Month,
+    Said,
+    Side,
+    Spread,
+    Week,
+)
 from models.touch_list import Reason
 from tests.locales.sentences import Asked, References, asked, entered, messages, sources
 
@@ -31,7 +44,7 @@ VERBS: Final = (
     "claim", "receive", "release", "promise", "settle", "reopen", "answer", "confirm", "write_answer", "hand_over",
     "decline", "still_owed", "thank", "undo", "split", "ask", "not_this_time", "choose_theme",
 )  # fmt: skip
-TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Attempts, AttemptSide, LayerReach, Load)
+TABLES: Final = (Figures, Week, Month, Side, Spread, Measured, Attempts, AttemptSide, LayerReach, Said, Load)
 FATES: Final = ("answered", "promised", "waiting", "settled", "lapsed")
 
 registry.discover()
@@ -86,6 +99,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "queue-owed-": {*OWED, "nothing"},
     "reason-": set(REASONS),
     "measure-": set(Measure),
+    "mention-": set(SAID_BY_OTHERS),
     "report-": {field.name for kind in TABLES for field in fields(kind)} - {"member_id"} | {"fairness"},
     "roll-": {"play", "pause", "again", "slower", "faster", "controls"},
     "roll-link-": {"html", "csv", "pptx"},
@@ -93,7 +107,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "report-kind-": {"newcomer", "region", "department", "theme"},
     "report-part-": {
         *("season", "before", "weeks", "months", "sides", "spreads", "measures", "load", "pmo"),
-        *("attempts", "attempts_before", "attempt_sides", "layers"),
+        *("attempts", "attempts_before", "attempt_sides", "layers", "mentions"),
     },
     "stats-layer-": set(Layer),
     "role-": set(Role),

@@ -16,6 +16,7 @@ from models.statistics.told import (
     Measured,
     Month,
     Report,
+    Said,
     Side,
     Spread,
     Week,
@@ -128,6 +129,13 @@ REPORT: Final = Report(
         LayerReach("expert", "経理部", 61, 1),
         LayerReach("expert", "営業一部", 88, 0),
     ),
+    mentions=(
+        *(
+            Said("talks", date(2026, 10, day), f"AI活用の現場から 第{day}回", "https://example.com/talk")
+            for day in range(1, 6)
+        ),
+        Said("press", date(2026, 11, 20), "みんなで学ぶ生成AI", ""),
+    ),
 )
 LOADS: Final = Loads(
     (Load("a", "上田 花", 320, 12, 250, 180, 3), Load("b", "伊東 健", 410, 40, 300, 260, 5)), fairness=820 / 730
@@ -179,6 +187,8 @@ FIRST_DAY: Final = replace(
 NAMED_HOSTILELY: Final = replace(
     REPORT,
     attempt_sides=tuple(replace(side, name=HOSTILE) for side in ATTEMPT_SIDES),
+    mentions=(Said("talks", date(2026, 10, 1), HOSTILE, HOSTILE),),
+    layers=(LayerReach("basic", "", 9, 5), LayerReach("basic", HOSTILE, 9, 5)),
     community=HOSTILE,
     season=HOSTILE,
     theme=HOSTILE,
