@@ -92,13 +92,15 @@ def page(report: Report, tables: Sequence[Table], language: str, time_zone: str)
     made = Page(language, time_zone)
     whose = " ".join(escape(name) for name in (report.community, report.season, report.theme) if name)
     as_of = made.say("report-as-of", at=report.at)
+    hours = ("stats-hours-explained",) if report.attempts and report.attempts.hours_told else ()
+    notes = " ".join(made.say(key) for key in ("stats-explained", "stats-gap-explained", *hours))
     body = "".join(made.table(table) for table in tables if table.rows)
     return f"""<!doctype html>
 <html lang="{language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
 <title>{whose}</title><style>{STYLE}</style></head><body>
 <h1>{whose}</h1><p class="note">{as_of}</p>
 {_drawing(report.weeks, made)}{body}
-<p class="note">{made.say("stats-explained")} {made.say("stats-gap-explained")}</p>
+<p class="note">{notes}</p>
 </body></html>
 """.encode()
 

@@ -48,6 +48,7 @@ class Told:
     """What it took each time, and ``minutes_after`` what it takes now."""
     minutes_after: int | None = None
     times_a_month: int | None = None
+    """How often each person does it."""
     people: int | None = None
     """How many do it."""
 

@@ -45,7 +45,13 @@ def test_json_csv_and_the_page_tell_the_same(operator: Operator) -> None:
         (row["of"], row["value"]) for row in rows if (row["part"], row["figure"]) == ("attempt_sides", "attempts")
     }
     page = operator.done("report", "--language", "ja")
-    for said in ("<h2>みなさんの挑戦</h2>", "今回はうまくいかなかった", "1か月に減った時間", "どのテーマでもない挑戦"):
+    for said in (
+        "<h2>みなさんの挑戦</h2>",
+        "今回はうまくいかなかった",
+        "1か月に減った時間",
+        "どのテーマでもない挑戦",
+        "ご本人が書いた数字だけ",
+    ):
         assert said in page
 
 

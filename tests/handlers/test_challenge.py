@@ -184,6 +184,13 @@ async def test_what_teams_refused_is_said_and_can_be_posted_again(stage: Stage) 
     assert (await asked(stage)).rows[0].posted == "yes"
 
 
+async def test_who_takes_the_tick_out_before_teams_took_it_has_nothing_in_the_channel(stage: Stage) -> None:
+    (row,) = (await kept(stage, post="true")).rows
+    await pressed(stage, "keep_attempt", **(FILLED | {"attempt": row.id, "version": 1, "post": "false"}))
+    await stage.deliver_all()
+    assert in_channel(stage) == []
+
+
 async def test_what_is_removed_before_teams_took_it_is_never_posted(stage: Stage) -> None:
     (row,) = (await kept(stage, post="true")).rows
     await pressed(stage, "remove_attempt", attempt=row.id)

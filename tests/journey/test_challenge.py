@@ -39,7 +39,7 @@ async def test_what_did_not_work_is_written_down_shared_changed_and_taken_back(v
     await field(card, "今回はうまくいかなかった").check()
     await expect(field(card, "前は、1回に何分かかっていましたか")).to_be_hidden()
     await visitor.press(card, "時間のことも書く")
-    for label, value in (("前は、1回に何分", "３０分"), ("いまは、1回に何分", "三十"), ("1か月に何回", "8")):
+    for label, value in (("前は、1回に何分", "３０分"), ("いまは、1回に何分", "三十"), ("1人が、1か月に何回", "8")):
         await field(card, label).fill(value)
     await field(card, "チャネルにも投稿する").check()
     await visitor.press(card, "書きとめる")
