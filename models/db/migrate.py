@@ -15,7 +15,8 @@ from sqlalchemy.exc import SQLAlchemyError
 
 from models.db.engine import make_engine
 
-_SCRIPTS = Path(__file__).parents[2] / "migrations"
+SCRIPTS = Path(__file__).parents[2] / "migrations"
+"""The migrations of this version."""
 _LOCK = 6_125_381
 """Of PostgreSQL's advisory locks: two processes that migrate at once go one after the other."""
 
@@ -92,6 +93,6 @@ def _revision(connection: Connection) -> str | None:
 
 def _config(connection: Connection) -> Config:
     config = Config()
-    config.set_main_option("script_location", str(_SCRIPTS))
+    config.set_main_option("script_location", str(SCRIPTS))
     config.attributes["connection"] = connection
     return config
