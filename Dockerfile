@@ -7,7 +7,7 @@ ARG PYTHON=python:3.11-slim-bookworm
 FROM ${PYTHON} AS libraries
 COPY requirements-setup.txt requirements.txt /tmp/
 RUN python -m venv /tools && /tools/bin/python -m pip install --no-cache-dir --quiet --require-hashes -r /tmp/requirements-setup.txt
-RUN python -m venv --without-pip /venv && /tools/bin/uv pip sync --no-config --quiet --python /venv/bin/python --link-mode copy --require-hashes /tmp/requirements.txt && rm -f /venv/.lock
+RUN python -m venv --without-pip /venv && /tools/bin/uv pip sync --no-config --quiet --python /venv/bin/python --require-hashes /tmp/requirements.txt && rm -f /venv/.lock
 
 FROM ${PYTHON}
 RUN groupadd --gid 10001 aizuchi && useradd --uid 10001 --gid 10001 --no-create-home --shell /usr/sbin/nologin aizuchi

@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test long check format season complete history bench pins
+.PHONY: help setup libraries run test long check format season complete history bench pins audit sbom
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -68,6 +68,17 @@ complete: setup  ## 2,000 posts in bad weather, ten kills, two databases: is any
 
 history: setup  ## read 10,000 old posts into both databases, cut twice, within Graph's limits; takes long
 	HISTORY_POSTS=10000 $(BIN)/python -m pytest --numprocesses 0 tests/processes/test_import.py
+
+audit: libraries node_modules/.libraries  ## look for known holes in what is pinned; asks the network
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements.txt
+	$(BIN)/pip-audit --require-hashes --disable-pip -r requirements-dev.txt
+	npm audit
+
+sbom: libraries  ## list what runs, in CycloneDX, as var/sbom.json
+	@mkdir -p var
+	$(BIN)/uv venv --no-config --quiet --clear --python $(BIN)/python var/sbom
+	$(BIN)/uv pip sync --no-config --quiet --python var/sbom/bin/python --require-hashes requirements.txt
+	$(BIN)/cyclonedx-py environment --output-reproducible --spec-version 1.6 --output-format JSON -o var/sbom.json var/sbom/bin/python
 
 bench: libraries  ## measure (docs tell what)
 	$(BIN)/python -m bench
