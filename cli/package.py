@@ -49,7 +49,9 @@ def command(wiring: Wiring, /, to: Path, maker: str, website: str, **pages: str 
         **{name: (FOLDER / name).read_bytes() for name in ICONS},
     }
     _write(to, files)
-    click.echo(f"Wrote {to}. Upload it in the Teams admin center, or in Teams under Apps.")
+    here = Path.cwd()
+    written = to.relative_to(here) if to.is_relative_to(here) else to
+    click.echo(f"Wrote {written}. Upload it in the Teams admin center, or in Teams under Apps.")
 
 
 def _registered(wiring: Wiring) -> Registered:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
-from datetime import datetime
+from datetime import UTC, datetime
 
 from rehearsal.options import START, Options
 from rehearsal.server import serve
@@ -23,7 +23,7 @@ def read_options(arguments: list[str] | None = None) -> Options:
     parser.add_argument("--no-opening", action="store_true", help="begin with an empty community")
     parser.add_argument("--no-limits", action="store_true", help="do without Teams' limits")
     parser.add_argument("--deliver-all-reactions", action="store_true", help="unlike Teams: all reactions")
-    parser.add_argument("--start", type=_aware, default=ours.start, help=f"when it begins, with zone; {START}")
+    parser.add_argument("--start", type=_aware, default=ours.start, help=f"when it begins, with zone; {START}; or now")
     parser.add_argument("--rate", type=float, default=ours.rate, help="seconds of the rehearsal in a real second")
     told = parser.parse_args(arguments)
     return Options(
@@ -41,6 +41,9 @@ def read_options(arguments: list[str] | None = None) -> Options:
 
 
 def _aware(text: str) -> datetime:
+    """``now`` is for a bot in signed mode: it goes by this machine's clock."""
+    if text == "now":
+        return datetime.now(UTC)
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise argparse.ArgumentTypeError(f"{text} needs a zone, as in {START}")
