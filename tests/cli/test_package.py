@@ -173,3 +173,31 @@ def test_a_page_that_teams_would_not_open_is_refused(owner: Operator, address: s
     said = owner.run("package", "--maker", "山と川", "--website", address)
     assert said.code == 2
     assert "https://" in said.err
+
+
+def test_only_you_messages_and_shared_and_private_channels_are_declared(owner: Operator) -> None:
+    held = manifest(owner)
+    assert held["manifestVersion"] == "1.30"
+    assert held["$schema"].endswith("/teams/v1.30/MicrosoftTeams.schema.json")
+    assert held["supportsChannelFeatures"] == "tier1"
+    (bot,) = held["bots"]
+    assert bot["supportsTargetedMessages"] is True
+    assert bot["scopes"] == ["team", "personal"]
+    assert {trigger for one in bot["commandLists"] for trigger in one["triggers"]} == {"slash", "mention"}
+
+
+@pytest.mark.shared
+def test_there_is_room_for_tabs(owner: Operator, shared: Path) -> None:
+    """A tab of the bot's own host fits in without another change."""
+    schema = json.loads((shared / "schema" / "MicrosoftTeams.v1.30.schema.json").read_text("utf-8-sig"))
+    held = manifest(owner)
+    assert held["validDomains"][0] == "aizuchi.example.com"
+    board = {
+        "entityId": "board",
+        "name": "ひろば",
+        "contentUrl": "https://aizuchi.example.com/board",
+        "scopes": ["personal"],
+    }
+    in_channels = {"configurationUrl": "https://aizuchi.example.com/board/choose", "scopes": ["team"]}
+    with_tabs = held | {"staticTabs": [board], "configurableTabs": [in_channels]}
+    assert [fault.message for fault in Draft7Validator(schema).iter_errors(with_tabs)] == []
