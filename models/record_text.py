@@ -50,12 +50,17 @@ def title(season: SeasonRecord, say: Say) -> str:
 
 
 def counted(season: SeasonRecord, say: Say) -> Iterator[str]:
-    """What of one's own acts can be counted; praise is read and not counted."""
-    yield say("record-posts", count=len(season.posts))
-    yield say("record-replies", count=season.replies)
-    yield say("record-answers", count=len(season.answers))
-    yield say("record-attempts", count=len(season.attempts))
-    yield say("record-months", count=len(season.months))
+    """What of one's own acts can be counted, as far as there is any; praise is read and not counted."""
+    if season.posts:
+        yield say("record-posts", count=len(season.posts))
+    if season.replies:
+        yield say("record-replies", count=season.replies)
+    if season.answers:
+        yield say("record-answers", count=len(season.answers))
+    if season.attempts:
+        yield say("record-attempts", count=len(season.attempts))
+    if season.months:
+        yield say("record-months", count=len(season.months))
 
 
 def came_of(entry: Entry, say: Say) -> str:

@@ -55,7 +55,8 @@ def _season(season: SeasonRecord, speak: Say) -> str:
     body = f"<h2>{escape(title(season, speak))}</h2>"
     if season.starts and season.ends:
         body += f"<p class='small'>{escape(days(season.starts, season.ends, speak))}</p>"
-    body += f"<ul class='counts'>{''.join(f'<li>{escape(one)}</li>' for one in counted(season, speak))}</ul>"
+    told = "".join(f"<li>{escape(one)}</li>" for one in counted(season, speak))
+    body += f"<ul class='counts'>{told}</ul>" if told else ""
     if season.themes:
         body += f"<p>{escape(speak('record-themes', themes='、'.join(season.themes)))}</p>"
     body += "".join(_attempts(season, speak)) + "".join(_praises(season, speak))

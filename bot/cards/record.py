@@ -57,7 +57,9 @@ def _season(season: SeasonRecord, reader: Reader) -> Iterator[CardElement]:
     yield line(name(title(season, reader.say)), strong=True, spacing="Medium")
     if season.starts and season.ends:
         yield line(days(season.starts, season.ends, reader.say), subtle=True, spacing="None")
-    yield box([line(told, spacing="None") for told in counted(season, reader.say)], "emphasis")
+    told = [line(one, spacing="None") for one in counted(season, reader.say)]
+    if told:
+        yield box(told, "emphasis")
     if season.themes:
         yield line(reader.say("record-themes", themes="、".join(season.themes)))
     yield from _praises(season.praises, reader)

@@ -78,6 +78,9 @@ MEMBERS: Final[dict[str, View]] = {
     "praise-got": GOT,
     "praise-got-hostile": replace(GOT, name=HOSTILE, text=HOSTILE),
     "record-season": RecordView("team", RECORD, "S6"),
+    "record-praise-alone": RecordView(
+        "team", replace(RECORD, seasons=(replace(OUTSIDE, posts=(), replies=0, months=(), praises=PRAISED),)), None
+    ),
     "record-outside": RecordView("team", RECORD, None),
     "record-empty": RecordView("team", replace(RECORD, first_post_on=None, seasons=()), "S6"),
     "record-hostile": RecordView("team", replace(RECORD, name=HOSTILE, seasons=(HOSTILE_SEASON,)), "S6"),
