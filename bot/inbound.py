@@ -141,7 +141,8 @@ def _membership(raw: Raw) -> Event | None:
     if at(raw, "channelData").get("eventType") not in _OF_THE_TEAM:
         return None
     joined, left = (
-        tuple(_person(one) for one in some if not str(one.get("id")).startswith("28:")) for some in (added, removed)
+        tuple(_person(raw, one) for one in accounts if not str(one.get("id")).startswith("28:"))
+        for accounts in (added, removed)
     )
     return MembersChanged(envelope, joined, left) if joined or left else None
 
@@ -152,10 +153,11 @@ def _accounts(raw: Raw, field: str) -> list[Raw]:
     return [one for one in found if isinstance(one, dict)] if isinstance(found, list) else []
 
 
-def _person(account: Raw) -> Person:
+def _person(raw: Raw, account: Raw) -> Person:
     """Somebody of whom Teams may tell no more than its own id."""
     object_id = unless_long(optional(account, "aadObjectId"), OBJECT_ID) or ""
-    return Person(object_id.lower(), unless_long(optional(account, "id"), ID) or "", optional(account, "name") or "")
+    teams_id, name = unless_long(optional(account, "id"), ID) or "", optional(account, "name") or ""
+    return Person(object_id.lower(), teams_id, name, is_guest(raw, account))
 
 
 def _press(raw: Raw) -> Event | None:

@@ -26,7 +26,7 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
     found = registry.find_command(event.words)
     if found is None:
         shown = {"unknown": event.words[:UNKNOWN_AT_MOST] or None, "meant": registry.nearest_command(event.words)}
-        answer_with(tx, event, community, help_for(community, event.by, **shown))
+        answer_with(tx, event, community, help_for(tx, community, event.by, **shown))
         return Outcome("not understood")
     command, rest = found
     answer_with(tx, event, community, command.run(tx, Asking(event, community, rest)))

@@ -19,6 +19,7 @@ def members_changed(tx: Transaction, event: MembersChanged) -> Outcome:
     changing.learn(tx, community_id, joined)
     left = people.identified(tx, community_id, event.left)
     roster.joined(tx, community_id, joined, envelope.at, envelope.at)
+    roster.guests_joined(tx, community_id, (one.id for one in event.joined if one.guest and one.id))
     roster.left(tx, community_id, left, envelope.at)
     roster.look_soon(tx, community_id)
     return Outcome("the team changed")

@@ -8,14 +8,15 @@ from handlers import registry
 from handlers.permitting import is_guest
 from handlers.registry import Command
 from models.community import Community
+from models.db.transaction import Transaction
 from models.incoming import Person
 from models.outgoing import Card
 from models.permissions import COMMANDS, may
 
 
-def help_for(community: Community, by: Person, **shown: Any) -> Card:
+def help_for(tx: Transaction, community: Community, by: Person, **shown: Any) -> Card:
     """``shown``: what was not understood, and what was meant."""
-    guest = is_guest(by)
+    guest = is_guest(tx, community, by)
     theirs = [one for name, one in registry.commands.items() if may(COMMANDS[name], community, by.id, guest=guest)]
     return Card("help", {"commands": [_named(one) for one in sorted(theirs, key=_order)], **shown})
 

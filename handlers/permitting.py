@@ -75,7 +75,7 @@ def _permit(tx: Transaction, event: Event, row: Row) -> None:
     community = asked_in(tx, event)
     if community is None:
         raise Refused(_nowhere(event))
-    guest = is_guest(event.by)
+    guest = is_guest(tx, community, event.by)
     why = permissions.refusal(row, community, event.by.id, guest=guest, asked=_is_asked(tx, event, row))
     if why is not None:
         raise Refused(why)
@@ -89,9 +89,9 @@ def _nowhere(event: Asked) -> str:
     return "refused-unknown-follow-up" if names_one else "refused-no-community"
 
 
-def is_guest(person: Person) -> bool:
-    """Whether Teams says of somebody that they are a guest, or of another tenant."""
-    return person.guest
+def is_guest(tx: Transaction, community: Community, person: Person) -> bool:
+    """Whether Teams says of somebody, or the team's roster, that they are a guest, or of another tenant."""
+    return person.guest or person.id in tx.communities[community.id].guests
 
 
 def _is_asked(tx: Transaction, event: Asked, row: Row) -> bool:

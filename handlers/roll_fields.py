@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
-from handlers.permitting import asked_in
+from handlers.permitting import asked_in, is_guest
 from handlers.registry import Outcome
 from models.community import Community, Season
 from models.db import people, roll_showing
@@ -38,5 +38,5 @@ def code_of(event: Pressed) -> str | None:
 
 def shown(tx: Transaction, community: Community, event: Pressed, what: str, **changes: Any) -> Outcome:
     """The card as it is now, for who pressed."""
-    view = roll_showing.view(tx, community, code_of(event), event.by.id, guest=event.by.guest)
+    view = roll_showing.view(tx, community, code_of(event), event.by.id, guest=is_guest(tx, community, event.by))
     return Outcome(what, replace(view, **changes), people.recipient(tx, community, event.by.id))

@@ -18,10 +18,19 @@ LAG = timedelta(hours=1)
 
 @dataclass(frozen=True, slots=True)
 class TeamMember:
-    """Somebody in the team. ``id`` is the Entra object id; guests have one, too."""
+    """Somebody in the team. ``id`` is the Entra object id; guests have one, too.
+
+    ``guest``: of the tenant. ``tenant_id``: whose account it is; ``None`` where it is not told.
+    """
 
     id: str
     name: str
+    guest: bool = False
+    tenant_id: str | None = None
+
+    def is_stranger_to(self, tenant_id: str) -> bool:
+        """Whether they are a guest of a tenant, or of another one."""
+        return self.guest or (self.tenant_id is not None and self.tenant_id.lower() != tenant_id.lower())
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 AT_ONCE = 999
 """Members on a page, the most that Graph gives."""
+GUEST = "guest"
+"""The role of a guest. Source: https://learn.microsoft.com/graph/api/resources/conversationmember"""
 PAGES = 100
 """More is no team: Teams allows 25,000 members."""
 ASKED = ["id", "department", "officeLocation", "country", "usageLocation", "preferredLanguage"]
@@ -114,7 +116,8 @@ def _member(told: Any) -> TeamMember | None:
     found = getattr(told, "user_id", None)
     if not isinstance(found, str) or not 0 < len(found) <= OBJECT_ID:
         return None
-    return TeamMember(found.lower(), _text(told.display_name) or "")
+    roles = [str(role).lower() for role in told.roles or ()]
+    return TeamMember(found.lower(), _text(told.display_name) or "", GUEST in roles, _text(told.tenant_id))
 
 
 def _text(told: object, longest: int = LONGEST) -> str | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.permitting import is_guest
 from handlers.registry import Asking, command
 from models.community import Community, Season
 from models.db.transaction import Transaction
@@ -16,7 +17,7 @@ def roll(tx: Transaction, asking: Asking) -> Card:
     if not asking.event.private:
         raise Refused("refused-roll-in-private")
     season = _season(asking.community, asking.words) if asking.words else season_asked(asking.community, None, tx.now)
-    shown = {"season": season.code if season else None, "guest": asking.event.by.guest}
+    shown = {"season": season.code if season else None, "guest": is_guest(tx, asking.community, asking.event.by)}
     return Card("roll", shown, slot=f"roll:{asking.community.id}")
 
 

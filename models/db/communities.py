@@ -40,6 +40,8 @@ class Settled:
     version: int
     applied: Mapping[str, Any]
     current: Mapping[str, Any]
+    guests: frozenset[str] = frozenset()
+    """Those of the team who are guests of the tenant, or of another one."""
 
     @property
     def left(self) -> frozenset[str]:
@@ -70,6 +72,8 @@ class Known:
             left = connection.execute(_LEFT).all()
             gone = {one: frozenset(row.id for row in left if row.community_id == one) for one in versions}
             found = [_settled(row, gone.get(row.id, frozenset())) for row in connection.execute(_ALL)]
+            guests = connection.execute(_GUESTS).all()
+            found = [replace(one, guests=_of(one, guests)) for one in found]
             self._read, self._span = {one.community.id: _in_zones(connection, one) for one in found}, NEVER
         if not self._span[0] <= now < self._span[1]:
             self._span = span_of(now, (one.written for one in self._read.values()))
@@ -148,6 +152,12 @@ def _in_zones(connection: Connection, settled: Settled) -> Settled:
     return replace(settled, community=settled.community.with_zones(zones))
 
 
+def _of(settled: Settled, rows: Iterable[Any]) -> frozenset[str]:
+    """The ids of the rows that are of a community."""
+    return frozenset(row.id for row in rows if row.community_id == settled.community.id)
+
+
+_GUESTS = select(roster.c.community_id, roster.c.id).where(roster.c.guest)
 _VERSIONS = select(communities.c.id, communities.c.version)
 _ALL = select(communities).order_by(communities.c.id)
 _LEFT = select(roster.c.community_id, roster.c.id).where(roster.c.left_at.is_not(None))

@@ -162,6 +162,7 @@ def looked(tx: Transaction, look: Look, found: Sequence[TeamMember], asked_at: d
         tx.execute(update(members).where(same).values(name=name))
     unseen = tx.communities[look.community_id].written.members.keys() - seats.keys() - {one.id for one in found}
     left(tx, look.community_id, new.left | _were_there(tx, look.community_id, unseen), asked_at)
+    _tell_guests(tx, look.community_id, found)
     changing.learn(tx, look.community_id, {one.id: one.name for one in found})
     asked_for_since = row.look_at > asked_at
     again_at = row.look_at if asked_for_since else tx.now + (LAG if new.unsettled else EVERY)
@@ -172,6 +173,26 @@ def looked(tx: Transaction, look: Look, found: Sequence[TeamMember], asked_at: d
         .values(failed=None, lacking="", **done)
     )
     return new
+
+
+def guests_joined(tx: Transaction, community_id: str, ids: Iterable[str]) -> None:
+    """Teams told of these, who joined, that they are guests, or of another tenant."""
+    asked = sorted(set(ids))
+    if asked:
+        theirs = (roster.c.community_id == community_id) & roster.c.id.in_(asked)
+        tx.execute(update(roster).where(theirs).values(guest=True))
+        change_members(tx.connection, community_id)
+
+
+def _tell_guests(tx: Transaction, community_id: str, found: Iterable[TeamMember]) -> None:
+    """Who of the team is a guest, or of another tenant, as the roster has it; every process is to know."""
+    settled = tx.communities[community_id]
+    now = {one.id for one in found if one.is_stranger_to(settled.written.tenant_id)}
+    new, no_more = now - settled.guests, {one.id for one in found} & settled.guests - now
+    for one in sorted(new | no_more):
+        tx.execute(update(roster).where(_same(community_id, one)).values(guest=one in new))
+    if new or no_more:
+        change_members(tx.connection, community_id)
 
 
 def failed(tx: Transaction, look: Look, why: str, again_in: timedelta) -> None:

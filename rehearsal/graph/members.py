@@ -114,7 +114,7 @@ def _member(stage: Stage, person: Person) -> Json:
     return {
         "@odata.type": "#microsoft.graph.aadUserConversationMember",
         "id": base64.b64encode(membership.encode()).decode(),
-        "roles": ["owner"] if "lead" in person.roles else [],
+        "roles": [role for role, one in (("owner", "lead"), ("guest", "guest")) if one in person.roles],
         "displayName": person.name,
         "visibleHistoryStartDateTime": "0001-01-01T00:00:00Z",
         "userId": person.id,

@@ -17,7 +17,7 @@ def team_changed(
         "tenant_id": TENANT, "team_id": TEAM, "channel_id": TEAM, "conversation_id": TEAM, "service_url": SERVICE,
         "bot_id": BOT, "activity_id": f"m{stage.clock.now.timestamp()}", "at": stage.clock.now,
     }  # fmt: skip
-    nameless = [tuple(Person(one.id, one.teams_id, "") for one in some) for some in (joined, left)]
+    nameless = [tuple(Person(one.id, one.teams_id, "", one.guest) for one in some) for some in (joined, left)]
     return MembersChanged(Envelope(**(known | envelope)), *nameless)
 
 

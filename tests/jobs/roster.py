@@ -29,7 +29,7 @@ class FakeRoster:
         self.asked.append("members")
         if self.refusals:
             raise self.refusals.pop(0)
-        return [TeamMember(one.id, one.name) for one in self.there]
+        return [TeamMember(one.id, one.name, one.guest) for one in self.there]
 
     async def account(self, member_id: str) -> Account:
         self.asked.append(f"account {member_id}")

@@ -66,6 +66,21 @@ async def test_the_whole_team_is_known_and_what_the_directory_says_of_each(there
     assert (await known(there, DANA))[1] == "Finance"
 
 
+async def test_a_guest_of_the_tenant_is_known_from_the_roster_and_sees_no_figures(there: Graphed) -> None:
+    ports = connected(there)
+    guest = there.player.stage.world.people[DANA]
+    guest.roles = ("guest",)
+    await members.run(ports)
+    settled = await there.stage.store.read(lambda tx: tx.communities[TEAM], there.ports.now())
+    assert settled.guests == {DANA}
+    who = Person(DANA, guest.teams_id, guest.name)
+    assert (await there.stage.say(who, "stats")).what == "refused"
+    guest.roles = ()
+    await tomorrow(there)
+    await members.run(ports)
+    assert (await there.stage.say(who, "stats")).what == "stats"
+
+
 async def test_who_left_unheard_is_found_gone_and_what_they_claimed_waits_for_others(there: Graphed) -> None:
     ports = connected(there)
     await members.run(ports)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, String, Table, Text, text
+from sqlalchemy import Boolean, Column, Integer, String, Table, Text, false, text
 
 from models.db.columns import Moment, metadata, partial
 
@@ -22,11 +22,13 @@ roster = Table(
     Column("time_zone", String(100)),
     Column("ask_at", Moment),
     Column("leased_until", Moment),
+    Column("guest", Boolean, nullable=False, server_default=false()),
     partial("ix_roster_left", "community_id", "id", where="left_at IS NOT NULL"),
     partial("ix_roster_ask", "ask_at", where="left_at IS NULL"),
 )
 """``told_at``: the moment of the newest word on whether they are in the team. ``joined_at`` is ``None`` for those whom
-the first look found. ``ask_at``: when their account is to be asked about again; ``leased_until``: by whom it is now."""
+the first look found. ``ask_at``: when their account is to be asked about again; ``leased_until``: by whom it is now.
+``guest``: of the tenant, or somebody of another one."""
 
 roster_looks = Table(
     "roster_look",
