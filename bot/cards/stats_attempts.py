@@ -47,6 +47,7 @@ def _facts(known: Attempts, reader: Reader) -> Iterator[tuple[str, str]]:
 
 def _sides(sides: Sequence[AttemptSide], reader: Reader) -> Iterator[CardElement]:
     for kind, among in groupby(sides, key=lambda side: side.kind):
+        yield line(reader.say(f"stats-attempts-by-{kind}"), strong=True)
         for side in sorted(among, key=lambda one: -one.people)[:MOST_SIDES]:
             called = name(side.name) or reader.say(UNNAMED[kind])
             counts = {"worked": side.worked, "partly": side.partly, "not_this_time": side.not_this_time}

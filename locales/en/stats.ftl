@@ -138,6 +138,8 @@ stats-attempts-before = The season before: { $count }, by { $people ->
     [one] { $people } person
    *[other] { $people } people
 }.
+stats-attempts-by-theme = By theme
+stats-attempts-by-department = By department
 stats-attempts-side = { $side } ({ $people ->
     [one] { $people } person
    *[other] { $people } people

@@ -60,6 +60,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "attempt-kept-": set(Came),
     "attempt-posted-": {"yes", "coming", "unsure"},
     "attempt-told-": set(Came),
+    "stats-attempts-by-": {"theme", "department"},
     "audit-": {"waiting", "claimed", "promised", "answered", "settled", "withdrawn", "lapsed", "beside"},
     "audit-day-": {"late", "mended", "gone"},
     "button-": set(VERBS),
