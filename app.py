@@ -286,8 +286,8 @@ async def _held(store: Store, now: Callable[[], datetime]) -> Mapping[str, float
 
 async def _open_paper(store: Store, now: Callable[[], datetime], token: str) -> Page | None:
     """The page that a link opens."""
-    page = await store.read(partial(offered.page, token=token, makers=PAPERS), now())
-    if page is not None:
+    page, first = await store.read(lambda tx: (offered.page(tx, token, PAPERS), offered.is_unopened(tx, token)), now())
+    if page is not None and first:
         await store.transact(partial(offered.opened, token=token), now())
     return page
 

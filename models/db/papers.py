@@ -45,6 +45,12 @@ def page(tx: Transaction, token: str, makers: Mapping[str, Making]) -> Page | No
     return make(tx, settled.community, paper) if paper and settled and make else None
 
 
+def is_unopened(tx: Transaction, token: str) -> bool:
+    """Whether its link was not followed yet: then, and only then, something is to be written down."""
+    query = select(papers.c.digest).where(papers.c.digest == digest(token), papers.c.opened_at.is_(None))
+    return tx.connection.execute(query).first() is not None
+
+
 def opened(tx: Transaction, token: str) -> None:
     """Write down that a page was seen, the first time that its link was followed."""
     paper = find(tx, token)

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import asyncio
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, select
 
+from handlers.dispatch import Dispatch
 from jobs import retain
 from models.db import forgetting, praising
+from models.db.store import Store
 from models.db.tables.people import roster
 from models.db.tables.praising import praises
 from models.incoming import Commanded, Person, Pressed
@@ -193,15 +196,20 @@ async def test_five_a_day_and_the_day_is_the_communitys(stage: Stage) -> None:
     assert (await praised(stage, SORA, YUI)).left == 4
 
 
-async def test_two_forms_at_once_do_not_become_a_sixth(stage: Stage, migrated_url: str) -> None:
+async def test_many_at_once_in_two_processes_do_not_become_a_sixth(stage: Stage, migrated_url: str) -> None:
     """The day's numbers are unique over all processes: who comes second does it again, and is told."""
-    for number in range(4):
-        await praised(stage, SORA, YUI, f"{number}つめ")
-    await praised(stage, SORA, YUI)
-    rows = await stage.store.read(
+    other = Store(migrated_url, wall=lambda: stage.clock.wall)
+    try:
+        ways = (stage.dispatch, Dispatch(other, lambda: stage.clock.now))
+        events = [stage.slashed(SORA, f"praise {YUI.name} {number}つめ", YUI) for number in range(8)]
+        came = await asyncio.gather(*(ways[number % 2](event) for number, event in enumerate(events)))
+    finally:
+        other.close()
+    assert sorted(outcome.what for outcome in came) == ["praise"] * 5 + ["refused"] * 3
+    found = await stage.store.read(
         lambda tx: tx.connection.execute(select(praises.c.day, praises.c.number)).all(), stage.clock.now
     )
-    assert sorted((row.day, row.number) for row in rows) == [("2026-11-30", number) for number in range(1, 6)]
+    assert sorted((row.day, row.number) for row in found) == [("2026-11-30", number) for number in range(1, 6)]
 
 
 async def test_what_was_taken_back_is_gone_for_both_and_stays_gone(stage: Stage) -> None:

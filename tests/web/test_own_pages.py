@@ -11,10 +11,14 @@ from typing import Any, Final
 import pytest
 from aiohttp.test_utils import TestClient, TestServer
 from playwright.async_api import async_playwright
+from sqlalchemy import select
 
 from app import wired
+from models.db import trail
+from models.db.tables.ledger import posts
 from models.incoming import Person
 from models.record_views import KeptView, TakenView
+from models.trail import Saw
 from settings import Settings
 from tests.bot.cards.hostile import HOSTILE
 from tests.handlers.test_me import TWO_SEASONS, a_season, praised
@@ -108,6 +112,26 @@ async def test_what_is_kept_is_read_and_taken_as_json(stage: Stage, migrated_url
     for told in (page, json.dumps(found)):
         assert HANA.id not in told
         assert YUI.id not in told
+
+
+async def test_a_reload_writes_nothing_more_down(stage: Stage, migrated_url: str) -> None:
+    await a_season(stage)
+    view = await taken(stage, SORA, season="S6")
+    async with browser(stage, migrated_url) as client:
+        for _ in range(3):
+            assert (await client.get(f"/papers/{view.file}")).status == 200
+    lines = await stage.store.read(lambda tx: trail.lines(tx, SORA.id), stage.clock.now)
+    assert [(line.act, line.detail) for line in lines] == [(Saw.OPENED, "record_file")]
+
+
+async def test_the_wired_bot_calls_who_is_forgotten_by_a_sentence(stage: Stage, migrated_url: str) -> None:
+    await a_season(stage)
+    async with browser(stage, migrated_url):
+        await stage.look(SORA, "forget_me", community=TEAM)
+    names = await stage.store.read(
+        lambda tx: set(tx.connection.execute(select(posts.c.author_name)).scalars()), stage.clock.now
+    )
+    assert names == {"お名前を消した方", YUI.name}
 
 
 async def test_who_is_forgotten_meanwhile_has_no_page_any_more(stage: Stage, migrated_url: str) -> None:
