@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from html import escape
 
 from locales import say
+from locales.formats import Dated
 from models.statistics.tables import Table, Value
 from models.statistics.told import Report, Week
 
@@ -48,11 +49,14 @@ class Page:
             case timedelta():
                 return self.say("stats-length", length=value)
             case date():
-                return value.isoformat()
+                return self.say("report-date", day=Dated.of(value))
             case str():
                 return escape(value)
             case _:
                 return self.say("report-number", number=value)
+
+    def _month(self, first: date) -> str:
+        return self.say("stats-month", year=str(first.year), month=first.month)
 
     def table(self, table: Table) -> str:
         title = f"<h2>{self.say(f'report-part-{table.part}')}</h2>"
@@ -62,11 +66,13 @@ class Page:
         columns = [name for name in table.columns if name != "member_id"]
         head = _row("th", [self.say(f"report-{name}") for name in columns])
         told = (dict(zip(table.columns, row, strict=True)) for row in table.rows)
-        rows_ = [_row("td", [self._cell(name, row) for name in columns]) for row in told]
+        rows_ = [_row("td", [self._cell(name, row, table.part) for name in columns]) for row in told]
         return f"{title}<table>{head}{''.join(rows_)}</table>"
 
-    def _cell(self, name: str, row: dict[str, Value]) -> str:
+    def _cell(self, name: str, row: dict[str, Value], part: str) -> str:
         value = row[name]
+        if name == "latest_month" or (part, name) == ("months", "starts"):
+            return self._month(value) if isinstance(value, date) else "–"
         if name == "kind":
             return self.say(f"report-kind-{value}")
         if (name == "name" and "kind" in row) or name.endswith("_worst"):

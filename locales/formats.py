@@ -29,7 +29,7 @@ LONG = timedelta(hours=48)
 def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str | int:
     """A value as the reader sees it. Numbers stay numbers, so that a sentence can choose between one and many.
 
-    A broken number has one decimal at most.
+    A broken number has one decimal at most; a tuple is several names, one beside the other.
 
     Raises TypeError for a value that has no written form, ValueError for a moment without a zone.
     """
@@ -38,14 +38,15 @@ def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str 
             raise ValueError(f"a moment needs a zone before it can be shown: {value!r}")
         local = value.astimezone(ZoneInfo(time_zone)).replace(tzinfo=None)
         return format_datetime(local, pattern("pattern-moment", language, {}), locale=language)
-    if isinstance(value, Dated):
-        return format_date(value, pattern("pattern-dated", language, {}), locale=language)
     if isinstance(value, date):
-        return format_date(value, pattern("pattern-day", language, {}), locale=language)
+        how = "pattern-dated" if isinstance(value, Dated) else "pattern-day"
+        return format_date(value, pattern(how, language, {}), locale=language)
     if isinstance(value, time):
         return format_time(value, pattern("pattern-time", language, {}), locale=language)
     if isinstance(value, timedelta):
         return _length(value, language, pattern)
+    if isinstance(value, tuple):
+        return pattern("pattern-between", language, {}).join(value)
     if isinstance(value, str):
         return str(value)
     if isinstance(value, int) and not isinstance(value, bool):

@@ -44,6 +44,11 @@ def praised_by(entry: Entry, say: Say) -> str:
     return say("record-praised-by-on", name=entry.by, day=entry.on, year=str(entry.on.year))
 
 
+def on(entry: Entry, say: Say) -> str:
+    """On which day it was."""
+    return say("record-on", day=entry.on, year=str(entry.on.year))
+
+
 def title(season: SeasonRecord, say: Say) -> str:
     """What a season is called."""
     return season.name or say("record-no-season")
@@ -79,7 +84,7 @@ def _season(season: SeasonRecord, say: Say) -> Iterator[str]:
     yield ""
     yield from (f"- {line}" for line in counted(season, say))
     if season.themes:
-        yield f"- {say('record-themes', themes='、'.join(season.themes))}"
+        yield f"- {say('record-themes', themes=tuple(season.themes))}"
     yield from _listed(say("record-heading-attempts"), season.attempts, say)
     yield from _listed(say("record-heading-praises"), season.praises, say)
     yield from _listed(say("record-heading-answers"), season.answers, say)
@@ -93,5 +98,5 @@ def _listed(heading: str, entries: Sequence[Entry], say: Say) -> Iterator[str]:
     for entry in entries:
         words = " ".join(entry.text.split()) or say("record-words-gone")
         by = say("record-praised-by", name=entry.by) if entry.by else ""
-        parts = (f"{entry.on.isoformat()}", f"[{entry.theme}]" if entry.theme else "", words, by, came_of(entry, say))
+        parts = (on(entry, say), f"[{entry.theme}]" if entry.theme else "", words, by, came_of(entry, say))
         yield f"- {' '.join(part for part in parts if part)}"

@@ -6,6 +6,7 @@ import json
 from datetime import datetime
 from html import escape
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from locales import language_of, say
 from models.community import Community
@@ -27,7 +28,7 @@ def page(tx: Transaction, community: Community, paper: Paper) -> Page:
     for table, rows in own_rows.of_member(tx, paper.member_id).items():
         count = say("kept-count", {"count": len(rows)}, language, zone)
         body += f"<h2>{escape(table)}</h2><p class='small'>{escape(count)}</p>"
-        body += "".join(_row(row) for row in rows)
+        body += "".join(_row(row, language, zone) for row in rows)
     return Page(whole(heading, body, language), STYLE)
 
 
@@ -38,18 +39,19 @@ def file(tx: Transaction, _: Community, paper: Paper) -> Page:
     return Page(written, content_type="application/json", file_name="kept.json")
 
 
-def _row(row: dict[str, Any]) -> str:
+def _row(row: dict[str, Any], language: str, zone: str) -> str:
     lines = "".join(
-        f"<tr><th>{escape(name)}</th><td>{escape(_shown(value))}</td></tr>"
+        f"<tr><th>{escape(name)}</th><td>{escape(_shown(value, language, zone))}</td></tr>"
         for name, value in row.items()
         if value not in (None, "", [])
     )
     return f"<table>{lines}</table>"
 
 
-def _shown(value: Any) -> str:
+def _shown(value: Any, language: str, zone: str) -> str:
+    """A moment as its reader writes it, of their zone; anything else as it is kept."""
     if isinstance(value, datetime):
-        return value.isoformat(timespec="seconds")
+        return say("kept-at", {"at": value, "year": str(value.astimezone(ZoneInfo(zone)).year)}, language, zone)
     return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False, default=_written)
 
 

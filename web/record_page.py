@@ -13,7 +13,7 @@ from models.db import people, record
 from models.db.transaction import Transaction
 from models.papers import Page, Paper
 from models.record import Entry, Record, SeasonRecord
-from models.record_text import as_of, came_of, counted, days, markdown, praised_by, since, title
+from models.record_text import as_of, came_of, counted, days, markdown, on, praised_by, since, title
 from web.paper_look import STYLE, whole
 
 Say = Callable[..., str]
@@ -58,7 +58,7 @@ def _season(season: SeasonRecord, speak: Say) -> str:
     told = "".join(f"<li>{escape(one)}</li>" for one in counted(season, speak))
     body += f"<ul class='counts'>{told}</ul>" if told else ""
     if season.themes:
-        body += f"<p>{escape(speak('record-themes', themes='、'.join(season.themes)))}</p>"
+        body += f"<p>{escape(speak('record-themes', themes=tuple(season.themes)))}</p>"
     body += "".join(_attempts(season, speak)) + "".join(_praises(season, speak))
     for heading, entries in (
         (speak("record-heading-answers"), season.answers),
@@ -90,4 +90,4 @@ def _praises(season: SeasonRecord, speak: Say) -> Iterator[str]:
 def _line(entry: Entry, speak: Say) -> str:
     theme = f"<span class='theme'>{escape(entry.theme)}</span>" if entry.theme else ""
     words = " ".join(entry.text.split()) or speak("record-words-gone")
-    return f"<span class='day'>{entry.on.isoformat()}</span>{theme}{escape(words)}"
+    return f"<span class='day'>{escape(on(entry, speak))}</span>{theme}{escape(words)}"

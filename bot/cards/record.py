@@ -61,7 +61,7 @@ def _season(season: SeasonRecord, reader: Reader) -> Iterator[CardElement]:
     if told:
         yield box(told, "emphasis")
     if season.themes:
-        yield line(reader.say("record-themes", themes="、".join(season.themes)))
+        yield line(reader.say("record-themes", themes=tuple(map(one_line, season.themes))))
     yield from _praises(season.praises, reader)
     if season.attempts:
         yield heading(reader.say("record-heading-attempts"), size="Default")
@@ -146,7 +146,7 @@ def _forget(view: ForgetView, reader: Reader) -> Rendered:
     body: list[CardElement] = [heading(heading_)]
     back = _back(view.community_id, reader)
     if view.named_in:
-        body.append(line(reader.say("forget-named", communities="、".join(view.named_in))))
+        body.append(line(reader.say("forget-named", communities=tuple(map(one_line, view.named_in)))))
         return finished(reader, heading_, body, [back])
     body += [explanation(reader.say(key)) for key in ("forget-goes", "forget-stays", "forget-first", "forget-for-good")]
     yes = _press("forget_me", reader.say("forget-yes"), style="destructive", community=view.community_id)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from locales import say
+from locales.formats import Dated
 from models.roll import Credit, Praised, Roll, Tried
 
 
@@ -36,7 +37,7 @@ class Words:
         return self.say("roll-title", season=roll.season)
 
     def dates(self, roll: Roll) -> str:
-        return self.say("roll-dates", starts=roll.starts.isoformat(), ends=roll.ends.isoformat())
+        return self.say("roll-dates", starts=Dated.of(roll.starts), ends=Dated.of(roll.ends))
 
     def name(self, credit: Credit) -> str:
         return credit.name or self.say("roll-name-unknown")

@@ -3,6 +3,7 @@ pattern-day = EEE d MMM
 pattern-dated = EEE d MMM yyyy
 pattern-moment = EEE d MMM, HH:mm
 pattern-time = HH:mm
+pattern-between = { ", " }
 length-under-a-minute = less than a minute
 length-minutes = { $minutes } min
 length-hours = { $hours } h

@@ -31,6 +31,7 @@ record-heading-praises = Praise
 record-heading-answers = Replies that were the answer
 record-heading-posts = Posts
 record-praised-by = (from { $name })
+record-on = { $day } { $year }
 record-praised-by-on = From { $name }, { $day } { $year }
 record-words-gone = (the words are too old to be kept)
 record-empty = There is nothing here yet. Your posts and replies will be. You are welcome any time.
@@ -58,6 +59,7 @@ kept-file = Get it as a file (JSON)
 kept-title = What is kept about { $name }
 kept-intro = Your rows in the database of Aizuchi for { $community }, as of { $at }. The ids of others are left out.
 kept-others = Your name in what others wrote, cards for others, and the community file as a whole are not here. Those who run the system can hand you everything with “python app.py disclose”.
+kept-at = { $at } ({ $year })
 kept-count = { $count ->
     [one] 1 row
    *[other] { $count } rows

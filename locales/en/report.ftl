@@ -86,3 +86,4 @@ report-part-mentions = What others say of us
 report-day = Day
 report-title = Title
 report-link = Link
+report-date = { $day }

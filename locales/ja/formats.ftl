@@ -3,6 +3,7 @@ pattern-day = M月d日(E)
 pattern-dated = yyyy年M月d日(E)
 pattern-moment = M月d日(E) HH:mm
 pattern-time = HH:mm
+pattern-between = 、
 length-under-a-minute = 1分未満
 length-minutes = { $minutes }分
 length-hours = { $hours }時間

@@ -86,3 +86,4 @@ report-part-mentions = 社外での紹介
 report-day = 日付
 report-title = 題名
 report-link = リンク
+report-date = { $day }

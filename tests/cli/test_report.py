@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import zipfile
 from datetime import timedelta
 from pathlib import Path
@@ -74,6 +75,18 @@ def test_what_the_pmo_carries_is_told_only_when_it_is_asked_for(busy: tuple[Oper
     ]  # fmt: skip
     assert told["pmo"]["fairness"] == view.loads.fairness == 1.5
     assert KEN.name in operator.done("report", "--pmo")
+
+
+def test_the_page_writes_days_and_months_as_its_reader_does(busy: tuple[Operator, StatsView]) -> None:
+    operator, _ = busy
+    for language, week, month in (
+        ("ja", "2026年9月28日(月)", "2026年10月"),
+        ("en", "Mon 28 Sep 2026", "October 2026"),
+    ):
+        page = operator.done("report", "S6", "--language", language)
+        assert f"<td>{week}</td>" in page
+        assert f"<td>{month}</td>" in page
+        assert not re.search(r"<td>\d{4}-\d\d", page)
 
 
 def test_the_spreadsheet_holds_numbers_and_no_formula(busy: tuple[Operator, StatsView]) -> None:

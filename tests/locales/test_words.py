@@ -35,6 +35,11 @@ def test_a_time_of_day_is_told_without_its_day() -> None:
     assert told == "Wed 25 Nov, 18:00 to 19:30: a break, outside working hours"
 
 
+@pytest.mark.parametrize(("language", "told"), [("ja", "参加したテーマ：会議、翻訳"), ("en", "Themes: 会議, 翻訳")])
+def test_names_beside_each_other_stand_as_the_reader_parts_them(language: str, told: str) -> None:
+    assert spoken("record-themes", language, themes=("会議", "翻訳")) == told
+
+
 def test_a_day_has_no_zone() -> None:
     day = date(2026, 11, 26)
     assert spoken("post-promise", name="上田 花", until=day) == "上田 花さんより：11月26日(木)までにお返事します。"

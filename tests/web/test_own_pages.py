@@ -76,9 +76,9 @@ async def test_the_file_holds_the_same_as_the_page(stage: Stage, migrated_url: s
         text = await answer.text()
     assert text.startswith("# 青木 空さんの活動の記録\n")
     assert "## シーズン6\n" in text
-    assert "- 2026-11-30 [議事録と会議] 議事録を作ってみました。\n" in text
-    assert "- 2026-11-30 助かりました。 （Yui Katoさんから）\n" in text
-    assert "- 2026-11-30 [議事録と会議] 会議の要約を頼んでみた 今回はうまくいきませんでした。" in text
+    assert "- 2026年11月30日(月) [議事録と会議] 議事録を作ってみました。\n" in text
+    assert "- 2026年11月30日(月) 助かりました。 （Yui Katoさんから）\n" in text
+    assert "- 2026年11月30日(月) [議事録と会議] 会議の要約を頼んでみた 今回はうまくいきませんでした。" in text
 
 
 async def test_what_people_wrote_is_never_read_as_markup(stage: Stage, migrated_url: str) -> None:
