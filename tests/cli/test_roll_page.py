@@ -9,9 +9,12 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
+from cli.roll_files.page import SCRIPT, STYLE
 from cli.roll_files.page import page as roll_page
+from models.papers import Page as Sheet
 from tests.bot.cards.test_pictures import FLAGS
 from tests.cli.test_roll import NAMES, WORDS, made
+from web import papers
 
 PHONE, PROJECTOR = {"width": 360, "height": 740}, {"width": 1920, "height": 1080}
 pytestmark = pytest.mark.browser
@@ -108,6 +111,30 @@ def test_it_prints_dark_on_white_without_its_controls(browser: Browser, address:
     assert page.evaluate("getComputedStyle(document.body).color") == "rgb(0, 0, 0)"
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgba(0, 0, 0, 0)"
     assert page.locator(".names li").last.is_visible()
+    page.close()
+
+
+def test_a_link_of_one_s_own_lets_it_roll_and_fetches_nothing(browser: Browser) -> None:
+    """As the bot hands it out: with the policy that lets nothing style or run but what the page's maker wrote."""
+    body = roll_page(made(NAMES), WORDS)
+    policy = papers.policy(Sheet(body, STYLE, SCRIPT))
+    page = browser.new_page(viewport={"width": 1280, "height": 800})
+    asked: list[str] = []
+    wrong: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("console", lambda said: wrong.append(said.text))
+    page.route(
+        "**/*",
+        lambda route: route.fulfill(
+            body=body, content_type="text/html; charset=utf-8", headers={"Content-Security-Policy": policy}
+        ),
+    )
+    page.goto("https://aizuchi.example/papers/x")
+    page.wait_for_function("scrollY > 20")
+    page.get_by_role("button", name="止める").click()
+    assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 17, 15)"
+    assert wrong == []
+    assert {url for url in asked if not url.endswith("/favicon.ico")} == {"https://aizuchi.example/papers/x"}
     page.close()
 
 
