@@ -16,8 +16,10 @@ from cli.roll_files.table import table
 from cli.roll_files.words import Words
 from locales import LANGUAGES
 from models.db import roll as ledger
+from models.db import trail
 from models.db.transaction import Transaction
 from models.roll import Roll
+from models.trail import Line, Saw
 
 LAYOUTS: dict[str, Callable[[Roll, Words], bytes]] = {
     "html": lambda roll, words: page(roll, words).encode(),
@@ -38,7 +40,7 @@ def command(wiring: Wiring, /, season: str | None, layout: str, out: Path | None
         raise click.ClickException("Slides are no text; name the file to write with --out")
     document = choose(in_force(wiring), chosen["wanted"])["community"]
     with wiring.store() as store:
-        made = store.look(lambda tx: _made(tx, document["team_id"], season), wiring.now())
+        made = store.write(lambda tx: _made(tx, document["team_id"], season), wiring.now())
     written = LAYOUTS[layout](made, Words(chosen["language"] or document["language"], document["time_zone"]))
     if out is None:
         click.echo(written, nl=False)
@@ -53,6 +55,7 @@ def _made(tx: Transaction, community_id: str, named: str | None) -> Roll:
     season = season_named(tx.communities[community_id].community, named, tx.now)
     if season is None:
         raise click.ClickException("The community has no season that has begun, so there is no roll yet")
+    trail.note(tx, Line(Saw.EXPORTED, None, community_id=community_id, detail="roll"))
     return ledger.of_season(tx, community_id, season)
 
 

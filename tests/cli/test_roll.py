@@ -92,6 +92,11 @@ def test_the_page_names_everybody_in_order_and_says_that_nobody_is_missing(over:
     assert MIO.name not in text
 
 
+def test_that_the_names_were_written_out_is_on_the_trail(over: Operator) -> None:
+    written(over, "csv")
+    assert over.done("trail").splitlines()[-1].endswith("an operator  exported (roll)  of everybody")
+
+
 def test_in_english_it_says_the_same(over: Operator) -> None:
     text = over.done("roll", "--language", "en")
     for said in (

@@ -130,8 +130,11 @@ def test_a_link_of_one_s_own_lets_it_roll_and_fetches_nothing(browser: Browser) 
         ),
     )
     page.goto("https://aizuchi.example/papers/x")
-    page.wait_for_function("scrollY > 20")
-    page.get_by_role("button", name="止める").click()
+    stop = page.get_by_role("button", name="止める")
+    stop.wait_for()
+    assert not still(page)
+    stop.click()
+    assert still(page)
     assert page.evaluate("getComputedStyle(document.body).backgroundColor") == "rgb(20, 17, 15)"
     assert wrong == []
     assert {url for url in asked if not url.endswith("/favicon.ico")} == {"https://aizuchi.example/papers/x"}
