@@ -38,7 +38,10 @@ def installed(tx: Transaction, event: Installed) -> Outcome:
 
 
 def _in_team(tx: Transaction, settled: Settled, event: Installed) -> Outcome:
-    """Learn where the community lives, and greet who brought the app: once, however often Teams says it."""
+    """Learn where the community lives, and greet who brought the app: once, however often Teams says it.
+
+    Who only brings a newer version of it is not greeted.
+    """
     envelope, community = event.envelope, settled.community
     coming = installing.came(tx, settled, envelope.at, event.by.id if event.by else None)
     if coming is None:
@@ -48,7 +51,7 @@ def _in_team(tx: Transaction, settled: Settled, event: Installed) -> Outcome:
     tx.move_home(community.id, installed_at=settled.home.installed_at or envelope.at, **home)
     if settled.home.removed_at is not None:
         parting.take_up(tx, settled, envelope.at)
-    if event.by is not None:
+    if event.by is not None and event.by.id == installing.added_by(tx, settled):
         people.meet(tx, community, event.by, envelope)
         key = f"greeting:{community.id}:{event.by.id}:{coming}"
         tx.enqueue(send(key, community.id, event.by.id, welcome_card(community.id, arrived=True)))

@@ -51,7 +51,7 @@ def came(tx: Transaction, settled: Settled, at: datetime, by: str | None) -> int
         return 1
     again = settled.home.removed_at is not None
     comings: int = known.comings + (1 if again else 0)
-    brought_by = by or (None if again else known.added_by)
+    brought_by = by if again else known.added_by or by
     if again or brought_by != known.added_by or at > known.added_at:
         values = {"comings": comings, "added_at": max(at, known.added_at), "added_by": brought_by}
         tx.execute(update(installations).where(_of(settled)).values(**values))
