@@ -14,7 +14,18 @@ from pydantic_core import PydanticUndefined
 from handlers import registry
 from handlers.commands.language import LANGUAGES as SPOKEN
 from locales import LANGUAGES, say
-from models.community import Layer, Phase, Role
+from models.community import (
+    Community,
+    FollowUpRules,
+    Layer,
+    Member,
+    Phase,
+    Region,
+    Role,
+    Season,
+    Step,
+    Theme,
+)
 from models.community_schema import TABLES, ReactionTable, Table
 from models.community_values import REACTIONS
 from models.db.attempts_export import ATTEMPT_COLUMNS
@@ -193,6 +204,10 @@ def test_the_words_that_may_stand_in_the_community_file_are_all_told() -> None:
     assert {*Role, *Phase, *Layer, *LANGUAGES} <= set(code(text))
 
 
+VALUES: Final = (Community, FollowUpRules, Member, Region, Season, Step, Theme)
+"""What the community file becomes."""
+
+
 def without_effect() -> list[str]:
     """Keys of which the document says that they change nothing so far, as the field of models/community.py."""
     text, found = page("community-file.md"), []
@@ -200,6 +215,12 @@ def without_effect() -> list[str]:
         told = rows(section(text, heading(path)), "key", "default")
         found += [f"{path[-1]}.{code(row[0])[0]}" for row in told if "No effect yet" in row[-1]]
     return found
+
+
+def test_every_value_of_the_community_is_read_by_somebody_or_said_to_have_no_effect() -> None:
+    values = {field.name for kind in VALUES for field in dataclasses.fields(kind)}
+    unread = values - {name for _, name in attributes()}
+    assert unread == {name.partition(".")[2] for name in without_effect()}
 
 
 def test_what_is_said_to_have_no_effect_is_read_by_nobody() -> None:
