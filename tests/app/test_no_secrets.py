@@ -25,6 +25,7 @@ async def test_nothing_that_the_bot_says_holds_a_text_a_name_or_a_token(tmp_path
     async with marked(tmp_path, layout) as here:
         await a_day(here, words, [*registry.buttons], [*registry.looks])
     log, pages = here.log(), here.pages
+    assert here.links, "a card led to a page for one person alone"
     traced = b"".join(here.collector.bodies)
     assert {"activity", "dispatch", "commit", "delivery", "graph"} <= {span.name for span in here.collector.spans()}
     assert [secret for secret in (MARK, TOKEN, *here.links) if secret.encode() in traced] == []
