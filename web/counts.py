@@ -24,7 +24,8 @@ class Counts(Watch):
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry(auto_describe=False)
-        self._outcomes: dict[tuple[str, str], Counter] = {}
+        self._outcomes: dict[tuple[str, str], tuple[Counter, Histogram]] = {}
+        """Each post passes here: the labels of what came before are looked up once."""
         self._activities = self._counter("activities", "Activities of Teams', by what came of them.", "kind", "outcome")
         self._activity = Histogram(
             "aizuchi_activity_seconds",
@@ -52,12 +53,14 @@ class Counts(Watch):
         return Counter(f"aizuchi_{name}", told, labels, registry=self.registry)
 
     def taken(self, kind: str, outcome: str, seconds: float) -> None:
-        counter = self._outcomes.get((kind, outcome))
-        if counter is None:
+        found = self._outcomes.get((kind, outcome))
+        if found is None:
             known = outcome if len(self._outcomes) < MANY else "other"
-            counter = self._outcomes[kind, known] = self._activities.labels(kind, known)
+            found = self._activities.labels(kind, known), self._activity.labels(kind)
+            self._outcomes[kind, known] = found
+        counter, length = found
         counter.inc()
-        self._activity.labels(kind).observe(seconds)
+        length.observe(seconds)
 
     def committed(self, seconds: float, set_off_by: Sequence[str]) -> None:
         self._commit.observe(seconds)
