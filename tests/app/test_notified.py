@@ -163,10 +163,10 @@ async def test_without_an_address_or_a_secret_nothing_is_subscribed(database_url
         ),
     ],
 )
-async def test_check_says_whether_graph_tells_of_changes_or_what_that_takes(known: dict[str, Any], said: str) -> None:
-    checks = await app.outside_checks(Settings(graph_base_url="http://127.0.0.1:9/graph", **known))
-    (found,) = [check for check in checks if check.what == "notifications"]
+def test_check_says_whether_graph_tells_of_changes_or_what_that_takes(known: dict[str, Any], said: str) -> None:
+    (found,) = app._notifications(Settings(graph_base_url="http://127.0.0.1:9/graph", **known))
+    assert found.what == "notifications"
     assert found.todo is None
     assert said in found.note
     assert SECRET not in found.note
-    assert "notifications" not in [check.what for check in await app.outside_checks(Settings(**known))]
+    assert app._notifications(Settings(**known)) == []

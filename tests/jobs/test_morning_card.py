@@ -9,6 +9,7 @@ import pytest
 from jobs import nudge
 from models.incoming import Installed
 from models.list_views import NudgeView
+from tests.jobs.conftest import without_greeting
 from tests.jobs.when import FRI, MON, SAT, SUN, TUE, WED, ids, nudged, turn_to
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
@@ -22,6 +23,7 @@ async def stage(migrated_url: str) -> AsyncIterator[Stage]:
     """Everybody's day begins with a card; this Monday's first hour is over."""
     async with staged(migrated_url, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_greeting(made)
         yield made
 
 

@@ -15,7 +15,7 @@ from models.incoming import Installed, Person, PostArrived, Pressed
 from models.list_views import NudgeView
 from models.outgoing import RetryLater, Undeliverable
 from models.views import FollowUpView
-from tests.jobs.conftest import without_mornings
+from tests.jobs.conftest import without_greeting, without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
 from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
@@ -29,6 +29,7 @@ async def sparing(migrated_url: str) -> AsyncIterator[Stage]:
     """A stage on which nobody gets more than one card a day."""
     async with staged(migrated_url, ONE_A_DAY, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_greeting(made)
         await without_mornings(made)
         yield made
 

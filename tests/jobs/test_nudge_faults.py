@@ -8,7 +8,7 @@ from models.db import applying
 from models.incoming import Installed
 from models.list_views import NudgeView
 from models.outgoing import Undeliverable
-from tests.jobs.conftest import without_mornings
+from tests.jobs.conftest import without_greeting, without_mornings
 from tests.jobs.when import MON, ids, nudged, turn_to
 from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage, staged
 
@@ -32,6 +32,7 @@ async def test_a_card_that_teams_refused_is_none_of_those_of_the_day(migrated_ur
     one_a_day = COMMUNITY.replace("nudge_every", "nudges_per_day = 1\nnudge_every")
     async with staged(migrated_url, one_a_day, migrated=True) as stage:
         await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        await without_greeting(stage)
         await without_mornings(stage)
         await stage.post(SORA, "議事録を頼みました。")
         turn_to(stage, MON, 10, 30)
@@ -63,6 +64,7 @@ async def test_a_card_that_takes_the_place_of_a_morning_card_that_did_not_leave_
 ) -> None:
     async with staged(migrated_url, migrated=True) as stage:
         await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        await without_greeting(stage)
         turn_to(stage, MON, 8)
         owed_today = await stage.post(SORA, "議事録を頼みました。")
         await stage.react(MIO, owed_today, added="like")

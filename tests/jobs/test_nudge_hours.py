@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from models.incoming import Installed
-from tests.jobs.conftest import without_mornings
+from tests.jobs.conftest import without_greeting, without_mornings
 from tests.jobs.when import FRI, MON, SUN, THU, TUE, WED, at, ids, nudged, turn_to
 from tests.stage import CHANNEL, COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, Stage, staged
 
@@ -42,6 +42,7 @@ async def abroad(migrated_url: str) -> AsyncIterator[Stage]:
     """A stage with a region of Europe, an advisor in Amsterdam and a ladder of two steps."""
     async with staged(migrated_url, ABROAD, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_greeting(made)
         await without_mornings(made)
         yield made
 

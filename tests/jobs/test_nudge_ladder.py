@@ -7,7 +7,7 @@ from contextlib import asynccontextmanager
 
 from models.incoming import Installed
 from models.views import FollowUpView
-from tests.jobs.conftest import without_mornings
+from tests.jobs.conftest import without_greeting, without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MAKOTO, MIO, SORA, TEAM, Stage, staged
 
@@ -32,6 +32,7 @@ async def climbing(url: str, community: str, *, advised: bool = False) -> AsyncI
         community = community.replace('words = ["議事録"', f'advisors = ["{DANA.id}"]\nwords = ["議事録"')
     async with staged(url, community + PATIENT, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_greeting(made)
         await without_mornings(made)
         yield made
 

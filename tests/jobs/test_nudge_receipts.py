@@ -7,7 +7,7 @@ from collections.abc import AsyncIterator
 import pytest
 
 from models.incoming import Installed
-from tests.jobs.conftest import without_mornings
+from tests.jobs.conftest import without_greeting, without_mornings
 from tests.jobs.when import MON, TUE, at, ids, nudged, turn_to
 from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, Stage, staged
 
@@ -20,6 +20,7 @@ async def calm(migrated_url: str) -> AsyncIterator[Stage]:
     """A stage whose community file does not name the key."""
     async with staged(migrated_url, WITHOUT, migrated=True) as made:
         await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await without_greeting(made)
         await without_mornings(made)
         yield made
 
@@ -72,6 +73,7 @@ async def test_what_is_handed_back_waits_for_the_answer_to_be_late(calm: Stage) 
 async def test_the_morning_card_does_not_tell_of_a_missing_receipt_alone(migrated_url: str) -> None:
     async with staged(migrated_url, WITHOUT, migrated=True) as stage:
         await stage.dispatch(Installed(stage.envelope(TEAM, "1"), HANA))
+        await without_greeting(stage)
         turn_to(stage, MON, 9, 10)
         await stage.post(SORA, MINUTES)
         turn_to(stage, MON, 9, 50)

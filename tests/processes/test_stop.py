@@ -58,12 +58,16 @@ async def test_a_bot_that_is_stopped_ends_within_twenty_seconds_whatever_hangs(t
     path = tmp_path / "aizuchi.db"
     async with scene(f"sqlite:///{path}", tmp_path) as here:
 
+        async def is_under_way() -> bool:
+            return not await here.player.look("/rehearsal/faults")
+
         async def reacted() -> bool:
             return bool(await here.journal("react"))
 
         await here.bot.start()
-        await here.player.act("faults", answer="slow", seconds=1, kind="react")
+        await here.player.act("faults", answer="slow", seconds=5, kind="react")
         await here.post()
+        await until(is_under_way, within=20)
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as other:
             other.execute("BEGIN IMMEDIATE")
             await until(reacted, within=20)
