@@ -24,7 +24,7 @@ async def test_the_lead_prepares_the_next_season_with_what_is_ticked(visit: Visi
 
     await visitor.become(HANA)
     await visitor.say("シーズン")
-    card = by_id(visitor.page, await id_of(visitor.cards("今のシーズンです。").last))
+    card = by_id(visitor.page, await id_of(visitor.cards("いまのシーズンです。").last))
     await visitor.press(card, "次のシーズンを用意する")
     await expect(card).to_contain_text("シーズン6の次のシーズンです。")
     await expect(card).to_contain_text("伊東 健さんの約束")
