@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test long check format season complete history bench pins audit sbom
+.PHONY: help setup libraries run test long check format storm season complete history bench pins audit sbom
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -44,10 +44,10 @@ run: libraries  ## try Aizuchi here, with a stand-in for Teams (PORT, REHEARSAL_
 WORKERS ?= 3
 
 test: setup  ## run every test but the long ones (TESTS='tests/handlers -k claim' for some)
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not long' $(TESTS)
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not long and not storm' $(TESTS)
 
-long: setup  ## run the long tests: a whole day, kills, bad weather, history that is read, storms of requests
-	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist load -m long tests/processes tests/models/statistics tests/app/test_storm.py
+long: setup  ## run the long tests: a whole day, kills, bad weather, history that is read
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist load -m long
 
 check: setup  ## style, types, page scripts, and who may import whom
 	$(BIN)/ruff check .
@@ -59,6 +59,9 @@ check: setup  ## style, types, page scripts, and who may import whom
 format: libraries  ## lay out the code
 	$(BIN)/ruff check --fix-only --select I .
 	$(BIN)/ruff format .
+
+storm: setup  ## 10,000 requests of all kinds at each address: is one answered with a 5xx? takes long
+	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m storm tests/app/test_storm.py
 
 season: setup  ## play whole seasons against an independent count of every nudge (SEEDS='1 2 3'); takes long
 	$(BIN)/python -m tests.season $(SEEDS)

@@ -184,7 +184,7 @@ def test_nothing_that_comes_is_answered_with_a_5xx(empty: Path, address: str) ->
     holds(address, storm(empty, address, SHORT))
 
 
-@pytest.mark.long
+@pytest.mark.storm
 @pytest.mark.timeout(1_800)
 @pytest.mark.parametrize("address", ADDRESSES)
 def test_of_ten_thousand_that_come_none_is_answered_with_a_5xx(empty: Path, address: str) -> None:
