@@ -43,7 +43,7 @@ async def test_a_name_is_chosen_and_the_roll_is_shown_to_everybody(visit: Visit)
     await card.get_by_label("お名前の読み").fill("あかりん")
     await visitor.press(card, "決める")
     await expect(card).to_contain_text("承りました。")
-    await expect(card).to_contain_text("みなさんには、リーダーが公開してからお見せします。")
+    await expect(card).to_contain_text("みなさんには、リードの方が公開してからお見せします。")
 
     await visitor.become(HANA)
     card = await card_of(visitor, "roll", "漏れている方はいません")

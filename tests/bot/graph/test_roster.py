@@ -16,6 +16,7 @@ from models.roster import ACCOUNTS, MAILBOXES, MEMBERS, Account, NotGranted, Tea
 from tests.bot.graph.answering import TEAM, Answering, Reply, a_graph, no, page
 
 WHO = "aaaaaaaa-0000-4000-8000-000000000001"
+TENANT = "11111111-1111-4111-8111-111111111111"
 
 
 @contextlib.asynccontextmanager
@@ -34,7 +35,7 @@ def seat(number: int, **changes: Any) -> dict[str, Any]:
         "visibleHistoryStartDateTime": "0001-01-01T00:00:00Z",
         "userId": f"AAAAAAAA-0000-4000-8000-{number:012}",
         "email": f"{number}@example.com",
-        "tenantId": "11111111-1111-4111-8111-111111111111",
+        "tenantId": TENANT,
     }
     return known | changes
 
@@ -44,7 +45,9 @@ async def test_a_roster_is_read_to_its_last_page() -> None:
     pages = page(seat(1), seat(2), nextLink=next_page), page(seat(3), seat(2))
     async with asked(*pages) as (there, roster):
         found = await roster.members(TEAM)
-    assert found == tuple(TeamMember(f"aaaaaaaa-0000-4000-8000-{one:012}", f"参加者{one}") for one in (1, 2, 3))
+    assert found == tuple(
+        TeamMember(f"aaaaaaaa-0000-4000-8000-{one:012}", f"参加者{one}", tenant_id=TENANT) for one in (1, 2, 3)
+    )
     first, second = map(urlsplit, there.paths)
     assert first.path == second.path == f"/graph/v1.0/teams/{TEAM}/members"
     assert (parse_qs(first.query), parse_qs(second.query)) == (
