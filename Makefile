@@ -46,7 +46,7 @@ WORKERS ?= 3
 test: setup  ## run every test but the long ones (TESTS='tests/handlers -k claim' for some)
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not long and not storm' $(TESTS)
 
-long: setup  ## run the long tests: a whole day, kills, bad weather, history that is read
+long: setup  ## run the long tests: in the browser, a whole day, seasons, kills, bad weather, history that is read
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist load -m long
 
 check: setup  ## style, types, page scripts, and who may import whom

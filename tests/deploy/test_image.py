@@ -21,6 +21,9 @@ from tests.processes.bot import free_port, until
 DOCKERFILE = (ROOT / "Dockerfile").read_text(encoding="utf-8")
 
 
+pytestmark = pytest.mark.long
+
+
 @pytest.fixture(scope="module")
 def image() -> Iterator[Image]:
     """Done once, in a folder that every user may enter. Its many thousand files go by themselves afterwards."""

@@ -100,6 +100,7 @@ def told(key: str, **values: Any) -> str:
     return say(key, values, "ja", "Asia/Tokyo")
 
 
+@pytest.mark.long
 async def test_of_a_hundred_presses_at_once_each_is_done_or_told_why_not(
     database_url: str, tmp_path: Path, community: Path
 ) -> None:

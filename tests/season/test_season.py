@@ -78,6 +78,7 @@ SOME = {
 }
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("name", SOME)
 async def test_every_nudge_of_a_season_is_the_one_that_the_rules_want(name: str, migrated_url: str) -> None:
     window, community, others = SOME[name]
