@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 
 from models.community import Community, Season
 from models.db.tables.attempts import attempts
@@ -25,13 +25,14 @@ def acted(tx: Transaction, community: Community, season: Season | None) -> froze
     kept = (touches.c.kind == REPLY) & touches.c.taken_back_at.is_(None)
     of_posts = posts.join(touches, touches.c.thread_id == posts.c.thread_id)
     threads = posts.c.theme.in_(of_theme) | posts.c.thread_id.in_([one for one, layer in of_prompt.items() if layer])
-    posted = select(posts.c.author_id, posts.c.theme, posts.c.thread_id).where(here, threads)
-    replied = select(touches.c.member_id, posts.c.theme, posts.c.thread_id).select_from(of_posts)
+    prompt = case((posts.c.thread_id.in_(list(of_prompt)), posts.c.thread_id))
+    posted = select(posts.c.author_id, posts.c.theme, prompt).where(here, threads).distinct()
+    replied = select(touches.c.member_id, posts.c.theme, prompt).select_from(of_posts).distinct()
     tried = select(attempts.c.member_id, attempts.c.theme).where(
         attempts.c.community_id == community.id, attempts.c.season == season.code, attempts.c.removed_at.is_(None)
     )
     found = {
-        (member_id, of_prompt[thread_id] if thread_id in of_prompt else of_theme.get(theme))
+        (member_id, of_prompt[thread_id] if thread_id else of_theme.get(theme))
         for query in (posted, replied.where(here, threads, kept))
         for member_id, theme, thread_id in tx.connection.execute(query)
     }
