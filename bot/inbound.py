@@ -66,15 +66,11 @@ def _message(raw: Raw, is_command: IsCommand) -> Event | None:
     envelope = _envelope(raw)
     text = optional(raw, "text") or ""
     if envelope.channel_id is None:
-        words = words_of(text, raw)
-        if not (sender and _is_private(raw) and words):
-            return None
-        return Commanded(envelope, sender, words, True, mentioned(text, raw), written(text, raw))
+        is_asked = _is_private(raw) and words_of(text, raw)
+        return _commanded(raw, envelope, sender, private=True) if sender and is_asked else None
     targeted = at(raw, "recipient").get("isTargeted") is True
     if targeted or (sender and of_bot(raw) and is_command(words_of(text, raw))):
-        if sender is None:
-            return None
-        return Commanded(envelope, sender, words_of(text, raw), False, mentioned(text, raw), written(text, raw))
+        return _commanded(raw, envelope, sender, private=False) if sender else None
     if _from_ourselves(raw) or (not text and raw.get("value") is not None):
         return None
     thread_id, root_id = _thread(raw)
@@ -83,6 +79,11 @@ def _message(raw: Raw, is_command: IsCommand) -> Event | None:
     if message_id == root_id or not (message_id.isdigit() or raw.get("replyToId")):
         return PostArrived(envelope, thread_id, root_id, sender, readable)
     return ReplyArrived(envelope, thread_id, message_id, sender, readable)
+
+
+def _commanded(raw: Raw, envelope: Envelope, sender: Person, *, private: bool) -> Commanded:
+    text = optional(raw, "text") or ""
+    return Commanded(envelope, sender, words_of(text, raw), private, mentioned(text, raw), written(text, raw))
 
 
 def _update(raw: Raw) -> Event | None:

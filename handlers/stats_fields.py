@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from handlers.permitting import asked_in
 from models.community import Community
-from models.db import people, statistics
+from models.db import people, statistics, trail
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
+from models.trail import Line, Saw
 from models.views import StatsView
 
 
@@ -18,7 +19,10 @@ def figures_shown(tx: Transaction, event: Pressed) -> tuple[Community, dict[str,
         raise Refused("refused-no-community")
     people.meet(tx, community, event.by, event.envelope)
     values = figures_named(community, event)
-    return community, values, statistics.view(tx, community, values, event.by.id)
+    view = statistics.view(tx, community, values, event.by.id)
+    if view.loads is not None:
+        trail.note(tx, Line(Saw.LOAD, event.by.id, community_id=community.id))
+    return community, values, view
 
 
 def figures_named(community: Community, event: Pressed) -> dict[str, object]:

@@ -9,12 +9,13 @@ from sqlalchemy import ColumnElement, Row, insert, select, update
 
 from models import founding
 from models.community_file import CommunityFileFault
-from models.db import communities
+from models.db import communities, trail
 from models.db.communities import Home, Settled
 from models.db.tables.installing import installations
 from models.db.transaction import Transaction
 from models.founding import NewTeam
 from models.incoming import Installed
+from models.trail import Line, Saw
 
 ID_AT_MOST = 200
 """As long as the column of a community's id."""
@@ -34,6 +35,7 @@ def begin(tx: Transaction, event: Installed) -> Settled | None:
     home = Home(envelope.service_url, envelope.bot_id, event.group_id, envelope.at)
     settled = communities.begin(tx.connection, document, home, tx.now)
     tx.settle(settled)
+    trail.note(tx, Line(Saw.ROLES, by.id, by.id, settled.community.id))
     return settled
 
 

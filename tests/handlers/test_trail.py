@@ -13,6 +13,7 @@ from sqlalchemy import delete
 from jobs import retain
 from models.db import papers, trail
 from models.db.tables.trail import trail as rows
+from models.incoming import Installed
 from models.trail import KEPT_FOR, Line, Saw
 from tests.cli.operator import Operator
 from tests.stage import COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage
@@ -64,6 +65,21 @@ async def test_the_lists_that_show_others_are_written_down(stage: Stage) -> None
     assert await told(stage) == [
         (Saw.PEOPLE, HANA.id, None, ""), (Saw.LOAD, HANA.id, None, ""), (Saw.LOAD, KEN.id, None, ""),
     ]  # fmt: skip
+
+
+async def test_a_button_that_shows_the_load_again_is_written_down_and_a_refused_one_is_not(stage: Stage) -> None:
+    given = {"season": "S6", "at": "2026-11-30T01:00:00+00:00"}
+    await stage.look(HANA, "show_stats", **given)
+    await stage.look(SORA, "show_stats", **given)
+    assert await told(stage) == [(Saw.LOAD, HANA.id, None, "")]
+
+
+async def test_who_adds_the_app_to_a_new_team_becomes_its_lead_and_that_is_written_down(stage: Stage) -> None:
+    new = "19:new@thread.tacv2"
+    added = Installed(stage.envelope(new, "1", team_id=new), YUI)
+    for _ in range(2):
+        await stage.dispatch(added)
+    assert await told(stage) == [(Saw.ROLES, YUI.id, YUI.id, "")]
 
 
 async def test_who_is_not_shown_others_leaves_no_line(stage: Stage) -> None:
