@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 
 import pytest
 
 from handlers.dispatch import Dispatch
 from models.attempt_views import AttemptsView
 from models.db import attempts
-from models.db.store import Store
 from models.incoming import Pressed
 from tests.handlers.trying import FILLED
 from tests.postgres import Server
@@ -25,14 +24,6 @@ ROUNDS = 10
 def migrated_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
     with postgres.database(migrated_postgres) as url:
         yield url
-
-
-@pytest.fixture
-async def other(stage: Stage, migrated_url: str) -> AsyncIterator[Dispatch]:
-    """The other process's way in."""
-    store = Store(migrated_url, wall=lambda: stage.clock.wall)
-    yield Dispatch(store, lambda: stage.clock.now)
-    store.close()
 
 
 async def both(stage: Stage, other: Dispatch, verb: str, **fields: object) -> list[AttemptsView]:

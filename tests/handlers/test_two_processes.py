@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import Iterator
 from random import Random
 
 import pytest
@@ -11,7 +11,6 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from handlers.dispatch import Dispatch
-from models.db.store import Store
 from models.follow_up import Status
 from models.incoming import Pressed
 from tests.handlers.stories import Step, Thread, stories
@@ -26,14 +25,6 @@ pytestmark = pytest.mark.postgres
 def migrated_url(postgres: Server, migrated_postgres: str) -> Iterator[str]:
     with postgres.database(migrated_postgres) as url:
         yield url
-
-
-@pytest.fixture
-async def other(stage: Stage, migrated_url: str) -> AsyncIterator[Dispatch]:
-    """The other process's way in."""
-    store = Store(migrated_url, wall=lambda: stage.clock.wall)
-    yield Dispatch(store, lambda: stage.clock.now)
-    store.close()
 
 
 @settings(max_examples=6, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow])
