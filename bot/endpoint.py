@@ -19,6 +19,7 @@ from bot.fields import Malformed
 from bot.tokens import Refusal, Unauthorized
 from bot.turns import Adapter, Turns
 from models import correlation
+from models.sparing import Sparing
 from models.watch import NOBODY, Watch
 
 log = structlog.get_logger(__name__)
@@ -58,6 +59,7 @@ class Endpoint:
         """Activities that were not believed since the start, by reason."""
         self.unreadable: Counter[str] = Counter(dict.fromkeys(Unreadable, 0))
         """Those that could not be read, by what was wrong with them."""
+        self._sparing = Sparing()
 
     async def post(self, request: web.Request) -> web.Response:
         began = perf_counter()
@@ -77,21 +79,25 @@ class Endpoint:
             turned = await self._adapter.process(raw, self._turns)
         except Unauthorized as refused:
             self.refused[refused.reason] += 1
-            log.warning("An activity was refused.", reason=refused.reason.value)
+            self._warn("An activity was refused.", reason=refused.reason.value)
             return _Done("refused", web.Response(status=401))
         except Unread as fault:
             self.unreadable[fault.what] += 1
-            log.warning("An activity could not be read.", fault=fault.what.value)
+            self._warn("An activity could not be read.", fault=fault.what.value)
             return _Done("not read", web.Response(status=fault.status, text=str(fault)))
         except Malformed as fault:
             self.unreadable[Unreadable.MALFORMED] += 1
-            log.warning("An activity was malformed.", fault=str(fault))
+            self._warn("An activity was malformed.", fault=str(fault))
             return _Done("malformed", web.Response(status=400, text=str(fault)), kind_of(raw))
         except Exception:
             log.exception("An activity could not be handled.", kind=kind_of(raw))
             return _Done("failed", web.Response(status=500), kind_of(raw))
         log.debug("An activity was handled.", kind=kind_of(raw), outcome=turned.outcome, **about(turned.event))
         return _Done(turned.outcome or "passed over", _answer(turned.answered), kind_of(raw))
+
+    def _warn(self, sentence: str, **why: str) -> None:
+        if self._sparing.lets(sentence, why):
+            log.warning(sentence, **why)
 
 
 def _answer(answered: InvokeResponse | None) -> web.Response:

@@ -19,6 +19,7 @@ from bot.bodies import Unread, Unreadable, object_of
 from bot.fields import Malformed
 from bot.gates import is_loopback
 from models.notices import Life, Notice
+from models.sparing import Sparing
 
 log = structlog.get_logger(__name__)
 
@@ -46,6 +47,7 @@ class NotificationEndpoint:
         """Bodies that could not be read, by what was wrong with them."""
         self.counted: Counter[str] = Counter(noted=0, refused=0, malformed=0)
         """Notifications since the start: ``noted``, ``refused`` (another secret, or none) and ``malformed``."""
+        self._sparing = Sparing()
 
     async def post(self, request: web.Request) -> web.Response:
         if not self._secret:
@@ -60,11 +62,11 @@ class NotificationEndpoint:
         except Unread as fault:
             self.unreadable[fault.what] += 1
             self.counted["malformed"] += 1
-            log.warning("A notification could not be read.", fault=fault.what.value)
+            self._warn("A notification could not be read.", fault=fault.what.value)
             return web.Response(status=fault.status, text=str(fault))
         except Malformed as fault:
             self.counted["malformed"] += 1
-            log.warning("A notification was malformed.", fault=str(fault))
+            self._warn("A notification was malformed.", fault=str(fault))
             return web.Response(status=400, text=str(fault))
         ours = [one for one in brought if self._carries_secret(one)]
         notices = [notice for one in ours if (notice := _notice(one)) is not None]
@@ -93,8 +95,12 @@ class NotificationEndpoint:
 
     def _refused(self, count: int, reason: str) -> web.Response:
         self.counted["refused"] += count
-        log.warning("A notification was refused.", reason=reason, count=count)
+        self._warn("A notification was refused.", count, reason=reason)
         return web.Response(status=403)
+
+    def _warn(self, sentence: str, count: int = 1, **why: str) -> None:
+        if self._sparing.lets(sentence, why, count):
+            log.warning(sentence, count=count, **why)
 
 
 def _handshake(token: str) -> web.Response:

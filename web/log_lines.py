@@ -20,9 +20,13 @@ import structlog
 from structlog.typing import EventDict, ExcInfo, Processor
 
 from models import correlation
+from models.sparing import Sparing
 
+SENTENCE = "A library says something."
 LONGEST_CHAIN = 8
 """Faults that led to one another, at most."""
+OF_STRANGERS = "aiohttp.server"
+"""The library that says something of every request that is no HTTP."""
 _CODE = re.compile(r"[A-Za-z0-9_]{1,60}", re.ASCII)
 
 
@@ -126,8 +130,17 @@ def correlated(_: Any, __: str, line: EventDict) -> EventDict:
 class _OfLibraries(logging.Handler):
     """Says what libraries say through the standard library, as lines of ours."""
 
+    def __init__(self, level: int) -> None:
+        super().__init__(level)
+        self._sparing = Sparing()
+
     def emit(self, record: logging.LogRecord) -> None:
         sentence = str(record.msg).splitlines()[0][:200] if record.msg else ""
+        known = {"library": record.name, "says": sentence}
+        fault = record.exc_info[1] if record.exc_info else None
+        kind = {"kind": _kind(fault)} if fault else {}
+        if record.name == OF_STRANGERS and not self._sparing.lets(SENTENCE, known | kind):
+            return
         level = "error" if record.levelno >= logging.ERROR else "warning"
         tell = cast(Callable[..., None], getattr(structlog.get_logger(record.name), level))
-        tell("A library says something.", library=record.name, says=sentence, exc_info=record.exc_info)
+        tell(SENTENCE, **known, exc_info=record.exc_info)

@@ -3,9 +3,11 @@
 import json
 import subprocess
 import sys
+from collections import Counter
 
 import pytest
 
+from models.sparing import FEW
 from tests.conftest import ROOT
 
 CODE = """
@@ -80,3 +82,26 @@ def test_every_line_is_an_object_and_names_what_set_it_off() -> None:
     fault, cause = lines[0]["exception"]
     assert (fault["kind"], cause["kind"]) == ("RuntimeError", "KeyError")
     assert [place["name"] for place in fault["frames"]] == ["<module>", "goes_wrong"]
+
+
+FLOOD = """
+import logging
+from aiohttp.http_exceptions import BadStatusLine
+from web.log_lines import configure
+
+configure("info", "json")
+server, other = logging.getLogger("aiohttp.server"), logging.getLogger("somebody.else")
+for error in [BadStatusLine("x")] * 20 + [KeyError("x")]:
+    server.error("Error handling request from %s", "192.0.2.1", exc_info=error)
+for _ in range(10):
+    other.error("Could not do it")
+"""
+
+
+def test_a_flood_of_what_is_no_http_fills_no_log_and_hides_no_fault_of_ours() -> None:
+    ran = subprocess.run(
+        [sys.executable, "-c", FLOOD], cwd=ROOT, capture_output=True, text=True, timeout=60, check=True
+    )
+    lines = [json.loads(line) for line in ran.stdout.splitlines()]
+    told = Counter(line["exception"][0]["kind"] if "exception" in line else line["library"] for line in lines)
+    assert told == {"BadStatusLine": FEW, "KeyError": 1, "somebody.else": 10}

@@ -2,6 +2,7 @@
 
 import asyncio
 import gzip
+from collections import Counter
 from collections.abc import AsyncIterator
 from typing import Any
 
@@ -16,6 +17,7 @@ from bot.gates import LocalGate
 from bot.turns import Adapter, Turns, Voice
 from handlers.registry import Outcome
 from models.incoming import Event
+from models.sparing import FEW
 from settings import Settings
 from tests.app.outside import Outside, listening
 from tests.bot import shapes
@@ -152,6 +154,22 @@ async def test_a_body_that_is_cut_off_is_no_fault_of_ours(bot: Outside) -> None:
     assert bot.rows()["post"] == 1
 
 
+async def test_a_flood_of_what_is_refused_fills_no_log_and_is_counted_to_the_last(bot: Outside) -> None:
+    flood = 4 * FEW
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(flood):
+            assert (await bot.bring(shapes.post(serviceUrl="https://evil.example/")))[0] == 401
+            assert (await bot.send(b"no JSON"))[0] == 400
+    assert Counter(entry["event"] for entry in logs) == {
+        "An activity was refused.": FEW,
+        "An activity could not be read.": FEW,
+    }
+    async with bot.session.get(f"{bot.url}/metrics") as answer:
+        page = await answer.text()
+    assert f'aizuchi_token_refusals_total{{reason="service_host"}} {flood}.0' in page
+    assert f'aizuchi_unreadable_requests_total{{reason="malformed"}} {flood}.0' in page
+
+
 async def test_other_methods_and_paths_are_answered_405_and_404(bot: Outside) -> None:
     for method, path, status in (
         ("GET", "/api/messages", 405), ("PUT", "/api/messages", 405), ("POST", "/api/other", 404), ("GET", "/", 404),
@@ -167,10 +185,12 @@ ELSEWHERE = [
 
 
 async def test_a_service_on_another_machine_is_answered_401(bot: Outside) -> None:
-    for service_url in ELSEWHERE:
-        with structlog.testing.capture_logs() as logs:
+    with structlog.testing.capture_logs() as logs:
+        for service_url in ELSEWHERE:
             assert await bot.bring(changed(shapes.post(), "serviceUrl", service_url)) == (401, None)
-        assert [entry["reason"] for entry in logs] == ["service_host"], service_url
+    assert {entry["reason"] for entry in logs} == {"service_host"}
+    async with bot.session.get(f"{bot.url}/metrics") as answer:
+        assert f'{{reason="service_host"}} {len(ELSEWHERE)}.0' in await answer.text()
     assert bot.rows() == BEFORE
 
 

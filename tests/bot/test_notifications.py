@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections import Counter
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from typing import Any, Final
@@ -17,6 +18,7 @@ from aiohttp.test_utils import TestClient, TestServer
 from bot.bodies import LARGEST
 from bot.notifications import LONGEST_TOKEN, NotificationEndpoint
 from models.notices import Life, Notice
+from models.sparing import FEW
 
 SECRET: Final = "a-secret-that-nobody-guesses"
 TENANT: Final = "11111111-1111-4111-8111-111111111111"
@@ -188,3 +190,16 @@ async def test_a_hundred_at_once_are_answered_within_a_second_each(door: Door) -
         statuses = await asyncio.gather(*(door.knock(change(subscriptionId=f"sub-{n}")) for n in range(100)))
     assert set(statuses) == {202}
     assert len(door.noted) == 100
+
+
+async def test_a_flood_of_strangers_fills_no_log_and_is_counted_to_the_last(door: Door) -> None:
+    flood = 4 * FEW
+    with structlog.testing.capture_logs() as logs:
+        for _ in range(flood):
+            assert await door.knock(change(clientState="guessed"), change(clientState="guessed")) == 403
+            assert (await door.send(b"{}"))[0] == 400
+    assert Counter(entry["event"] for entry in logs) == {
+        "A notification was refused.": FEW,
+        "A notification was malformed.": FEW,
+    }
+    assert +door.endpoint.counted == {"refused": 2 * flood, "malformed": flood}
