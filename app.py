@@ -71,6 +71,7 @@ from web.counts import Counts
 from web.crowd import CROWD, Crowd
 from web.ending import AtTheLatest
 from web.listening import CannotListen, listen
+from web.names import called_by
 
 log = structlog.get_logger("app")
 
@@ -136,7 +137,8 @@ async def wired(
         turns = Turns(dispatch, registry.is_command, Voice(draw, say), own_hand)
         endpoint = Endpoint(known.gate(session, wall), Adapter(), turns, watch)
         crowd = Crowd()
-        application = web.Application(client_max_size=LARGEST, middlewares=[crowd.watched])
+        named = [called_by(partial(_is_ours, settings))] if settings.is_local else []
+        application = web.Application(client_max_size=LARGEST, middlewares=[crowd.watched, *named])
         application[CROWD] = crowd
         inbox = Inbox()
         notified = NotificationEndpoint(_secret(settings), inbox.note, local=settings.is_local)
@@ -156,6 +158,11 @@ async def wired(
             ports = Ports(store, connector, now, wall, told_by, reading, roster, own_hand, dispatch, watch)
             async with aclosing(LookNow(ports)) as look_now, _beside(heed.serve(ports, inbox, look_now)):
                 yield App(application, ports, dispatch, woken, look_now, notified)
+
+
+def _is_ours(settings: Settings, host: str) -> bool:
+    """Whether the bot may be called by this name in local mode."""
+    return is_loopback(host) or host == host_of(settings.public_url)
 
 
 def _counted(endpoint: Endpoint, notified: NotificationEndpoint, crowd: Crowd) -> Mapping[str, Mapping[str, int]]:

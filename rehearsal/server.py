@@ -9,6 +9,7 @@ import signal
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from aiohttp import web
 
@@ -112,13 +113,25 @@ async def _end_events(app: web.Application) -> None:
 
 @web.middleware
 async def _loopback_only(request: web.Request, handler: Handler) -> web.StreamResponse:
-    """A page from elsewhere must not steer the rehearsal through the reader's browser."""
-    if request.url.host not in ("127.0.0.1", "localhost", "::1"):
-        return web.json_response({"error": "The rehearsal answers loopback addresses alone."}, status=403)
+    """A page from elsewhere must not steer the rehearsal through the reader's browser.
+
+    It would call us by a name of its own that leads here, or by ours: then the browser says whose page it is.
+    """
+    called = f"http://{request.host}"
+    if not (_is_here(called) and _is_here(request.headers.get("Origin", called))):
+        said = "The rehearsal answers loopback addresses alone, and pages of theirs: open it at 127.0.0.1 or localhost."
+        return web.json_response({"error": said}, status=403)
     stage = request.app[STAGE]
     if stage.options.port == 0 and stage.address.endswith(":0"):
         stage.address = str(request.url.origin())
     return await handler(request)
+
+
+def _is_here(url: str) -> bool:
+    try:
+        return urlsplit(url).hostname in ("127.0.0.1", "localhost", "::1")
+    except ValueError:
+        return False
 
 
 @web.middleware

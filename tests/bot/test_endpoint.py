@@ -144,7 +144,8 @@ async def test_a_body_that_is_cut_off_is_no_fault_of_ours(bot: Outside) -> None:
     with structlog.testing.capture_logs() as logs:
         _, writer = await asyncio.open_connection(host, int(port))
         writer.write(
-            b"POST /api/messages HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
+            b"POST /api/messages HTTP/1.1\r\nHost: localhost\r\n"
+            b"Content-Type: application/json\r\nContent-Length: 100\r\n\r\n{"
         )
         await writer.drain()
         writer.close()

@@ -113,7 +113,12 @@ async def asked(port: str) -> tuple[asyncio.StreamReader, asyncio.StreamWriter]:
     """A post, sent and not answered yet."""
     reader, writer = await asyncio.open_connection("127.0.0.1", int(port))
     body = json.dumps(shapes.post()).encode()
-    head = ("POST /api/messages HTTP/1.1", "Host: x", "Content-Type: application/json", f"Content-Length: {len(body)}")
+    head = (
+        "POST /api/messages HTTP/1.1",
+        "Host: 127.0.0.1",
+        "Content-Type: application/json",
+        f"Content-Length: {len(body)}",
+    )
     writer.write("\r\n".join((*head, "", "")).encode() + body)
     await writer.drain()
     return reader, writer

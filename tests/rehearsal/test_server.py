@@ -1,6 +1,7 @@
 """The server itself: who may reach it, its files, its events, its beginning and its end."""
 
 import asyncio
+import json
 import os
 import signal
 import sys
@@ -26,9 +27,36 @@ async def test_it_refuses_to_listen_where_others_could_reach_it() -> None:
             pass
 
 
-async def test_a_page_from_elsewhere_cannot_steer_it(player: Player) -> None:
-    async with player.session.get(f"{player.url}/rehearsal/state", headers={"Host": "elsewhere.example"}) as answer:
+ELSEWHERE = ("elsewhere.example", "127.0.0.1.elsewhere.example", "localhost.elsewhere.example:3979", "[", "")
+
+
+@pytest.mark.parametrize("host", ELSEWHERE)
+async def test_a_name_from_elsewhere_that_leads_here_does_not_reach_it(player: Player, host: str) -> None:
+    async with player.session.get(f"{player.url}/rehearsal/state", headers={"Host": host}) as answer:
         assert answer.status == 403
+
+
+@pytest.mark.parametrize(
+    "origin", ["https://elsewhere.example", "http://localhost.elsewhere.example:3979", "null", "["]
+)
+async def test_a_page_from_elsewhere_cannot_steer_it(player: Player, origin: str) -> None:
+    """What a page may send anywhere, without asking first."""
+    before = (await player.look("/rehearsal/state")) | {"now": ""}
+    said = json.dumps({"as": AKARI, "text": "one"})
+    plain = {"Content-Type": "text/plain", "Origin": origin}
+    async with player.session.post(f"{player.url}/rehearsal/post", data=said, headers=plain) as answer:
+        assert answer.status == 403
+        assert "127.0.0.1" in (await answer.json())["error"]
+    assert (await player.look("/rehearsal/state")) | {"now": ""} == before
+
+
+async def test_its_own_page_steers_it_by_each_name_of_this_machine(player: Player) -> None:
+    for name in ("127.0.0.1:3979", "localhost:3979", "[::1]:3979"):
+        own = {"Host": name, "Origin": f"http://{name}"}
+        async with player.session.post(
+            f"{player.url}/rehearsal/post", json={"as": AKARI, "text": "one"}, headers=own
+        ) as answer:
+            assert answer.status == 200, name
 
 
 async def test_it_runs_under_a_test_server_and_finds_its_own_address(bot: FakeBot) -> None:
