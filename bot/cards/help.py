@@ -15,7 +15,8 @@ def help_card(view: HelpView, reader: Reader) -> Rendered:
     if view.unknown:
         body.append(line(reader.say("help-unknown", words=view.unknown), strong=True))
     if view.meant:
-        body.append(line(reader.say("help-meant", command=view.meant)))
+        japanese = dict(view.commands).get(view.meant, view.meant)
+        body.append(line(reader.say("help-meant", command=view.meant, japanese=japanese)))
     body.append(heading(title))
     body.append(explanation(reader.say("help-responder" if view.responder else "help-participant")))
     body.append(explanation(reader.say("help-how")))

@@ -68,5 +68,5 @@ refused-attempt-minutes = 「{ $value }」は分の数として読めません�
 refused-attempt-times = 「{ $value }」は回数として読めませんでした。{ $least }から{ $most }までの整数を書くか、空のままにしてください。
 refused-attempt-people = 「{ $value }」は人数として読めませんでした。{ $least }から{ $most }までの整数を書くか、空のままにしてください。
 refused-attempt-where = どのチャネルに投稿するか、ここからはわかりませんでした。投稿したいチャネルで「/challenge」と送ってください。
-refused-attempt-gone = この挑戦は見つかりませんでした。「challenge」と送ると、いまの一覧が届きます。
+refused-attempt-gone = この挑戦は見つかりませんでした。「挑戦」と送ると、いまの一覧が届きます。
 refused-attempt-changed = この挑戦は、ほかのカードで先に書き直されていました。いまの内容を表示しています。ここから書き直してください。

@@ -16,7 +16,7 @@ welcome-pmo = PMO：{ $name }
 welcome-settings = { $channels ->
     [0] すべてのチャネルを見守ります。
    *[other] { $channels }つのチャネルを見守ります。
-} 時刻は { $zone }、チャネルで話すことばは{ $speaks ->
+} 時刻は { $zone }、チャネルで使う言語は{ $speaks ->
     [en] 英語
    *[ja] 日本語
 }です。変えるときは、システムの担当の方に「コミュニティファイル」をご相談ください。

@@ -1,5 +1,5 @@
 # 役員の方へ：ひとことを届けたい投稿
-command-touches = 役員の方へ：あなたのひとことが特に届く投稿を、5件まで理由を添えてお知らせします。「touches on」で毎週月曜の朝に届きます。「ひとこと」でも届きます。
+command-touches = 役員の方へ：あなたのひとことが特に届く投稿を、5件まで理由を添えてお知らせします。「ひとこと オン」で毎週月曜の朝に届きます。
 touches-heading = ひとことを届けたい投稿
 touches-explained = あなたの「いいね」やひとことが、特に力になる投稿です。文章はご自身の言葉でどうぞ。
 touches-none = いまお知らせする投稿はありません。みなさんの投稿には、もう声が届いています。
@@ -14,7 +14,7 @@ touches-open = Teamsで開く
 touches-wish = 毎週月曜の朝に受け取る
 touches-stop = 毎週の受け取りをやめる
 touches-wished = 来週から、月曜の朝にお届けします。お知らせする投稿がない週は、何も届きません。
-touches-stopped = 毎週のお届けをやめました。「touches」と送ると、いつでもご覧になれます。
-touches-unknown = 「touches on」で毎週のお届け、「touches off」で毎週のお届けをやめます。「touches」だけなら、いまの一覧が届きます。
-refused-touches-in-private = ボットとの個別チャットで「touches」と送ってください。
+touches-stopped = 毎週のお届けをやめました。「ひとこと」と送ると、いつでもご覧になれます。
+touches-unknown = 「ひとこと オン」で毎週月曜の朝に届き、「ひとこと オフ」で止まります。「ひとこと」だけなら、いまの一覧が届きます。
+refused-touches-in-private = ボットとの個別チャットで「ひとこと」と送ってください。
 refused-touches-not-for-you = この一覧は役員の方へのものです。気になる投稿には、どなたでもチャネルでひとことどうぞ。

@@ -17,7 +17,7 @@ async def test_a_participant_who_asks_for_the_queue_is_told_what_to_ask_for_inst
     await expect(koji.cards("はじめまして、Aizuchi（あいづち）です。")).to_have_count(1)
     await koji.say("queue")
     refusal = koji.cards("この一覧は、回答を担当するメンバー向けです。")
-    await expect(refusal).to_contain_text("「stats」と送ると、コミュニティの記録が見られます。")
+    await expect(refusal).to_contain_text("「統計」と送ると、コミュニティの記録が見られます。")
     await koji.say("stats")
     await expect(koji.cards("コミュニティの記録").filter(has_text="AIZAQ シーズン6")).to_be_visible()
 

@@ -58,7 +58,7 @@ async def test_a_name_is_chosen_and_the_roll_is_shown_to_everybody(visit: Visit)
     await expect(card).to_contain_text("チャネルには何も投稿していません。")
 
     await visitor.become(KOJI)
-    card = await card_of(visitor, "エンドロール", "みなさんが「roll」から開けます。")
+    card = await card_of(visitor, "エンドロール", "みなさんが「エンドロール」から開けます。")
     await visitor.press(card, "エンドロールを開く")
     await expect(card.get_by_role("link", name="スライド（PowerPoint）")).to_have_count(0)
     page = await opened(visitor, card, "流れるページを開く")
