@@ -368,6 +368,8 @@ NUDGES: Final[dict[str, NudgeView]] = {
     "morning": NudgeView((replace(MY_NUDGE_ROW, asks=None),), morning=True),
     "yesterday": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(53, 51, 50, 0, 0)),
     "yesterday-missing": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(53, 51, 50, 2, 3)),
+    "yesterday-none": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(0, 0, 0, 0, 0)),
+    "yesterday-replies-missing": NudgeView((MY_NUDGE_ROW,), morning=True, yesterday=YesterdayRow(1, 0, 0, 2, 0)),
     "lead": NudgeView((replace(NUDGE_ROW, asks="lead", owed="answer"), MY_NUDGE_ROW)),
     "everyone": NudgeView((replace(NUDGE_ROW, asks="everyone"), MY_NUDGE_ROW)),
     "twenty": NudgeView((NUDGE_ROW,) * 20),
