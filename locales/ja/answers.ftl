@@ -11,7 +11,7 @@ refused-already-closed = { $status ->
     [withdrawn] この投稿は削除されています。対応は必要ありません。
    *[settled] この投稿は、もう完了になっています。続きがあるときは「{ button-reopen }」を押してください。
 }
-refused-not-open = 担当中の投稿ではないため、任せることはできません。お約束の日は「{ button-promise-again }」で選び直せます。
+refused-not-open = ほかの人に任せられるのは、ご自身が担当中の投稿だけです。お約束の日は「{ button-promise-again }」で選び直せます。
 refused-promise-in-past = 過ぎた日は約束できません。これからの日を選んでください。
 refused-promise-too-far = 約束できるのは{ $days }日先までです。近い日を選んで、必要ならあとで延ばしてください。
 refused-promise-no-date = いつまでに返事するか、日付を選んでください。
@@ -72,7 +72,7 @@ notice-answered = 回答として記録しました。ありがとうござい�
 notice-still-owed = 承知しました。お約束の{ $until }は、そのままにします。
 notice-handed-over = { $name }さんにお願いしました。個別のチャットでお知らせします。
 notice-asked = { $name }さんに、個別のチャットでお願いします。この投稿の担当は変わりません。
-notice-excused = 承知しました。お気持ちに感謝します。
+notice-excused = 承知しました。見ていただき、ありがとうございました。
 notice-declined = 承知しました。あなたの担当ではなくなりました。
 notice-split = 別の質問として分け、{ $name }さんにお願いしました。個別のチャットでお知らせします。
 notice-split-mine = 別の質問として分けました。あなたの担当として、新しいカードをお送りします。

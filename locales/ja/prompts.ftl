@@ -1,5 +1,5 @@
 # お題：PMOの方が予定し、ボットがその方の名前でチャネルに投稿します。
-command-prompt = お題を予定して、あなたの名前でチャネルに投稿します（PMOの方）。
+command-prompt = お題を予定して、あなたの名前でチャネルに投稿します。使えるのは、PMOの方です。
 prompt-heading = お題
 prompt-by = { $name }さんからのお題
 prompt-theme = テーマ：{ $theme }（#{ $tag }）
@@ -47,7 +47,7 @@ prompt-posting = あなたの名前で、チャネルに投稿します。
 prompt-posted-already = このお題は、もうほかの方が引き受けています。
 prompt-moved = { $day }はお休みの日なので、毎週のお題は{ $next }に投稿します。
 prompt-missed = { $due }のお題を、その日のうちに投稿できませんでした。いまからでよければ「{ prompt-post }」を押してください。
-prompt-unsure = { $due }のお題が投稿できたか、確かめられませんでした。チャネルをご覧になって、見あたらなければ「{ prompt-post }」を押してください。
+prompt-unsure = { $due }のお題を投稿できたか、確かめられませんでした。チャネルをご覧になって、見あたらなければ「{ prompt-post }」を押してください。
 prompt-left = { $name }さんはPMOを離れているため、お題を投稿しませんでした。続けるときは「{ prompt-post }」を押すと、あなたの名前で投稿します。
 refused-prompt-not-for-you = お題を予定できるのは、PMOの方です。聞いてみたいことは、チャネルへの投稿でどうぞ。
 refused-prompt-in-private = お題は、ボットとの個別チャットで予定できます。そちらで「お題」と送ってください。

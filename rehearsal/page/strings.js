@@ -78,7 +78,7 @@ const SENTENCES = {
     sign_in_consent: "サインインの確認あり",
     sign_in_refused: "サインインは許可されない",
     sign_in_title: "サインイン",
-    sign_in_needed: "Aizuchi が、{name} さんのお名前で行う許可を求めています。",
+    sign_in_needed: "Aizuchi が、{name} さんの名前で操作する許可を求めています。",
     sign_in_accept: "許可して続ける",
     sign_in_not_now: "いまはしない",
     press_no_answer:

@@ -170,7 +170,7 @@ TROUBLE: Final[dict[str, tuple[Found, str]]] = {
         {"kind": "token", "method": "POST", "answer": "cut"},
         "いまはTeamsにつながりにくいようです。",
     ),
-    "the token service knows us no more": ({"kind": "token", "answer": 403}, "あなたのお名前では行えませんでした。"),
+    "the token service knows us no more": ({"kind": "token", "answer": 403}, "「いいね」を付けられませんでした。"),
     "Graph asks to wait": ({"kind": "graph", "answer": 429}, "いまはTeamsにつながりにくいようです。"),
     "Graph is down": ({"kind": "graph", "answer": 503}, "いまはTeamsにつながりにくいようです。"),
     "Graph does not allow it": ({"kind": "graph", "answer": 403}, "まだ許可されていません。"),

@@ -60,7 +60,7 @@ async def test_what_did_not_work_is_written_down_shared_changed_and_taken_back(v
     await field(card, "一部はうまくいった").check()
     await field(card, "気づいたこと").fill(LEARNED)
     await visitor.press(card, "書きとめる")
-    await expect(card).to_contain_text("どちらも、次につながる大切な気づきです。")
+    await expect(card).to_contain_text("うまくいったところも、いかなかったところも、次につながる大切な経験です。")
     await expect(post).to_contain_text(f"気づいたこと：{LEARNED}")
     await expect(post).not_to_contain_text("今回はうまくいきませんでした。")
     await pictured(visitor, "journey-challenge-changed")

@@ -38,7 +38,7 @@ async def test_a_second_question_is_split_off_and_answered_by_its_own_owner(visi
     await visitor.become(HANA)
     second = visitor.cards("録音の同意はどう取りますか？").filter(has_text="伊東 健さんが、別の質問として分けました。")
     second = by_id(visitor.page, await id_of(second))
-    await expect(second).to_contain_text("同じスレッドの、2つ目の質問です。")
+    await expect(second).to_contain_text("同じスレッドの、2番目の質問です。")
     await visitor.reply(visitor.thread("議事録の宛先の決め方"), "会の初めに口頭で尋ねています。")
     await expect(second).to_contain_text("回答が届いた投稿です")
     assert (rehearsal.export(root, 2)["status"], rehearsal.export(root, 2)["answered_by"]) == ("answered", HANA)

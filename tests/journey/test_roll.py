@@ -42,7 +42,7 @@ async def test_a_name_is_chosen_and_the_roll_is_shown_to_everybody(visit: Visit)
     await card.get_by_label("別のお名前").fill("あかりん")
     await card.get_by_label("お名前の読み").fill("あかりん")
     await visitor.press(card, "決める")
-    await expect(card).to_contain_text("承りました。")
+    await expect(card).to_contain_text("承知しました。")
     await expect(card).to_contain_text("みなさんには、リードの方が公開してからお見せします。")
 
     await visitor.become(HANA)
