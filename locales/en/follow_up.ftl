@@ -17,7 +17,7 @@ heading-advisor-receipt = A post on a theme you know well has no reply yet. Coul
 heading-advisor-answer = A post on a theme you know well is waiting for an answer. Could you lend a hand?
 heading-advisor-promise = The promised day has passed for a post on a theme you know well. Could you lend a hand?
 heading-everyone-receipt = Those in charge are all away. Could anyone take a look at a post with no reply yet?
-heading-everyone-answer = Those in charge are all away. Could anyone take a look at a post that waits for an answer?
+heading-everyone-answer = Those in charge are all away. Could anyone take a look at a post that is waiting for an answer?
 heading-everyone-promise = Those in charge are all away. Could anyone check on a post whose promised day has come?
 heading-promise-soon = Your promised day is near. Could you follow up?
 heading-passed = Could you see this promise through?
@@ -70,7 +70,7 @@ by-handed = { $name } asks you. If you cannot, you may decline without a reason.
 by-asked = { $name } would be glad of your help.
 by-excused = { $name } cannot lend a hand this time.
 asked-word = “{ $text }”
-asked-explained = A word from you in the thread is all we hope for. If it does not suit you, you may say so without a reason. Whoever looks after this post still does.
+asked-explained = A word from you in the thread is all we hope for. If you cannot, you may say so without a reason. Who takes care of this post stays the same.
 by-declined = { $name } cannot take it this time.
 by-split = { $name } split this question off and asks you.
 
@@ -87,9 +87,9 @@ done-settled-words = { $name } closed it without a reply. Reason: { $reason } ({
 done-settled-no-reason = { $name } closed it without a reply.
 looking = { $name } has had it open, too, since { $since }.
 looking-writes = { $name } has been writing an answer since { $since }.
-holding-explained = The button with a day posts in the thread, in your name, that you answer by that day.
+holding-explained = The button with a day posts in the thread, in your name, that you will answer by that day.
 peer-said = { $name } replied: { $text }
-done-asked = { $name } is asked for a word.
+done-asked = { $name } has been asked for help.
 peer-replied = { $name } has replied. Does that settle it?
 done-split = { $count ->
     [one] { $count } question was split off from here.
@@ -117,10 +117,10 @@ button-split = Split off a second question
 button-write_answer = Answer from here
 button-undo = Undo
 button-like = 👍 Like
-button-like-explained = Sets your own like on this post.
+button-like-explained = Likes this post in your own name.
 button-like-there = Opens the post in Teams, where you can like it.
 button-sign-in = Sign in
-sign-in-like = Please sign in once, so that this is done in your own name. You can also open the post in Teams and like it there.
+sign-in-like = Please sign in once, so that the like is in your own name. You can also open the post in Teams and like it there.
 button-more = More
 button-open = Open in Teams
 button-reply = Reply in Teams
@@ -131,23 +131,23 @@ undo-explained = For one minute you can undo what you just did.
 # The fields of a promise.
 promise-explained = The day you promise is posted in the thread in your name.
 promise-until = When will you reply by?
-promise-until-missing = Please choose a day to come.
+promise-until-missing = Please choose a day from today on.
 promise-day-today = By the end of today: { $day }
 promise-day-tomorrow = Tomorrow: { $day }
 promise-day-next = The next working day: { $day }
 promise-day-second = In two working days: { $day }
 promise-day-week_end = The end of this working week: { $day }
 promise-day-week = In about a week: { $day }
-promise-another = Or another day (if you give one, it goes before the choice above)
+promise-another = Or another day (if you fill this in, this day is used)
 promise-word = Add a word (optional)
-promise-word-again = A word to the author (needed when a promised day changes)
+promise-word-again = A word for the author (needed when a promised day changes)
 promise-word-missing = Please tell the author in a word why the day changes.
 promise-word-example = For example: I am checking with the team in charge.
 promise-send = Promise this day
 
 # The fields of an answer.
 answer-text = Your answer (if you can, a reply of your own in Teams is even better)
-answer-text-newcomer = Your answer, after a word of welcome (a reply of your own in Teams is even better)
+answer-text-newcomer = Your answer, after the word of welcome (a reply of your own in Teams is even better)
 answer-welcome = Welcome, { $name }! It is good to have you here.
 answer-explained = It is posted in the thread in your name.
 answer-send = Post this answer
@@ -155,7 +155,7 @@ answer-close = Stop writing
 answer-not-sent = What you wrote has not been sent. You can copy it into a reply in Teams.
 
 # The field of thanks.
-thank-text = A word of thanks to who answered
+thank-text = A word of thanks to the person who answered
 thank-text-missing = Please write a word of thanks.
 thank-example = For example: { $name }, that helped a lot. Thank you!
 thank-send = Post these thanks
@@ -167,8 +167,8 @@ hand-over-explained = It becomes theirs, and they are told in their private chat
 hand-over-send = Ask this person
 
 # The fields of splitting off a second question.
-split-asked = What is asked (up to 300 characters)
-split-asked-missing = Please write in a few words what is asked.
+split-asked = The other question, in short (up to 300 characters)
+split-asked-missing = Please write in a few words what the question is.
 split-to = Whom would you like to ask?
 split-to-missing = Please choose whom to ask.
 split-explained = Nothing is posted in the thread. This post stays as it is.
@@ -176,8 +176,8 @@ split-send = Split it off
 
 # The fields of asking an advisor.
 ask-whom = Whom would you like to ask?
-ask-word = A word to the advisor (optional)
-ask-explained = We ask them in their private chat. Whoever looks after this post still does.
+ask-word = A word for the advisor (optional)
+ask-explained = We ask them in their private chat. Who takes care of this post stays the same.
 ask-send = Ask this advisor
 
 # The fields of closing.
@@ -211,10 +211,10 @@ dialog-opened = Noted as needing an answer
 dialog-answered = Recorded as the answer
 point-author = Written by { $name }
 point-follow_up = Does this message need an answer?
-point-follow_up-explained = Nothing is posted in the thread. Whom you ask gets a card in their private chat.
+point-follow_up-explained = Nothing is posted in the thread. The person you ask gets a card in their private chat.
 point-follow_up-send = Follow up
 point-answer = Was this the answer?
-point-answer-explained = Nothing is posted in the thread. It is recorded as the answer of who wrote it.
+point-answer-explained = Nothing is posted in the thread. It is recorded as an answer by the person who wrote it.
 point-answer-send = This was the answer
 point-owner = Whom would you like to ask?
 point-owner-missing = Please choose whom to ask.

@@ -12,7 +12,7 @@ command-stats = Shows the community in figures. Add the name of a season, of a t
 command-language = Changes the language I use. Send “language ja” for Japanese or “language en” for English.
 command-away = While you are away, no reminders come and others are asked: “away until 12/10”.
 command-quiet = No reminders for a while: “quiet until 15:00”.
-command-back = Ends away and quiet; reminders come again.
+command-back = Ends “away” and “quiet”; reminders are on again.
 command-morning = Turns the morning card on or off: “morning on”, “morning off”.
 language-set = { $language ->
     [en] I will speak English from now on.

@@ -1,13 +1,13 @@
 # Who takes part in a season, and departments without a champion.
 people-heading = Who takes part
-people-of = Of { $season }.
-people-of-all = Of all times, since there is no season yet.
+people-of = For { $season }.
+people-of-all = For all time, whatever the season.
 people-taking-part = { $count ->
     [one] { $count } person takes part
    *[other] { $count } people take part
 }
 people-posted = Posted: { $count }
-people-to-come = Joined a theme, and not posted yet: { $count }
+people-to-come = Joined a theme, but not posted yet: { $count }
 people-newcomers = Posted for the first time ever: { $count }
 people-returning = Posted in an earlier season as well: { $count }
 people-by-theme = By theme
@@ -23,7 +23,7 @@ people-role-executive = Executives: { $count }
 people-without-champion = Departments without a champion
 people-all-have-champions = Every department that is known has a champion.
 people-of-no-department = Without a known department: { $count }
-people-departments-unknown = Nobody’s department is known yet: it takes a permission of Microsoft Graph (User.Read.All). Please ask whoever runs the bot for “python app.py check”.
+people-departments-unknown = Nobody’s department is known yet: it takes a permission of Microsoft Graph (User.Read.All). Please ask whoever runs the bot to run “python app.py check”.
 refused-people-not-for-you = This is for the lead. “stats” shows you the community’s figures.
 command-join = Join a theme: “join meeting”, with the theme’s name or code.
 command-people = How many take part in the season, and departments without a champion. For the lead.

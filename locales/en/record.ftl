@@ -35,7 +35,7 @@ record-on = { $day } { $year }
 record-praised-by-on = From { $name }, { $day } { $year }
 record-words-gone = (the words are too old to be kept)
 record-empty = There is nothing here yet. Your posts and replies will be. You are welcome any time.
-record-alone = Only you see this record. It is compared with nobody's.
+record-alone = Only you see this record. It is compared with nobody’s.
 record-as-of = As of { $at } ({ $year }).
 record-take = Take this season along
 record-take-all = Take all seasons along
@@ -44,31 +44,31 @@ record-back = Back to the record
 record-kept = What is kept about me
 record-forget = I want to be forgotten
 record-take-heading = Take your record along
-record-pages-explained = The browser's “Print” makes a PDF of a page. The links work for 30 minutes. Whoever has one can open it, so do not pass them on.
+record-pages-explained = Your browser’s “Print” makes a PDF of a page. The links work for 30 minutes. Anybody who has one can open it, so please do not pass them on.
 record-copy = Text to copy (Markdown)
-record-copy-cut = It is cut here, since it is long. The file has all of it.
+record-copy-cut = This is only the beginning, since it is long. The file has all of it.
 record-page-ja = Page to print (Japanese)
 record-page-en = Page to print (English)
 record-file = Markdown file
-refused-record-season = There is no season “{ $season }”. “me” alone shows your current record. There is: { $known }
+refused-record-season = There is no season “{ $season }”. “me” alone shows your current record. Seasons to choose from: { $known }
 kept-heading = What is kept about you
-kept-explained = What Aizuchi keeps about you, as a page and as a file. The links work for 30 minutes. Do not pass them on.
-kept-no-pages = It cannot be handed to you here at the moment. Please ask those who run the system for “python app.py disclose”.
+kept-explained = What Aizuchi keeps about you, as a page and as a file. The links work for 30 minutes. Please do not pass them on.
+kept-no-pages = It cannot be handed to you here at the moment. Please ask whoever runs the bot to run “python app.py disclose”.
 kept-page = See it as a page
 kept-file = Get it as a file (JSON)
 kept-title = What is kept about { $name }
-kept-intro = Your rows in the database of Aizuchi for { $community }, as of { $at }. The ids of others are left out.
-kept-others = Your name in what others wrote, cards for others, and the community file as a whole are not here. Those who run the system can hand you everything with “python app.py disclose”.
+kept-intro = What Aizuchi’s database holds about you for { $community }, as of { $at }. The ids of others are left out.
+kept-others = Your name in what others wrote, cards for others, and the community file as a whole are not here. Whoever runs the bot can hand you everything with “python app.py disclose”.
 kept-at = { $at } ({ $year })
 kept-count = { $count ->
-    [one] 1 row
-   *[other] { $count } rows
+    [one] 1 entry
+   *[other] { $count } entries
 }
 forget-heading = If you want to be forgotten
-forget-goes = What goes: your name, the text of your posts and replies, the words of attempts and praise, your Teams id, your settings of language and time zone, and what is kept of this chat.
-forget-stays = What stays: only that there were posts and replies, and when. Nobody can tell whose they were. The community's figures do not change.
-forget-first = Your posts in Teams stay there. If they shall go, delete them in Teams first. If you want to take your record along, do that first, too.
-forget-for-good = It cannot be undone. If you post or press anything afterwards, a new record begins, as of somebody new.
+forget-goes = What goes: your name, the text of your posts and replies, the words of attempts and praise, your Teams id, your language and time zone, and what is kept of this chat.
+forget-stays = What stays: only that there were posts and replies, and when. Nobody can tell whose they were. The community’s figures do not change.
+forget-first = Your posts in Teams stay there. If you want them gone, delete them in Teams first. If you want to take your record along, do that first, too.
+forget-for-good = It cannot be undone. If you post or press anything afterwards, a new record begins, as if you were new here.
 forget-yes = Forget me
-forget-named = The community file of { $communities } names you. Please ask those who run the community to take you out of it first. Then you can do it here.
-forget-done = You are forgotten. Thank you for having been here. You may delete the cards from this chat.
+forget-named = The community file of { $communities } names you. Please ask whoever runs the bot to take you out of it first. Then you can do it here.
+forget-done = You are forgotten. Thank you for having been here. You can delete the cards from this chat.

@@ -19,16 +19,16 @@ roll-everybody = { $count ->
    *[other] { $count } people in all.
 }
 roll-nobody-yet = Nobody is here yet. We look forward to the first post.
-roll-nobody-missing = Held against the ledger: nobody is missing.
+roll-nobody-missing = Compared with our record: nobody is missing.
 roll-missing = { $count ->
-    [one] One person is in the ledger and not on this roll. Please do not use it yet, and tell the PMO.
-   *[other] { $count } people are in the ledger and not on this roll. Please do not use it yet, and tell the PMO.
+    [one] One person is on our record but not on this roll. Please do not use it yet, and tell the PMO.
+   *[other] { $count } people are on our record but not on this roll. Please do not use it yet, and tell the PMO.
 }
 roll-made = Made on { $at }.
 roll-preview = A preview while the season goes on, as of { $at }. More names will come.
 roll-thanks = Thank you.
 roll-page-of = { $page } / { $pages }
-roll-play = Roll
+roll-play = Play
 roll-pause = Pause
 roll-again = From the start
 roll-slower = Slower
@@ -45,8 +45,8 @@ roll-way-was_praised = Was praised
 roll-attempts = What people tried
 roll-attempts-explained = Whether or not it worked, each of these was worth trying.
 roll-attempts-beside = { $count ->
-    [one] And one attempt more.
-   *[other] And { $count } attempts more.
+    [one] And one more attempt.
+   *[other] And { $count } more attempts.
 }
 roll-attempt-of = { $name }
 roll-attempt-of-theme = { $name }: { $theme }
@@ -54,25 +54,25 @@ roll-praises = Praise for one another
 roll-praise-to = To { $name }
 roll-praise-to-by = To { $name }, from { $by }
 roll-praises-beside = { $count ->
-    [one] And one word of praise more.
-   *[other] And { $count } words of praise more.
+    [one] And one more word of praise.
+   *[other] And { $count } more words of praise.
 }
-command-roll = Says how you are named on the closing roll of the season, and opens the roll once it is there.
+command-roll = Lets you choose how you are named on the closing roll of the season, and opens the roll once it is there.
 roll-heading = The closing roll
 roll-explained = At the end of the season everybody who took part is named, in the order of reading. Nobody is ranked.
 roll-naming = Your name
-roll-not-named = You are not named. You count among those who prefer not to be.
+roll-not-named = You are not named. You are counted among those who prefer not to be.
 roll-reading-is = Read as: { $reading }
-roll-reading-unknown = We do not know yet how it is read. Tell us, and it stands in its place.
+roll-reading-unknown = We do not know yet how your name is read. Tell us, and it will be in its right place.
 roll-of-season = The roll
 roll-named-count = { $count ->
     [one] One person by name
    *[other] { $count } people by name
 }
 roll-still-on = The season still goes on. What you can open now is a preview.
-roll-everybody-may = Everybody may open it with “roll”.
-roll-comes = Everybody may see it once the lead shows it.
-roll-no-pages = Pages cannot be opened here yet. Please ask whoever runs the bot for the file: “python app.py roll”.
+roll-everybody-may = Everybody can open it with “roll”.
+roll-comes = Everybody can see it once the lead shows it.
+roll-no-pages = Pages cannot be opened here yet. Please ask whoever runs the bot to make the file with “python app.py roll”.
 roll-links-last = The links are yours alone, and work for 30 minutes.
 roll-make = Make the files
 roll-open = Open the roll
@@ -81,17 +81,17 @@ roll-link-csv = Table (CSV)
 roll-link-pptx = Slides (PowerPoint)
 roll-release = Show it to everybody
 roll-withdraw = Stop showing it to everybody
-roll-released = Everybody may open it with “roll” now. Nothing was posted in the channel.
-roll-withdrawn = Only the PMO and the lead may open it now.
+roll-released = Everybody can open it with “roll” now. Nothing was posted in the channel.
+roll-withdrawn = Only the PMO and the lead can open it now.
 roll-naming-change = Choose how you are named
-roll-naming-kept = Noted. The next roll that is made names you so.
+roll-naming-kept = Noted. The next roll will name you like this.
 roll-form-called = Another name (leave it empty for the name you have)
 roll-form-reading = How your name is read
 roll-form-reading-example = For example: うえだ はな, or Hana Ueda
 roll-form-hidden-label = Without a name
 roll-form-hidden = Do not name me on the roll (I am counted only)
-roll-form-explained = It holds for every season of this community, and you may change it at any time.
-roll-form-send = Keep it
+roll-form-explained = This applies to every season of this community. You can change it at any time.
+roll-form-send = Save
 refused-roll-in-private = Please send “roll” in your private chat with the bot.
 refused-roll-not-yet = This roll is not shown to everybody yet. Once the lead shows it, you can open it here.
 refused-roll-not-for-you = It is the lead who shows the roll to everybody. Please ask them.

@@ -1,20 +1,20 @@
 # For executives: posts where a word of theirs would mean most
-command-touches = For executives: at most five posts where a word of yours would mean most, each with why. “touches on” brings them on Monday mornings.
+command-touches = For executives: up to five posts where a word from you would mean most, each with the reason. “touches on” sends them on Monday mornings.
 touches-heading = A word from you
-touches-explained = A like or a word of yours would mean much here. The words are your own.
-touches-none = There is nothing to show just now. Somebody has had a word for everybody.
+touches-explained = A like or a word from you would mean a lot here. Please use your own words.
+touches-none = There is nothing to show just now. Everybody has had a word already.
 touches-why-newcomer = It is their first post. A word makes the next one easier to write.
-touches-why-tried = They wrote honestly of something that did not work.
+touches-why-tried = They wrote honestly about something that did not work.
 touches-why-far_away = It comes from a region far away.
 touches-why-far_away-from = It comes from a region far away: { $region }.
 touches-why-long_without = No executive has had a word for their posts for a while.
 touches-at = Posted on { $at }
 touches-at-theme = Posted on { $at }, theme: { $theme }
 touches-open = Open in Teams
-touches-wish = Bring it each Monday morning
+touches-wish = Send it each Monday morning
 touches-stop = Stop the weekly list
-touches-wished = It comes on Monday mornings from next week on. In a week with nothing to show, nothing comes.
+touches-wished = From next week on it comes on Monday mornings. In a week with nothing to show, nothing comes.
 touches-stopped = The weekly list has ended. Send “touches” to see it at any time.
-touches-unknown = “touches on” brings a list each week, “touches off” ends that. “touches” alone shows it now.
+touches-unknown = “touches on” sends a list each Monday morning, “touches off” stops it. “touches” alone shows it now.
 refused-touches-in-private = Please send “touches” in your private chat with the bot.
 refused-touches-not-for-you = This list is for executives. Everybody is welcome to write a word in the channel.

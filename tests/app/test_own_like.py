@@ -195,7 +195,7 @@ async def test_trouble_is_said_in_english_to_who_reads_english(local: Rehearsed)
     _, message, card = await opened(local)
     await local.teams.act("say", by=KEN, text="language en")
     await local.teams.act("faults", kind="graph", answer=403, count=1)
-    assert "Doing this in your name is not allowed yet." in said(await liked(local, message, card))
+    assert "The bot is not allowed to like posts in your name yet." in said(await liked(local, message, card))
 
 
 async def test_a_token_that_graph_takes_no_more_is_forgotten_and_the_member_signed_in_anew(local: Rehearsed) -> None:

@@ -30,7 +30,7 @@ def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(w
     assert with_community.done("measures", "write") == written
     page = with_community.done("report", "S6", "--language", "en")
     assert '<a href="https://e.com/p">https://e.com/p</a>' in page
-    assert "What others say of us" in page
+    assert "Talks and articles" in page
     assert "=1+1" in page
 
 
