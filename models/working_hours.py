@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time, timedelta
 from functools import lru_cache
@@ -119,13 +119,22 @@ class WorkingHours:
 
     def between(self, a: datetime, b: datetime) -> timedelta:
         """Working time from ``a`` to ``b`` (both aware); negative when ``b`` is earlier, so that it always adds up."""
-        (at, number), (until, last) = _instant(a), _instant(b)
-        if until < at:
-            return -self.between(b, a)
-        worked = self._year(last).worked_before(until) - self._year(number).worked_before(at)
-        if number != last:
-            worked += sum(self._year(whole).total for whole in range(number, last))
-        return timedelta(microseconds=worked)
+        return self.since(a)(b)
+
+    def since(self, a: datetime) -> Callable[[datetime], timedelta]:
+        """``between`` from one moment ``a`` (aware) to many: where it lies is looked up once."""
+        at, number = _instant(a)
+        worked_before = self._year(number).worked_before(at)
+
+        def worked(b: datetime) -> timedelta:
+            until, last = _instant(b)
+            length = self._year(last).worked_before(until) - worked_before
+            if number != last:
+                whole = sum(self._year(between).total for between in range(min(number, last), max(number, last)))
+                length += whole if number < last else -whole
+            return timedelta(microseconds=length)
+
+        return worked
 
     def is_working(self, moment: datetime) -> bool:
         """Whether an aware moment lies in a span; a span's start does, its end does not."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from datetime import datetime
+from collections.abc import Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, func, or_, select
@@ -11,7 +11,6 @@ from sqlalchemy import ColumnElement, and_, func, or_, select
 from models import permissions
 from models.community import Community, Role, Season
 from models.db import attempts, layers, measures, mentions, packed
-from models.db.packed import moment
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
 from models.db.transaction import Transaction
@@ -19,7 +18,7 @@ from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
 from models.statistics.attempts import with_attempts
 from models.statistics.figures import AGAIN_WITHIN
-from models.statistics.layers import with_layers
+from models.statistics.layers import acted, with_layers
 from models.statistics.mentions import with_mentions
 from models.statistics.report import report_and_loads, season_asked, season_before
 from models.statistics.told import Loads, Report
@@ -29,24 +28,23 @@ from models.views import StatsView
 HAS_LAPSED = (follow_ups.c.settled_reason == LAPSED) & follow_ups.c.settled_by.is_(None)
 """FollowUp.has_lapsed."""
 _POSTED = [posts.c[name] for name in ("thread_id", "author_id", "posted_at", "theme", "region", "newcomer")]
-_OWED = [
-    follow_ups.c.status,
-    follow_ups.c.receive_by,
-    follow_ups.c.answer_by,
-    follow_ups.c.received_at,
-    follow_ups.c.received_by,
-    follow_ups.c.answered_at,
-    follow_ups.c.answered_by,
-    touches.c.weight,
-    func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by),
-    follow_ups.c.promised_until,
-    follow_ups.c.promises_kept,
-    follow_ups.c.promises_late,
-    follow_ups.c.reopened,
-    HAS_LAPSED,
-]
-_RESPONDER = Weight.RESPONDER.value
-_STATUSES = {status.value: status for status in Status}
+_OWED: Mapping[str, ColumnElement[Any]] = {
+    "status": follow_ups.c.status,
+    "receive_by": follow_ups.c.receive_by,
+    "answer_by": follow_ups.c.answer_by,
+    "received_at": follow_ups.c.received_at,
+    "received_by": follow_ups.c.received_by,
+    "answered_at": follow_ups.c.answered_at,
+    "answered_by": follow_ups.c.answered_by,
+    "by_peer": touches.c.weight != Weight.RESPONDER.value,
+    "holder": func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by),
+    "promised_until": follow_ups.c.promised_until,
+    "promises_kept": follow_ups.c.promises_kept,
+    "promises_late": follow_ups.c.promises_late,
+    "reopened": follow_ups.c.reopened,
+    "lapsed": HAS_LAPSED,
+}
+_STATUSES: dict[str | None, Status] = {status.value: status for status in Status}
 OWN_QUESTION = and_(follow_ups.c.thread_id == posts.c.thread_id, follow_ups.c.part == 1)
 THE_ANSWER = and_(
     touches.c.thread_id == follow_ups.c.thread_id,
@@ -56,7 +54,7 @@ THE_ANSWER = and_(
 )
 """The touch that a follow-up was answered with."""
 _POSTS_WITH_ANSWERS = posts.outerjoin(follow_ups, OWN_QUESTION).outerjoin(touches, THE_ANSWER)
-_TOUCHED = [touches.c.thread_id, touches.c.member_id, touches.c.at]
+_TOUCHED = [touches.c.thread_id, touches.c.member_id, touches.c.at, touches.c.kind == REPLY]
 _TOUCHES_OF_POSTS = touches.join(posts, posts.c.thread_id == touches.c.thread_id)
 
 
@@ -87,10 +85,12 @@ def of_season(
     """What is told of a season, or of a theme of it, to everybody, and what its PMO carries."""
     known, before = ledgers(tx, community, season_code, theme)
     told, carried = report_and_loads(known, before, measures.entries(tx, community.id), tx.now)
+    tried = attempts.tried(tx, community.id, known.season)
     tried_before = attempts.tried(tx, community.id, before.season) if before else None
-    told = with_attempts(told, known, attempts.tried(tx, community.id, known.season), tried_before)
+    told = with_attempts(told, known, tried, tried_before)
     told = with_mentions(told, mentions.of_season(tx, community.id, known.season))
-    return with_layers(told, known, layers.acted(tx, community, known.season), layers.team(tx, community)), carried
+    reached = acted(known, tried, layers.of_prompts(tx, community))
+    return with_layers(told, known, reached, layers.team(tx, community)), carried
 
 
 def ledgers(
@@ -119,12 +119,11 @@ def ledger(
     """
     kept = (posts.c.community_id == community.id) & posts.c.deleted_at.is_(None)
     of_these = kept & (posts.c.season == season.code) if season else kept
-    read = packed.rows(tx, (*_POSTED, *_OWED), _POSTS_WITH_ANSWERS, of_these)
-    found = tuple(sorted(map(_posted, read), key=lambda post: (post.posted_at, post.thread_id)))
+    found = sorted(_posts(tx, of_these), key=attrgetter("posted_at", "thread_id"))
     return Ledger(
         community=community,
         season=season,
-        posts=found,
+        posts=tuple(found),
         touches=_touches(tx, of_these, touched_by),
         earlier=_earlier(tx, community, season, kept) if season else frozenset(),
         later=_later(tx, kept & or_(posts.c.season.is_(None), posts.c.season != season.code), found) if season else (),
@@ -132,39 +131,21 @@ def ledger(
     )
 
 
-def _posted(row: Sequence[Any]) -> Posted:
-    thread_id, author_id, posted_at, theme, region, newcomer, *of_follow_up = row
-    owed = None if of_follow_up[0] is None else _owed(*of_follow_up)
-    return Posted(thread_id, author_id, datetime.fromisoformat(posted_at), theme, region, bool(newcomer), owed)
-
-
-def _owed(status: str, receive_by: str, answer_by: str, *known: Any) -> Owed:
-    received_at, received_by, answered_at, answered_by, weight, holder, promised_until, kept, late, *rest = known
-    reopened, lapsed = rest
-    return Owed(
-        _STATUSES[status],
-        datetime.fromisoformat(receive_by),
-        datetime.fromisoformat(answer_by),
-        moment(received_at),
-        received_by,
-        moment(answered_at),
-        answered_by,
-        weight not in (None, _RESPONDER),
-        holder,
-        moment(promised_until),
-        kept,
-        late,
-        reopened,
-        bool(lapsed),
+def _posts(tx: Transaction, of_these: ColumnElement[bool]) -> Iterator[Posted]:
+    """In no order."""
+    wanted = (*_POSTED, *_OWED.values())
+    thread_id, author_id, posted_at, theme, region, newcomer, status, *others = packed.columns(
+        tx, wanted, _POSTS_WITH_ANSWERS, of_these
     )
+    owed = (Owed._make(row) if row[0] else None for row in zip(map(_STATUSES.get, status), *others, strict=True))
+    return map(Posted, thread_id, author_id, posted_at, theme, region, newcomer, owed)
 
 
 def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] | None) -> tuple[Touched, ...]:
     where = of_these & touches.c.taken_back_at.is_(None)
     if by is not None:
         where &= touches.c.member_id.in_(by)
-    read = packed.rows(tx, _TOUCHED, _TOUCHES_OF_POSTS, where)
-    return tuple(Touched(thread_id, member_id, datetime.fromisoformat(at)) for thread_id, member_id, at in read)
+    return tuple(map(Touched, *packed.columns(tx, _TOUCHED, _TOUCHES_OF_POSTS, where)))
 
 
 def _earlier(tx: Transaction, community: Community, season: Season, kept: ColumnElement[bool]) -> frozenset[str]:

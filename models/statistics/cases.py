@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import NamedTuple
 
 from models.follow_up import Status
 from models.statistics.values import Ledger, Owed, Posted
 from models.working_hours import WorkingHours
 
+_NO_TIME = timedelta(0)
+"""What a touch took that Teams dates before its post."""
 
-@dataclass(frozen=True, slots=True)
-class Case:
+
+class Case(NamedTuple):
     """A post that is owed an answer, and its working time until it had its receipt and its answer; ``None``: not yet.
 
     Working time is that in which the post's due times run: of its region, else of the community.
@@ -38,7 +40,8 @@ def cases(ledger: Ledger) -> tuple[Case, ...]:
 def longest(ledger: Ledger, of: Iterable[Case], until: datetime) -> timedelta | None:
     """The longest working time from a post to a moment; ``None``: of none."""
     hours = _hours_by_region(ledger)
-    return max((_length(hours[case.post.region], case.post.posted_at, until) for case in of), default=None)
+    lengths = (hours[case.post.region].between(case.post.posted_at, until) for case in of)
+    return max((max(length, _NO_TIME) for length in lengths), default=None)
 
 
 def median_and_p90(lengths: Iterable[timedelta | None]) -> tuple[timedelta | None, timedelta | None]:
@@ -78,16 +81,12 @@ def percent(count: int, whole: int) -> int | None:
 
 
 def _case(post: Posted, author_id: str, owed: Owed, hours: WorkingHours) -> Case:
-    receipt = None if owed.received_at is None else _length(hours, post.posted_at, owed.received_at)
-    answer = None if owed.answered_at is None else _length(hours, post.posted_at, owed.answered_at)
+    worked = hours.since(post.posted_at)
+    receipt = None if owed.received_at is None else max(worked(owed.received_at), _NO_TIME)
+    answer = None if owed.answered_at is None else max(worked(owed.answered_at), _NO_TIME)
     return Case(post, author_id, owed, receipt, answer)
 
 
 def _hours_by_region(ledger: Ledger) -> dict[str | None, WorkingHours]:
     regions = {post.region for post in ledger.posts}
     return {region: ledger.community.in_region(region).hours for region in regions}
-
-
-def _length(hours: WorkingHours, start: datetime, end: datetime) -> timedelta:
-    """Teams may date a touch before its post: that took no time."""
-    return hours.between(start, max(start, end))

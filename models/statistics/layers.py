@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from models.community import Layer
+from models.statistics.attempts import Tried
 from models.statistics.gap import FEWEST_PEOPLE, hidden
 from models.statistics.told import LayerReach, Report
 from models.statistics.values import Ledger
 
+Acted = Collection[tuple[str, str]]
+"""Who did something in which layer."""
 
-def with_layers(
-    report: Report, ledger: Ledger, acted: Collection[tuple[str, str]], team: Mapping[str, str | None]
-) -> Report:
+
+def with_layers(report: Report, ledger: Ledger, acted: Acted, team: Mapping[str, str | None]) -> Report:
     """A report that tells whom its layers reach, too; of a theme alone it does not.
 
-    ``acted``: who posted, replied or tried, and in which layer. ``team``: the department of each who is in the team.
+    ``team``: the department of each who is in the team.
     """
     if ledger.season is None or ledger.theme is not None:
         return report
@@ -25,9 +27,22 @@ def with_layers(
     return replace(report, layers=tuple(_reach([layer.value for layer in Layer if layer in known], acted, team)))
 
 
-def _reach(
-    layers: Collection[str], acted: Collection[tuple[str, str]], team: Mapping[str, str | None]
-) -> Iterator[LayerReach]:
+def acted(ledger: Ledger, tried: Iterable[Tried], of_prompts: Mapping[str, str | None]) -> Acted:
+    """Who posted, replied or tried in a layer of a season.
+
+    ``of_prompts``: the layer of each prompt, by its thread; it goes before that of the thread's theme, also where it is
+    ``None``.
+    """
+    themes = ledger.season.themes if ledger.season else ()
+    of_themes = {theme.code: theme.layer.value for theme in themes if theme.layer}
+    of_threads = {post.thread_id: of_themes.get(post.theme or "") for post in ledger.posts} | dict(of_prompts)
+    posted = ((post.author_id, of_threads[post.thread_id]) for post in ledger.posts)
+    replied = ((touch.member_id, of_threads[touch.thread_id]) for touch in ledger.touches if touch.is_reply)
+    attempted = ((one.member_id, of_themes.get(one.theme or "")) for one in tried)
+    return {(who, layer) for who, layer in (*posted, *replied, *attempted) if who and layer}
+
+
+def _reach(layers: Collection[str], acted: Acted, team: Mapping[str, str | None]) -> Iterator[LayerReach]:
     """The whole team first, then each department that may be shown, by name."""
     if len(team) < FEWEST_PEOPLE:
         return

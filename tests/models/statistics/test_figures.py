@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, replace
+from dataclasses import asdict
 from datetime import date, timedelta
 
 import pytest
@@ -59,7 +59,7 @@ def posted(number: int = 0, **known: object) -> Posted:
 
 
 OWED = Owed(Status.WAITING, MONDAY_10 + HOUR, MONDAY_10 + 2 * HOUR)
-ANSWERED = replace(OWED, status=Status.ANSWERED, answered_at=MONDAY_10 + HOUR, answered_by=KEN.id)
+ANSWERED = OWED._replace(status=Status.ANSWERED, answered_at=MONDAY_10 + HOUR, answered_by=KEN.id)
 
 
 def of_season(*posts: Posted, **known: object) -> Ledger:
@@ -85,7 +85,7 @@ def test_a_share_of_a_hundred_means_every_single_one() -> None:
 
 
 def test_a_receipt_that_teams_dates_before_the_post_took_no_time() -> None:
-    early = of_season(posted(owed=replace(OWED, received_at=MONDAY_10 - timedelta(seconds=2), received_by=KEN.id)))
+    early = of_season(posted(owed=OWED._replace(received_at=MONDAY_10 - timedelta(seconds=2), received_by=KEN.id)))
     assert figures(early, cases(early), NOW).median_to_receipt == timedelta()
 
 
@@ -118,8 +118,8 @@ def test_a_kind_in_which_all_are_alike_is_not_told() -> None:
 
 
 def test_what_nobody_answered_before_us_is_no_closing_and_no_answer() -> None:
-    settled = replace(OWED, status=Status.SETTLED)
-    few = of_season(posted(1, owed=ANSWERED), posted(2, owed=settled), posted(3, owed=replace(settled, lapsed=True)))
+    settled = OWED._replace(status=Status.SETTLED)
+    few = of_season(posted(1, owed=ANSWERED), posted(2, owed=settled), posted(3, owed=settled._replace(lapsed=True)))
     found = figures(few, cases(few), NOW)
     assert (found.owed, found.answered, found.settled, found.lapsed, found.late) == (3, 1, 1, 1, 0)
     assert (found.median_to_answer, found.p90_to_answer) == (HOUR, None), "it counts as never answered"
@@ -134,7 +134,7 @@ def test_executives_touch_others_posts_and_not_their_own() -> None:
 
 def test_the_load_counts_what_was_done_out_of_hours_and_at_one_moment_once() -> None:
     night = MONDAY_10 + timedelta(hours=12)
-    answered = replace(ANSWERED, answered_at=night, received_at=night, received_by=KEN.id)
+    answered = ANSWERED._replace(answered_at=night, received_at=night, received_by=KEN.id)
     touches = (Touched("t1", KEN.id, night), Touched("t1", KEN.id, MONDAY_10), Touched("t2", KEN.id, MONDAY_10))
     known = of_season(posted(1, owed=answered), posted(2, author_id=KEN.id, owed=None), touches=touches)
     told = {load.member_id: load for load in loads(known, cases(known)).members}
