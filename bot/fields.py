@@ -35,6 +35,11 @@ def at(raw: Raw, field: str) -> Raw:
     return value if isinstance(value, dict) else {}
 
 
+def objects(told: object) -> list[Raw]:
+    """The objects in a list; none where it is no list."""
+    return [one for one in told if isinstance(one, dict)] if isinstance(told, list) else []
+
+
 def needed(raw: Raw, field: str, at_most: int = SHORT) -> str:
     """The text that a field must hold. Raises Malformed."""
     value = optional(raw, field)

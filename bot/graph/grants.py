@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from bot.fields import Raw, objects, optional
 from bot.graph.client import Graph
 from bot.graph.pace import Scope
 
 if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
     from msgraph import GraphServiceClient
 
 
@@ -24,12 +26,12 @@ class GraphConsent:
     async def granted(self, group_id: str) -> frozenset[str]:
         """The names of the permissions of the application in one team."""
 
-        async def call(sdk: GraphServiceClient) -> Any:
-            return await sdk.teams.by_team_id(group_id).permission_grants.get()
+        def request(sdk: GraphServiceClient) -> RequestInformation:
+            return sdk.teams.by_team_id(group_id).permission_grants.to_get_request_information()
 
-        answer = await self._graph.ask("permissionGrants", call, scope=Scope(group_id))
-        grants = (answer.value if answer else None) or ()
-        return frozenset(one.permission for one in grants if one.permission and self._is_ours(one))
+        answer = await self._graph.read("permissionGrants", request, scope=Scope(group_id))
+        ours = filter(self._is_ours, objects(answer.get("value")))
+        return frozenset(found for one in ours if (found := optional(one, "permission")))
 
-    def _is_ours(self, grant: Any) -> bool:
-        return not self._app_id or (grant.client_app_id or "").lower() == self._app_id
+    def _is_ours(self, grant: Raw) -> bool:
+        return not self._app_id or (optional(grant, "clientAppId") or "").lower() == self._app_id

@@ -2,20 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import UTC, datetime
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from bot.fields import OBJECT_ID, SHORT
-from bot.graph.body import text_of
-from bot.graph.client import Graph
+from bot.fields import Malformed, Raw, objects, optional
+from bot.graph.client import Graph, Request
+from bot.graph.messages import application, is_said, message
 from bot.graph.pace import Scope
-from bot.graph.reactions import kind_of
-from models.history import Lost, Message, Page, Reaction, Thread
-from models.incoming import Person
-from models.outgoing import Undeliverable
+from models.history import Lost, Page, Thread
+from models.outgoing import RetryLater, Undeliverable
 
 if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
     from msgraph import GraphServiceClient
 
 AT_ONCE = 50
@@ -34,11 +33,11 @@ class GraphHistory:
     async def channels(self, group_id: str) -> Sequence[str]:
         """The ids of a team's channels."""
 
-        async def call(sdk: GraphServiceClient) -> Any:
-            return await sdk.teams.by_team_id(group_id).channels.get()
+        def request(sdk: GraphServiceClient) -> RequestInformation:
+            return sdk.teams.by_team_id(group_id).channels.to_get_request_information()
 
-        found = await self._graph.ask("channels", call, scope=Scope(group_id))
-        return tuple(one.id for one in (found.value if found else None) or () if one.id)
+        answer = await self._graph.read("channels", request, scope=Scope(group_id))
+        return tuple(found for one in objects(answer.get("value")) if (found := optional(one, "id")))
 
     async def changed(self, group_id: str, channel_id: str, since: datetime | None, token: str | None) -> Page:
         """One page of the threads in which anything changed. Raises Lost."""
@@ -46,107 +45,53 @@ class GraphHistory:
         if token is not None and not self._graph.is_ours(token):
             raise Lost
         try:
-            answer = await self._graph.ask("messages/delta", _delta(group_id, channel_id, since, token), scope=scope)
+            answer = await self._graph.read("messages/delta", _delta(group_id, channel_id, since, token), scope=scope)
         except Undeliverable as refused:
             if token is not None and refused.code.lower() in FORGOTTEN:
                 raise Lost from refused
             raise
-        roots = [one for one in (answer.value if answer else None) or () if _is_said(one)]
-        threads = [await self._thread(scope, root) for root in roots]
-        following, token = (answer.odata_next_link, answer.odata_delta_link) if answer else (None, None)
-        found = tuple(thread for thread in threads if thread is not None)
-        return Page(found, following) if following else Page(found, token=token)
+        try:
+            found = [await self._thread(scope, root) for root in objects(answer.get("value")) if is_said(root)]
+        except Malformed as wrong:
+            raise RetryLater(f"A page of a channel's messages cannot be read: {wrong}.") from None
+        threads = tuple(thread for thread in found if thread is not None)
+        following = optional(answer, "@odata.nextLink")
+        return Page(threads, following) if following else Page(threads, token=optional(answer, "@odata.deltaLink"))
 
-    async def _thread(self, scope: Scope, root: Any) -> Thread | None:
-        """A post with all its replies; ``None`` for what the bot itself wrote, as a post."""
-        if _application(root) == self._app_id and self._app_id:
+    async def _thread(self, scope: Scope, root: Raw) -> Thread | None:
+        """A post with all its replies; ``None`` for what the bot itself wrote, as a post. Raises Malformed."""
+        if application(root) == self._app_id and self._app_id:
             return None
-        replies = list(root.replies or ())
-        following = (root.additional_data or {}).get("replies@odata.nextLink")
+        replies, following = objects(root.get("replies")), optional(root, "replies@odata.nextLink")
         while following and self._graph.is_ours(following):
-            more = await self._graph.ask("replies", _replies(following), scope=scope)
-            replies += more.value or ()
-            following = more.odata_next_link
-        said = sorted((self._message(one) for one in replies if _is_said(one)), key=lambda one: one.written_at)
-        return Thread(self._message(root), tuple(said))
-
-    def _message(self, told: Any) -> Message:
-        deleted_at = _utc(told.deleted_date_time)
-        written_at = _utc(told.created_date_time)
-        assert written_at is not None, "told by _is_said"
-        body = told.body
-        html = body is not None and str(getattr(body.content_type, "value", body.content_type)) == "html"
-        return Message(
-            message_id=told.id,
-            author=_person(told.from_),
-            text="" if deleted_at or body is None else text_of(body.content or "", html=html),
-            written_at=written_at,
-            changed_at=max(filter(None, (written_at, _utc(told.last_modified_date_time), deleted_at))),
-            edited_at=_utc(told.last_edited_date_time),
-            deleted_at=deleted_at,
-            reactions=tuple(self._reactions(told.reactions or ())),
-        )
-
-    def _reactions(self, told: Iterable[Any]) -> Iterable[Reaction]:
-        """People's; each person's once by its kind."""
-        found: dict[tuple[str, str], Reaction] = {}
-        for one in told:
-            by, at = _person(one.user), _utc(one.created_date_time)
-            kind = kind_of(one.reaction_type or "", one.display_name)
-            if by is not None and by.id != self._app_id and kind is not None and at is not None:
-                found.setdefault((by.id, kind), Reaction(by, kind, at))
-        return found.values()
+            more = await self._graph.read("replies", _replies(following), scope=scope)
+            replies += objects(more.get("value"))
+            following = optional(more, "@odata.nextLink")
+        said = sorted((message(one, self._app_id) for one in replies if is_said(one)), key=lambda one: one.written_at)
+        return Thread(message(root, self._app_id), tuple(said))
 
 
-def _delta(group_id: str, channel_id: str, since: datetime | None, token: str | None) -> Any:
-    async def call(sdk: GraphServiceClient) -> Any:
+def _delta(group_id: str, channel_id: str, since: datetime | None, token: str | None) -> Request:
+    def request(sdk: GraphServiceClient) -> RequestInformation:
         from kiota_abstractions.base_request_configuration import RequestConfiguration
 
         delta = sdk.teams.by_team_id(group_id).channels.by_channel_id(channel_id).messages.delta
         if token is not None:
-            return await delta.with_url(token).get()
+            return delta.with_url(token).to_get_request_information()
         asked = type(delta).DeltaRequestBuilderGetQueryParameters(expand=["replies"], top=AT_ONCE)
         if since is not None:
             asked.filter = f"lastModifiedDateTime gt {_written(since)}"
-        return await delta.get(RequestConfiguration(query_parameters=asked))
+        return delta.to_get_request_information(RequestConfiguration(query_parameters=asked))
 
-    return call
+    return request
 
 
-def _replies(url: str) -> Any:
-    async def call(sdk: GraphServiceClient) -> Any:
+def _replies(url: str) -> Request:
+    def request(sdk: GraphServiceClient) -> RequestInformation:
         place = sdk.teams.by_team_id("-").channels.by_channel_id("-").messages.by_chat_message_id("-")
-        return await place.replies.with_url(url).get()
+        return place.replies.with_url(url).to_get_request_information()
 
-    return call
-
-
-def _is_said(told: Any) -> bool:
-    """Whether somebody wrote it: not a member who came, a channel that was renamed, a call that ended."""
-    kind = getattr(told.message_type, "value", told.message_type)
-    named = isinstance(told.id, str) and 0 < len(told.id) <= SHORT
-    return named and told.created_date_time is not None and kind in (None, "message") and told.event_detail is None
-
-
-def _person(told: Any) -> Person | None:
-    """The person of an identity set; ``None`` for applications, devices and nobody."""
-    if told is None or told.user is None or told.application is not None:
-        return None
-    found = told.user.id
-    if not isinstance(found, str) or not 0 < len(found) <= OBJECT_ID:
-        return None
-    return Person(found.lower(), "", (told.user.display_name or "").replace("\x00", ""))
-
-
-def _application(told: Any) -> str:
-    application = told.from_.application if told.from_ is not None else None
-    return (application.id or "") if application is not None else ""
-
-
-def _utc(moment: datetime | None) -> datetime | None:
-    if moment is None:
-        return None
-    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
+    return request
 
 
 def _written(moment: datetime) -> str:

@@ -7,18 +7,19 @@ https://learn.microsoft.com/graph/api/user-get-mailboxsettings
 from __future__ import annotations
 
 import re
-from collections.abc import Awaitable, Callable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from bot.fields import LOCALE, OBJECT_ID, SHORT
-from bot.graph.client import Graph, Refusal
+from bot.fields import LOCALE, OBJECT_ID, SHORT, Raw, objects, optional
+from bot.graph.client import Graph, Refusal, Request
 from bot.graph.pace import ANYWHERE, Scope
 from locales.zones import iana_zone
 from models.outgoing import RetryLater
 from models.roster import ACCOUNTS, MAILBOXES, MEMBERS, Account, NotGranted, TeamMember
 
 if TYPE_CHECKING:
+    from kiota_abstractions.request_information import RequestInformation
     from msgraph import GraphServiceClient
 
 AT_ONCE = 999
@@ -41,11 +42,11 @@ class GraphRoster:
         found: dict[str, TeamMember] = {}
         following: str | None = None
         for _ in range(PAGES):
-            answer = await self._ask("members", _page(group_id, following), MEMBERS, Scope(group_id))
-            if answer is None or answer.value is None:
+            answer = await self._read("members", _page(group_id, following), MEMBERS, Scope(group_id))
+            if not isinstance(answer.get("value"), list):
                 raise RetryLater("A page of the team's members held no list.")
-            found |= {one.id: one for told in answer.value if (one := _member(told))}
-            following = answer.odata_next_link
+            found |= {one.id: one for told in objects(answer["value"]) if (one := _member(told))}
+            following = optional(answer, "@odata.nextLink")
             if following is None:
                 return tuple(found.values())
             if not self._graph.is_ours(following):
@@ -55,69 +56,65 @@ class GraphRoster:
     async def account(self, member_id: str) -> Account:
         """What the directory says of a person; nothing of who is not in it any more."""
 
-        async def call(sdk: GraphServiceClient) -> Any:
+        def request(sdk: GraphServiceClient) -> RequestInformation:
             from kiota_abstractions.base_request_configuration import RequestConfiguration
 
             user = sdk.users.by_user_id(member_id)
             asked = type(user).UserItemRequestBuilderGetQueryParameters(select=ASKED)
-            return await user.get(RequestConfiguration(query_parameters=asked))
+            return user.to_get_request_information(RequestConfiguration(query_parameters=asked))
 
-        told = await self._of_one("account", call, ACCOUNTS)
-        if told is None:
-            return Account()
-        country = _country(told.country) or _country(told.usage_location)
-        language = _text(told.preferred_language, LOCALE)
-        return Account(_text(told.department), _text(told.office_location), country, language)
+        told = await self._of_one("account", request, ACCOUNTS)
+        country = _country(told.get("country")) or _country(told.get("usageLocation"))
+        language = _text(told.get("preferredLanguage"), LOCALE)
+        return Account(_text(told.get("department")), _text(told.get("officeLocation")), country, language)
 
     async def time_zone(self, member_id: str) -> str | None:
         """The zone that a person's mailbox is set to; ``None`` without a mailbox, or for a zone of their own making."""
 
-        async def call(sdk: GraphServiceClient) -> Any:
-            return await sdk.users.by_user_id(member_id).mailbox_settings.get()
+        def request(sdk: GraphServiceClient) -> RequestInformation:
+            return sdk.users.by_user_id(member_id).mailbox_settings.to_get_request_information()
 
-        told = await self._of_one("mailboxSettings", call, MAILBOXES)
-        return _zone(told.time_zone) if told is not None else None
+        return _zone((await self._of_one("mailboxSettings", request, MAILBOXES)).get("timeZone"))
 
-    async def _of_one(self, what: str, call: Callable[[GraphServiceClient], Awaitable[Any]], needed: str) -> Any:
-        """What Graph says of one person; ``None`` where it knows of nothing."""
+    async def _of_one(self, what: str, request: Request, needed: str) -> Raw:
+        """What Graph says of one person; empty where it knows of nothing."""
         try:
-            return await self._ask(what, call, needed, ANYWHERE)
+            return await self._read(what, request, needed, ANYWHERE)
         except Refusal as refused:
             if refused.status == 404:
-                return None
+                return {}
             raise
 
-    async def _ask(
-        self, what: str, call: Callable[[GraphServiceClient], Awaitable[Any]], needed: str, scope: Scope
-    ) -> Any:
+    async def _read(self, what: str, request: Request, needed: str, scope: Scope) -> Raw:
         try:
-            return await self._graph.ask(what, call, scope=scope)
+            return await self._graph.read(what, request, scope=scope)
         except Refusal as refused:
             if refused.status == 403:
                 raise NotGranted(needed) from refused
             raise
 
 
-def _page(group_id: str, following: str | None) -> Callable[[GraphServiceClient], Awaitable[Any]]:
-    async def call(sdk: GraphServiceClient) -> Any:
+def _page(group_id: str, following: str | None) -> Request:
+    def request(sdk: GraphServiceClient) -> RequestInformation:
         from kiota_abstractions.base_request_configuration import RequestConfiguration
 
         members = sdk.teams.by_team_id(group_id).members
         if following is not None:
-            return await members.with_url(following).get()
+            return members.with_url(following).to_get_request_information()
         asked = type(members).MembersRequestBuilderGetQueryParameters(top=AT_ONCE)
-        return await members.get(RequestConfiguration(query_parameters=asked))
+        return members.to_get_request_information(RequestConfiguration(query_parameters=asked))
 
-    return call
+    return request
 
 
-def _member(told: Any) -> TeamMember | None:
+def _member(told: Raw) -> TeamMember | None:
     """Somebody with an account; ``None`` for others, whom no event of Teams' names either."""
-    found = getattr(told, "user_id", None)
-    if not isinstance(found, str) or not 0 < len(found) <= OBJECT_ID:
+    found = optional(told, "userId") or ""
+    if not 0 < len(found) <= OBJECT_ID:
         return None
-    roles = [str(role).lower() for role in told.roles or ()]
-    return TeamMember(found.lower(), _text(told.display_name) or "", GUEST in roles, _text(told.tenant_id))
+    listed = told.get("roles")
+    roles = [str(role).lower() for role in listed] if isinstance(listed, list) else []
+    return TeamMember(found.lower(), _text(told.get("displayName")) or "", GUEST in roles, _text(told.get("tenantId")))
 
 
 def _text(told: object, longest: int = LONGEST) -> str | None:

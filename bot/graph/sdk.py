@@ -12,15 +12,18 @@ from datetime import timedelta
 from typing import Any
 
 import httpx
+import orjson
 from kiota_abstractions.api_error import APIError
 from kiota_abstractions.authentication import (
     AccessTokenProvider,
     AllowedHostsValidator,
     BaseBearerTokenAuthenticationProvider,
 )
+from kiota_abstractions.request_information import RequestInformation
 from kiota_http.middleware import ParametersNameDecodingHandler, UrlReplaceHandler
 from kiota_http.middleware.options import UrlReplaceHandlerOption
 from msgraph import GraphServiceClient
+from msgraph.generated.models.o_data_errors.o_data_error import ODataError
 from msgraph.generated.models.pinned_chat_message_info import PinnedChatMessageInfo
 from msgraph.generated.teams.item.channels.item.messages.item.replies.item.set_reaction import (
     set_reaction_post_request_body as of_reply,
@@ -104,6 +107,15 @@ class Session:
     async def close(self) -> None:
         """The connections themselves: the SDK's wrapping would leave them open."""
         await self._connections.aclose()
+
+
+async def read(graph: GraphServiceClient, request: RequestInformation) -> dict[str, Any]:
+    """What is answered, as JSON. Raises ValueError where it is no object."""
+    body: Any = await graph.request_adapter.send_primitive_async(request, "bytes", {"XXX": ODataError})
+    found = orjson.loads(body or b"{}")
+    if not isinstance(found, dict):
+        raise ValueError("the answer is no object")
+    return found
 
 
 def reaction_body(reaction: str) -> of_post.SetReactionPostRequestBody:

@@ -7,11 +7,12 @@ from typing import Any
 from urllib.parse import unquote
 
 import pytest
+from aiohttp import web
 
 from bot.graph.history import GraphHistory
 from models.history import Lost, Reaction
 from models.incoming import Person
-from models.outgoing import Undeliverable
+from models.outgoing import RetryLater, Undeliverable
 from tests.bot.graph.answering import CHANNEL, NOW, TEAM, a_graph, no, page
 
 APP = "33333333-3333-4333-8333-333333333333"
@@ -103,6 +104,48 @@ async def test_replies_that_did_not_fit_are_fetched() -> None:
         found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
         assert [reply.message_id for reply in found.threads[0].replies] == ["2", "3", "4"]
         assert there.paths[1:] == ["/graph/v1.0/more?$skip=1", "/graph/v1.0/more?$skip=2"]
+
+
+@pytest.mark.parametrize("moment", ["yesterday", 20261130, "", {}])
+async def test_a_message_that_nobody_can_date_is_not_left_out(moment: object) -> None:
+    async with a_graph(page(message(1), message(2, createdDateTime=moment), deltaLink="/d")) as (_, graph):
+        with pytest.raises(RetryLater, match="createdDateTime"):
+            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+
+
+@pytest.mark.parametrize("answer", ["[]", "3", "{", '"', "null"])
+async def test_what_is_no_object_is_asked_for_again(answer: str) -> None:
+    told = web.Response(text=answer, content_type="application/json")
+    async with a_graph(told) as (_, graph):
+        with pytest.raises(RetryLater):
+            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+
+
+ANYTHING: tuple[Any, ...] = (
+    None,
+    0,
+    -1.5,
+    True,
+    "",
+    "x\x00y",
+    "9" * 500,
+    [],
+    [None, 3, "x", [], {}],
+    {},
+    {"user": 3},
+    {"user": {"id": 1}},
+)
+
+
+@pytest.mark.parametrize("value", ANYTHING, ids=lambda value: repr(value)[:20])
+@pytest.mark.parametrize(
+    "field", [*(field for field in message(1) if field != "createdDateTime"), "replies@odata.nextLink"]
+)
+async def test_whatever_stands_in_a_field_the_next_thread_is_read(field: str, value: object) -> None:
+    told = message(1, replies=[message(2, **{field: value})]) | {field: value}
+    async with a_graph(page(told, message(3), deltaLink="/d")) as (_, graph):
+        found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+    assert found.threads[-1].root.message_id == "3"
 
 
 @pytest.mark.parametrize(
