@@ -9,6 +9,7 @@ from typing import Final, NoReturn
 
 import hypothesis
 import pytest
+import structlog
 
 from models.db.migrate import migrate
 from tests import browser
@@ -23,7 +24,12 @@ hypothesis.settings.load_profile("aizuchi")
 
 
 def pytest_configure() -> None:
-    """Heed Ctrl-C, and so does what a test starts: whoever runs the tests in the background had it ignored."""
+    """Heed Ctrl-C, and so does what a test starts: whoever runs the tests in the background had it ignored.
+
+    Faults are logged as Python writes them: structlog's own picture of one takes up to two seconds.
+    """
+    plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
+    structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
