@@ -10,7 +10,7 @@ TESTS ?=
 SEEDS ?=
 
 .DEFAULT_GOAL := help
-.PHONY: help setup libraries run test long check format storm season complete history bench pins audit sbom
+.PHONY: help setup libraries run test long check format pictures storm season complete history bench pins audit sbom
 
 help:  ## list these targets
 	@sed -n 's/^\([a-z]*\):.*##/\1	/p' $(MAKEFILE_LIST)
@@ -46,7 +46,7 @@ WORKERS ?= 3
 test: setup  ## run every test but the long ones (TESTS='tests/handlers -k claim' for some)
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist worksteal -m 'not long and not storm' $(TESTS)
 
-long: setup  ## run the long tests: in the browser, a whole day, seasons, kills, bad weather, history that is read
+long: setup  ## run the long tests: in the browser, several processes, a whole day, seasons, kills, bad weather, history
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) --dist load -m long
 
 check: setup  ## style, types, page scripts, and who may import whom
@@ -59,6 +59,9 @@ check: setup  ## style, types, page scripts, and who may import whom
 format: libraries  ## lay out the code
 	$(BIN)/ruff check --fix-only --select I .
 	$(BIN)/ruff format .
+
+pictures: setup  ## draw every approved card, for a phone and a desktop: var/pictures/
+	AIZUCHI_PICTURES=1 $(BIN)/python -m pytest --numprocesses $(WORKERS) tests/bot/cards/test_pictures.py
 
 storm: setup  ## 10,000 requests of all kinds at each address: is one answered with a 5xx? takes long
 	$(BIN)/python -m pytest --numprocesses $(WORKERS) -m storm tests/app/test_storm.py

@@ -1,4 +1,4 @@
-"""Draws every approved card the way a phone and a desktop do, for people to look at: var/pictures/*.png.
+"""Draws every approved card the way a phone and a desktop do; `make pictures` keeps them in var/pictures/, to look at.
 
 The drawing is Microsoft's own (npm's ``adaptivecards``); Teams' colours and sizes are set in host.html.
 """
@@ -6,6 +6,7 @@ The drawing is Microsoft's own (npm's ``adaptivecards``); Teams' colours and siz
 from __future__ import annotations
 
 import json
+import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Final
@@ -33,7 +34,6 @@ pytestmark = pytest.mark.browser
 @pytest.fixture(scope="module")
 def page(chromium: str) -> Iterator[Page]:
     """An empty page that can draw cards."""
-    PICTURES.mkdir(parents=True, exist_ok=True)
     with sync_playwright() as playwright, playwright.chromium.launch(executable_path=chromium, args=FLAGS) as window:
         page = window.new_page(device_scale_factor=1)
         page.goto((Path(__file__).parent / "host.html").as_uri())
@@ -71,8 +71,9 @@ def test_the_rarer_buttons_fit_a_phone(language: str, page: Page) -> None:
 
 
 def _drawn(page: Page, card: object, picture: str, *, opened: tuple[int, ...]) -> list[str]:
-    """What went wrong in drawing; the picture is kept either way."""
+    """What went wrong in drawing; where pictures are wanted, this one is kept either way."""
     outcome = page.evaluate("([card, opened]) => window.draw(card, opened)", [card, list(opened)])
-    page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
+    if os.environ.get("AIZUCHI_PICTURES") == "1":
+        page.screenshot(path=PICTURES / f"{picture}.png", full_page=True)
     wrong: list[str] = outcome["wrong"]
     return wrong
