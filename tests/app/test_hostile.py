@@ -182,6 +182,7 @@ async def test_a_method_that_an_address_does_not_know_is_refused(at_the_wall: Si
     await at_the_wall.friend_is_served("a method")
 
 
+@pytest.mark.long
 async def test_what_is_no_http_or_too_much_of_it_is_refused_everywhere(at_the_wall: Siege) -> None:
     for name, made in LINES.items():
         before = at_the_wall.contents()
@@ -191,6 +192,7 @@ async def test_what_is_no_http_or_too_much_of_it_is_refused_everywhere(at_the_wa
         await at_the_wall.friend_is_served(name)
 
 
+@pytest.mark.long
 async def test_who_is_slow_is_cut_off_and_keeps_nobody_waiting(at_the_wall: Siege) -> None:
     before = at_the_wall.contents()
     hanging = {
@@ -233,6 +235,7 @@ async def test_what_was_refused_is_counted_by_reason_where_operators_look(siege:
     assert shapes.TEXT not in page
 
 
+@pytest.mark.long
 async def test_a_crowd_at_graphs_door_leaves_teams_own_open(at_the_wall: Siege) -> None:
     """Who speaks there is not known before all is said, so it is only listened to so many at once."""
     half = at_the_wall.line(SLOW["slow: a body of which half comes"], "/api/graph")

@@ -15,6 +15,7 @@ from tests.conftest import ROOT
 RUN_WITHIN_S = 90
 
 
+@pytest.mark.long
 @pytest.mark.timeout(RUN_WITHIN_S + 10)
 def test_a_quick_run_measures_the_floor_and_the_bot(tmp_path: Path) -> None:
     kept = tmp_path / "figures.json"

@@ -157,6 +157,7 @@ class Days:
         await self.stage.say(by, self.chance.choice(("morning off", "morning on")))
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1))
 async def test_days_of_all_that_people_do_are_replayed_to_the_same_list(stage: Stage, seed: int) -> None:
     days = Days(stage, seed)
@@ -178,6 +179,7 @@ async def test_days_of_all_that_people_do_are_replayed_to_the_same_list(stage: S
     assert len(mornings(run)) > 2
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("seed", range(1))
 async def test_looks_every_few_minutes_are_replayed_at_their_pace(stage: Stage, seed: int) -> None:
     days = Days(stage, seed)

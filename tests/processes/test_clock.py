@@ -7,11 +7,13 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 
+import pytest
 from aiohttp import web
 
 from models.db.outbox import REACTION_EVERY
 from tests.processes.bot import Scene, audit_of, has_reacted, scene, until
 
+pytestmark = pytest.mark.long
 Answer = Callable[[], web.Response]
 START, LATER = "2026-11-25T01:00:00Z", "2026-11-25T01:31:00Z"
 """A working morning in Tokyo; after a newcomer's wait for a receipt."""

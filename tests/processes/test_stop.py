@@ -29,6 +29,7 @@ def held(database_url: str) -> list[str]:
         return store.look(lambda tx: list(tx.connection.execute(leased).scalars()), now)
 
 
+@pytest.mark.long
 async def test_a_bot_that_is_stopped_finishes_the_calls_in_its_hands(database_url: str, tmp_path: Path) -> None:
     async with scene(database_url, tmp_path) as here:
 

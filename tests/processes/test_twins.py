@@ -13,6 +13,7 @@ from tests.postgres import Server
 from tests.processes.bot import AUTHORS, cards_taken, has_reacted, nudged, scene, until
 
 
+@pytest.mark.long
 @pytest.mark.postgres
 async def test_two_bots_react_and_nudge_once(postgres: Server, tmp_path: Path) -> None:
     with postgres.database() as database_url:
