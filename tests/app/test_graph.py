@@ -13,12 +13,12 @@ from tests.rehearsal.playing import AKARI, HANA
 
 
 @pytest.fixture
-def database_url(tmp_path: Path) -> str:
+def migrated_url(tmp_path: Path) -> str:
     return f"sqlite:///{tmp_path / 'aizuchi.db'}"
 
 
-async def test_in_signed_mode_a_lost_post_is_found_with_a_token_for_graph(database_url: str) -> None:
-    async with signed(database_url, own=True) as here:
+async def test_in_signed_mode_a_lost_post_is_found_with_a_token_for_graph(migrated_url: str) -> None:
+    async with signed(migrated_url, own=True) as here:
         await here.teams.act("install", HANA)
         await here.teams.act("install")
         ports = here.bot.app.ports
@@ -30,8 +30,8 @@ async def test_in_signed_mode_a_lost_post_is_found_with_a_token_for_graph(databa
         assert await ports.store.read(consents.lacking, ports.now()) == ()
 
 
-async def test_in_local_mode_without_a_stand_in_nothing_is_asked(database_url: str) -> None:
-    async with rehearsed(database_url) as here:
+async def test_in_local_mode_without_a_stand_in_nothing_is_asked(migrated_url: str) -> None:
+    async with rehearsed(migrated_url) as here:
         await here.teams.act("install")
         assert here.bot.app.ports.graph is None
         assert await reconcile.run(here.bot.app.ports) == []

@@ -84,8 +84,8 @@ async def told(database_url: str, **changes: Any) -> AsyncIterator[Told]:
 
 
 @pytest.fixture
-async def here(database_url: str) -> AsyncIterator[Told]:
-    async with told(database_url) as both:
+async def here(migrated_url: str) -> AsyncIterator[Told]:
+    async with told(migrated_url) as both:
         yield both
 
 
@@ -144,8 +144,8 @@ async def test_what_carries_another_secret_is_refused_and_changes_nothing(here: 
 
 
 @pytest.mark.parametrize("missing", [{"public_url": ""}, {"graph_notification_secret": SecretStr("")}])
-async def test_without_an_address_or_a_secret_nothing_is_subscribed(database_url: str, missing: dict[str, Any]) -> None:
-    async with told(database_url, **missing) as here:
+async def test_without_an_address_or_a_secret_nothing_is_subscribed(migrated_url: str, missing: dict[str, Any]) -> None:
+    async with told(migrated_url, **missing) as here:
         assert await here.subscribe() == 0
         assert await here.subscribed() == []
         async with here.bot.session.post(f"{here.bot.url}/api/graph", params={"validationToken": "x"}) as answer:

@@ -34,8 +34,8 @@ async def here(tmp_path: Path) -> AsyncIterator[Rehearsed]:
 
 
 @pytest.fixture
-async def on_each(database_url: str) -> AsyncIterator[Rehearsed]:
-    async with signed(database_url) as both:
+async def on_each(migrated_url: str) -> AsyncIterator[Rehearsed]:
+    async with signed(migrated_url) as both:
         yield both
 
 
@@ -195,9 +195,9 @@ class Login:
             return web.json_response(await answer.json(), status=answer.status)
 
 
-async def test_after_a_key_is_rotated_posts_are_served(database_url: str) -> None:
+async def test_after_a_key_is_rotated_posts_are_served(migrated_url: str) -> None:
     clock = Clock()
-    async with signed(database_url, clock) as here:
+    async with signed(migrated_url, clock) as here:
         assert (await here.bot.bring(from_teams(here), here.bearer()))[0] == 200
         for keep_old, number in ((True, "1795322221353"), (False, "1795322221354")):
             await here.teams.act("rotate-key", keep_old=keep_old)
@@ -207,11 +207,11 @@ async def test_after_a_key_is_rotated_posts_are_served(database_url: str) -> Non
         assert here.bot.rows()["post"] == 3
 
 
-async def test_while_the_login_is_down_posts_are_kept_and_get_their_reaction_later(database_url: str) -> None:
+async def test_while_the_login_is_down_posts_are_kept_and_get_their_reaction_later(migrated_url: str) -> None:
     clock, login = Clock(), Login()
     async with (
         TestServer(login.app) as front,
-        signed(database_url, clock, login_authority=str(front.make_url("/login"))) as here,
+        signed(migrated_url, clock, login_authority=str(front.make_url("/login"))) as here,
     ):
         login.behind = here.teams.url
         await here.teams.act("post", by=AKARI, text=shapes.TEXT)
@@ -225,9 +225,9 @@ async def test_while_the_login_is_down_posts_are_kept_and_get_their_reaction_lat
         assert [call["status"] for call in await here.teams.look("/rehearsal/journal")] == [200]
 
 
-async def test_a_refused_secret_keeps_everything_until_it_is_mended(database_url: str) -> None:
+async def test_a_refused_secret_keeps_everything_until_it_is_mended(migrated_url: str) -> None:
     clock = Clock()
-    async with signed(database_url, clock, microsoft_app_password=SecretStr("wrong")) as here:
+    async with signed(migrated_url, clock, microsoft_app_password=SecretStr("wrong")) as here:
         with structlog.testing.capture_logs() as logs:
             assert (await here.bot.bring(from_teams(here), here.bearer()))[0] == 200
             await here.bot.deliver()
@@ -244,10 +244,10 @@ async def test_a_refused_secret_keeps_everything_until_it_is_mended(database_url
     [("expired", "add a new one to the app in Entra"), ("revoked", "set MICROSOFT_APP_PASSWORD to")],
 )
 async def test_a_secret_that_ends_is_told_everywhere_and_what_waited_leaves_once_it_is_mended(
-    database_url: str, secret: str, remedy: str
+    migrated_url: str, secret: str, remedy: str
 ) -> None:
     clock = Clock()
-    async with signed(database_url, clock) as here:
+    async with signed(migrated_url, clock) as here:
         assert await ready(here) == {"status": "ready"}
         await here.teams.act("post", by=AKARI, text=shapes.TEXT)
         await here.bot.deliver()

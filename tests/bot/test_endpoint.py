@@ -27,8 +27,8 @@ BEFORE = {"community": 1, "trail": 1}
 
 
 @pytest.fixture
-async def bot(database_url: str) -> AsyncIterator[Outside]:
-    async with listening(Settings(database_url=database_url)) as outside:
+async def bot(migrated_url: str) -> AsyncIterator[Outside]:
+    async with listening(Settings(database_url=migrated_url)) as outside:
         yield outside
 
 

@@ -21,8 +21,8 @@ THREAD = f"{CHANNEL};messageid={ROOT}"
 
 
 @pytest.fixture
-async def here(database_url: str) -> AsyncIterator[Rehearsed]:
-    async with rehearsed(database_url) as both:
+async def here(migrated_url: str) -> AsyncIterator[Rehearsed]:
+    async with rehearsed(migrated_url) as both:
         yield both
 
 

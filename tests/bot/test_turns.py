@@ -20,8 +20,8 @@ LARGEST_CARD = 28 * 1024
 
 
 @pytest.fixture
-async def here(database_url: str) -> AsyncIterator[Rehearsed]:
-    async with rehearsed(database_url) as both:
+async def here(migrated_url: str) -> AsyncIterator[Rehearsed]:
+    async with rehearsed(migrated_url) as both:
         yield both
 
 

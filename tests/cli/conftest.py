@@ -14,7 +14,6 @@ def newcomer(database_url: str, tmp_path: Path) -> Operator:
 
 
 @pytest.fixture
-def operator(newcomer: Operator) -> Operator:
+def operator(migrated_url: str, tmp_path: Path) -> Operator:
     """Has migrated the database."""
-    newcomer.done("migrate")
-    return newcomer
+    return Operator(migrated_url, tmp_path)

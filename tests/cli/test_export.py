@@ -27,11 +27,11 @@ MOMENTS = [name for name in COLUMNS if name.endswith("_at") or name in ("receive
 
 
 @pytest.fixture
-async def busy(database_url: str, tmp_path: Path) -> Operator:
+async def busy(migrated_url: str, tmp_path: Path) -> Operator:
     """The operator of a community in which something of everything happened."""
-    async with staged(database_url) as stage:
+    async with staged(migrated_url, migrated=True) as stage:
         await happen(stage)
-    return Operator(database_url, tmp_path)
+    return Operator(migrated_url, tmp_path)
 
 
 async def happen(stage: Stage) -> None:
@@ -127,10 +127,10 @@ def test_an_empty_ledger_is_no_row_and_a_line_of_columns(operator: Operator) -> 
     assert operator.run("export", "follow-ups", "--format", "xml").code == 2
 
 
-async def test_a_name_that_is_a_formula_is_made_a_text(database_url: str, tmp_path: Path) -> None:
-    async with staged(database_url, COMMUNITY.replace('"ひろば"', '"=1+1"')) as stage:
+async def test_a_name_that_is_a_formula_is_made_a_text(migrated_url: str, tmp_path: Path) -> None:
+    async with staged(migrated_url, COMMUNITY.replace('"ひろば"', '"=1+1"'), migrated=True) as stage:
         await stage.post(SORA)
-    operator = Operator(database_url, tmp_path)
+    operator = Operator(migrated_url, tmp_path)
     assert "\n'=1+1," in operator.done("export", "follow-ups", "--format", "csv").replace("\r", "")
 
 

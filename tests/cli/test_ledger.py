@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -24,14 +25,14 @@ MADE_ANEW = {"outbox", "live_card", "pace", "look", "similar_post", "similar_wor
 
 
 @pytest.fixture
-async def busy(database_url: str, tmp_path: Path) -> Operator:
+async def busy(migrated_url: str, tmp_path: Path) -> Operator:
     """The operator of a community in which something of everything happened, and measures were entered."""
-    async with staged(database_url) as stage:
+    async with staged(migrated_url, migrated=True) as stage:
         await happen(stage)
         await stage.say(KEN, "away 12/10")
         await tries(stage, SORA, minutes_before="30", minutes_after="10", times_a_month="8", people="3", post="true")
         await stage.tick()
-    operator = Operator(database_url, tmp_path, now=NOW)
+    operator = Operator(migrated_url, tmp_path, now=NOW)
     operator.done("measures", "read", operator.file(MEASURES, "measures.csv"))
     return operator
 
@@ -42,16 +43,16 @@ def elsewhere(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Operat
     folder = tmp_path / "elsewhere"
     folder.mkdir()
     if request.param == "sqlite":
-        yield migrated(Operator(f"sqlite:///{folder / 'aizuchi.db'}", folder, now=NOW))
+        yield copy_of(request.getfixturevalue("migrated_sqlite"), folder / "aizuchi.db")
         return
     server: Server = request.getfixturevalue("postgres")
-    with server.database() as url:
-        yield migrated(Operator(url, folder, now=NOW))
+    with server.database(request.getfixturevalue("migrated_postgres")) as url:
+        yield Operator(url, folder, now=NOW)
 
 
-def migrated(operator: Operator) -> Operator:
-    operator.done("migrate")
-    return operator
+def copy_of(migrated: Path, path: Path) -> Operator:
+    shutil.copyfile(migrated, path)
+    return Operator(f"sqlite:///{path}", path.parent, now=NOW)
 
 
 def told(operator: Operator) -> list[str]:
@@ -119,9 +120,11 @@ BROKEN: dict[str, tuple[Callable[[list[str]], list[str]], str]] = {
 
 
 @pytest.mark.parametrize("case", BROKEN)
-def test_a_file_that_is_not_whole_is_not_read_at_all(busy: Operator, tmp_path: Path, case: str) -> None:
+def test_a_file_that_is_not_whole_is_not_read_at_all(
+    busy: Operator, migrated_sqlite: Path, tmp_path: Path, case: str
+) -> None:
     spoil, said = BROKEN[case]
-    empty = migrated(Operator(f"sqlite:///{tmp_path / 'empty.db'}", tmp_path, now=NOW))
+    empty = copy_of(migrated_sqlite, tmp_path / "empty.db")
     lines = spoil(busy.done("export", "ledger").splitlines())
     assert said in empty.refused("import", "ledger", empty.file("".join(f"{line}\n" for line in lines), "l.jsonl"))
     assert [line for line in empty.done("export", "ledger").splitlines() if "table" in json.loads(line)] == []

@@ -40,10 +40,10 @@ async def happen(stage: Stage) -> StatsView:
 
 
 @pytest.fixture
-async def busy(database_url: str, tmp_path: Path) -> tuple[Operator, StatsView]:
-    async with staged(database_url, NAMED) as stage:
+async def busy(migrated_url: str, tmp_path: Path) -> tuple[Operator, StatsView]:
+    async with staged(migrated_url, NAMED, migrated=True) as stage:
         view = await happen(stage)
-    return Operator(database_url, tmp_path, now=LATER), view
+    return Operator(migrated_url, tmp_path, now=LATER), view
 
 
 def seconds(length: timedelta | None) -> float | None:

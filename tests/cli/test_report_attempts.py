@@ -21,8 +21,8 @@ TOLD = {
 
 
 @pytest.fixture
-async def operator(database_url: str, tmp_path: Path) -> Operator:
-    async with staged(database_url) as stage:
+async def operator(migrated_url: str, tmp_path: Path) -> Operator:
+    async with staged(migrated_url, migrated=True) as stage:
         await tries(stage, SORA, minutes_before="30", minutes_after="10", times_a_month="8", people="3")
         await tries(stage, YUI, came_of_it="not_this_time", theme="")
         for number in range(200, 209):
@@ -30,7 +30,7 @@ async def operator(database_url: str, tmp_path: Path) -> Operator:
             await tries(
                 stage, person(number, f"参加者{number}"), came_of_it=came, theme="meeting" if number < 204 else ""
             )
-    return Operator(database_url, tmp_path, now=MONDAY_10)
+    return Operator(migrated_url, tmp_path, now=MONDAY_10)
 
 
 def test_json_csv_and_the_page_tell_the_same(operator: Operator) -> None:

@@ -42,9 +42,9 @@ WORDS = Words("ja", "Asia/Tokyo")
 
 
 @pytest.fixture
-async def over(database_url: str, tmp_path: Path) -> Operator:
+async def over(migrated_url: str, tmp_path: Path) -> Operator:
     """The season is over. Ken wishes not to be named; Mio was forgotten after the file named her no more."""
-    async with staged(database_url, READ) as stage:
+    async with staged(migrated_url, READ, migrated=True) as stage:
         for who in (SORA, FORMULA, MARKUP, LONG, FULL_WIDTH, UNKNOWN, YUI):
             stage.clock.forward(minutes=1)
             await stage.post(who)
@@ -54,7 +54,7 @@ async def over(database_url: str, tmp_path: Path) -> Operator:
         await stage.reply(MIO, post)
         hidden = Naming(hidden=True)
         await stage.store.transact(lambda tx: naming.keep(tx, TEAM, KEN.id, hidden), stage.clock.now)
-    operator = Operator(database_url, tmp_path, now=LATER)
+    operator = Operator(migrated_url, tmp_path, now=LATER)
     without_mio = READ.replace(f'[[member]]\nid = "{MIO.id}"\nname = "{MIO.name}"\nroles = ["pmo"]', "")
     operator.done("apply", operator.file(without_mio.replace(f', "{MIO.id}"', "")))
     operator.done("forget", MIO.id, "--yes")

@@ -56,10 +56,10 @@ async def test_a_peers_reply_waits_for_a_responder_who_confirms_it(stage: Stage)
 
 
 async def test_where_the_community_says_so_a_peers_reply_answers_but_a_promise_of_theirs_does_not(
-    database_url: str,
+    migrated_url: str,
 ) -> None:
     community = COMMUNITY.replace("[follow_up]", "[follow_up]\npeer_reply_answers = true")
-    async with staged(database_url, community) as stage:
+    async with staged(migrated_url, community, migrated=True) as stage:
         post, other = await stage.post(SORA), await stage.post(SORA)
         await stage.reply(YUI, post)
         await stage.reply(YUI, other, HOLDING)

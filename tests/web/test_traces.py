@@ -19,9 +19,9 @@ from tests.conftest import ROOT
 from tests.web.collecting import attributes, collecting
 
 
-async def test_a_post_is_one_trace_though_another_process_delivers_its_reaction(database_url: str) -> None:
+async def test_a_post_is_one_trace_though_another_process_delivers_its_reaction(migrated_url: str) -> None:
     async with collecting() as collector:
-        settings = Settings(database_url=database_url, otel_exporter_otlp_endpoint=collector.url)
+        settings = Settings(database_url=migrated_url, otel_exporter_otlp_endpoint=collector.url)
         async with listening(settings) as bot:
             await bot.bring(shapes.post())
         async with listening(settings) as another:

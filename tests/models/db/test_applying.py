@@ -11,7 +11,6 @@ import pytest
 from models.community_file import CommunityFileFault, parse
 from models.db import applying
 from models.db.communities import change_current
-from models.db.migrate import migrate
 from models.db.store import Store
 from models.db.transaction import Transaction
 from tests.stage import COMMUNITY, KEN, MIO, MONDAY_10, TEAM
@@ -21,9 +20,8 @@ Document = dict[str, Any]
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    migrate(database_url)
-    with closing(Store(database_url, wall=lambda: MONDAY_10)) as opened:
+def store(migrated_url: str) -> Iterator[Store]:
+    with closing(Store(migrated_url, wall=lambda: MONDAY_10)) as opened:
         opened.write(lambda tx: applying.apply(tx, parse(COMMUNITY)), MONDAY_10)
         yield opened
 
@@ -47,8 +45,8 @@ def change_in_teams(store: Store, owners: list[str]) -> None:
     store.write(change, MONDAY_10)
 
 
-def test_what_is_applied_is_known_to_every_process_at_once(store: Store, database_url: str) -> None:
-    with closing(Store(database_url, wall=lambda: MONDAY_10)) as other:
+def test_what_is_applied_is_known_to_every_process_at_once(store: Store, migrated_url: str) -> None:
+    with closing(Store(migrated_url, wall=lambda: MONDAY_10)) as other:
         assert current(other)["follow_up"]["nudge_every"] == "4h"
         changed = parse(COMMUNITY.replace('nudge_every = "4h"', 'nudge_every = "5h"'))
         store.write(lambda tx: applying.apply(tx, changed), LATER)

@@ -11,7 +11,6 @@ from sqlalchemy import delete, update
 
 from models.community_file import parse
 from models.db import applying, similar
-from models.db.migrate import migrate
 from models.db.store import Store
 from models.db.tables.ledger import follow_ups, posts
 from models.db.transaction import Transaction
@@ -25,9 +24,8 @@ WHO_SAID = "会議の議事録で発言者が入れ替わります。話者を�
 
 
 @pytest.fixture
-def store(database_url: str) -> Iterator[Store]:
-    migrate(database_url)
-    made = Store(database_url, wall=lambda: MONDAY_10)
+def store(migrated_url: str) -> Iterator[Store]:
+    made = Store(migrated_url, wall=lambda: MONDAY_10)
     made.write(lambda tx: applying.apply(tx, parse(COMMUNITY)), MONDAY_10)
     yield made
     made.close()

@@ -16,8 +16,8 @@ from tests.postgres import Server
 from tests.stage import SORA, YUI, staged
 
 
-async def test_work_whose_caller_was_cancelled_does_not_stop_the_work_after_it(database_url: str) -> None:
-    async with staged(database_url) as stage:
+async def test_work_whose_caller_was_cancelled_does_not_stop_the_work_after_it(migrated_url: str) -> None:
+    async with staged(migrated_url, migrated=True) as stage:
         begun, go_on = threading.Event(), threading.Event()
 
         def slow(tx: Transaction) -> None:
@@ -33,8 +33,8 @@ async def test_work_whose_caller_was_cancelled_does_not_stop_the_work_after_it(d
         assert await asyncio.wait_for(stage.store.transact(lambda tx: 5, stage.clock.now), 10) == 5
 
 
-async def test_a_piece_that_fails_after_it_wrote_takes_nobody_with_it(database_url: str) -> None:
-    async with staged(database_url) as stage:
+async def test_a_piece_that_fails_after_it_wrote_takes_nobody_with_it(migrated_url: str) -> None:
+    async with staged(migrated_url, migrated=True) as stage:
         good, bad = stage.posted(SORA), stage.posted(YUI)
 
         def fails(tx: Transaction) -> None:
@@ -49,8 +49,8 @@ async def test_a_piece_that_fails_after_it_wrote_takes_nobody_with_it(database_u
         assert (await stage.audit()).posts == 2
 
 
-async def test_a_refusal_keeps_nothing_of_what_was_written_before_it(database_url: str) -> None:
-    async with staged(database_url) as stage:
+async def test_a_refusal_keeps_nothing_of_what_was_written_before_it(migrated_url: str) -> None:
+    async with staged(migrated_url, migrated=True) as stage:
         await stage.post(SORA)
 
         def refuses(tx: Transaction) -> None:
