@@ -51,7 +51,7 @@ async def test_who_is_asked_to_sign_in_may_say_not_now_and_then_yes(visit: Visit
     card = await shown(visitor, KEN, "議事録を朗読")
     asked = visitor.page.locator("dialog.sign-in")
     await visitor.press(card, LIKE)
-    await expect(asked).to_contain_text("伊東 健 さんの名前で操作する許可を求めています。")
+    await expect(asked).to_contain_text("伊東 健さんの名前で操作する許可を求めています。")
     await asked.get_by_role("button", name="いまはしない").click()
     await expect(asked).to_have_count(0)
     await expect(card.get_by_role("button", name=LIKE, exact=True)).to_be_visible()

@@ -159,7 +159,7 @@ async def test_when_the_bot_fails_the_page_says_so_and_keeps_what_was_typed(
     await card.get_by_label("ひとこと").fill("書きかけ")
     bot.answers.append((500, None))
     await card.get_by_role("button", name="担当します").click()
-    await expect(card.get_by_role("status")).to_contain_text("ボットから答えがありませんでした")
+    await expect(card.get_by_role("status")).to_contain_text("ボットから応答がありませんでした")
     await expect(card.get_by_label("ひとこと")).to_have_value("書きかけ")
     await expect(card.get_by_role("button", name="担当します")).to_be_enabled()
 
