@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from handlers.places import thread_of
+from handlers.prompt_replies import owe_what_is_left
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import asking, early, touches
@@ -23,7 +24,7 @@ def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
         return found
     community, post = found
     if not is_root(event):
-        return _reply_deleted(tx, event, community)
+        return _reply_deleted(tx, event, post, community)
     if post.is_past(event.envelope.at, deleting=True):
         return Outcome("known already")
     tx.change_post(post, deleted_at=event.envelope.at, text="")
@@ -49,13 +50,14 @@ def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
     return Outcome("restored")
 
 
-def _reply_deleted(tx: Transaction, event: MessageDeleted, community: Community) -> Outcome:
+def _reply_deleted(tx: Transaction, event: MessageDeleted, post: Post, community: Community) -> Outcome:
     touch = touches.reply(tx, event.thread_id, event.message_id)
     if touch is None:
         early.keep(tx, event)
         return Outcome("waits for its reply")
     if not touches.keep(tx, replace(touch, text=None), Since(event.envelope.at, Sense.GONE)):
         return Outcome("known already")
+    owe_what_is_left(tx, community, post, touch, event.envelope)
     tell(tx, event.thread_id, community)
     return Outcome("taken back")
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 
@@ -12,8 +12,6 @@ from models.db import presses, touches
 from models.db.live_cards import NOBODY, Seen
 from models.db.transaction import Transaction
 from models.follow_up import Decision
-from models.ledger import REPLY, Touch
-from models.senses import is_gone, unpack
 from models.telling import question, told
 
 
@@ -42,14 +40,8 @@ def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = 
         concerning = touches.concerning(tx, known)
         home = community.in_region(known.region)
         after = told(known, concerning, presses.of_follow_up(tx, known), home, tx.now)
-        if _is_gone(known.asked_id, touches.of_thread(tx, thread_id)):
+        if touches.is_deleted(touches.of_thread(tx, thread_id), known.asked_id):
             after = withdrawn(after)
         if post.deleted_at is not None:
             after = replace(withdrawn(after), asked="")
         tx.apply(known, Decision(after, question(known, after)), seen=seen)
-
-
-def _is_gone(message_id: str | None, of_thread: Iterable[Touch]) -> bool:
-    """Whether the reply that asks a question was deleted."""
-    replies = (touch for touch in of_thread if touch.kind == REPLY and touch.message_id == message_id)
-    return any(is_gone(unpack(touch.course)) for touch in replies)

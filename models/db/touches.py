@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, and_, bindparam, select, update
@@ -26,13 +28,23 @@ def of_thread(tx: Transaction, thread_id: str) -> tuple[Touch, ...]:
 def concerning(tx: Transaction, follow_up: FollowUp) -> tuple[Touch, ...]:
     """The touches of a thread that may concern one of its questions.
 
-    Of several questions by one person, what they write further is about the first.
+    Of several questions by one person, what they write further is about the first; about the first of those that stand
+    where the reply that asked one was deleted.
     """
-    theirs = (one for one in tx.follow_ups(follow_up.thread_id) if one.author_id == follow_up.author_id)
+    of_author = (one for one in tx.follow_ups(follow_up.thread_id) if one.author_id == follow_up.author_id)
+    theirs = sorted(of_author, key=lambda one: one.part)
     found = of_thread(tx, follow_up.thread_id)
-    if min(one.part for one in theirs) == follow_up.part:
+    first = next((one for one in theirs if not is_deleted(found, one.asked_id)), theirs[0])
+    if first.part == follow_up.part:
         return found
-    return tuple(touch for touch in found if touch.member_id != follow_up.author_id)
+    until = first.posted_at if follow_up.part < first.part else datetime.min.replace(tzinfo=UTC)
+    return tuple(touch for touch in found if touch.member_id != follow_up.author_id or touch.at < until)
+
+
+def is_deleted(of_thread: Iterable[Touch], message_id: str | None) -> bool:
+    """Whether a reply of a thread, such as one that asks a question, was deleted; ``None``: it is none."""
+    replies = (touch for touch in of_thread if touch.kind == REPLY and touch.message_id == message_id)
+    return any(is_gone(unpack(touch.course)) for touch in replies)
 
 
 def reply(tx: Transaction, thread_id: str, message_id: str) -> Touch | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,7 @@ import pytest
 from jobs import prompts
 from models.community_file import parse
 from models.db import applying
-from models.incoming import MessageDeleted, MessageEdited, Pointed
+from models.incoming import MessageDeleted, MessageEdited, Pointed, ReplyArrived
 from models.list_views import QueueView
 from models.views import FollowUpView
 from tests.prompting import clock_ticks, planned, replied, thread_of_last
@@ -33,6 +33,17 @@ async def owed(stage: Stage) -> list[Any]:
     """The follow-ups of the prompt's thread, in their order."""
     thread = thread_of_last(stage)
     return list(await stage.store.read(lambda tx: tx.follow_ups(thread), stage.clock.now))
+
+
+async def waiting(stage: Stage) -> list[Any]:
+    return [one for one in await owed(stage) if one.status == "waiting"]
+
+
+async def deleted(stage: Stage, reply: ReplyArrived) -> None:
+    """The reply is deleted, a minute after whatever was before."""
+    stage.clock.forward(minutes=1)
+    where = stage.envelope(reply.thread_id, reply.message_id)
+    await stage.dispatch(MessageDeleted(where, reply.thread_id, reply.message_id))
 
 
 async def test_a_members_reply_opens_a_follow_up_that_the_planner_owns(prompted: Stage) -> None:
@@ -88,12 +99,40 @@ async def test_a_reply_that_is_told_twice_or_deleted_is_owed_once_or_not_at_all(
     told = await replied(prompted, SORA, "使えますか")
     await prompted.dispatch(told)
     assert len(await owed(prompted)) == 1
-    prompted.clock.forward(minutes=1)
-    where = prompted.envelope(told.thread_id, told.message_id)
-    await prompted.dispatch(MessageDeleted(where, told.thread_id, told.message_id))
+    await deleted(prompted, told)
     assert [one.status for one in await owed(prompted)] == ["withdrawn"]
     await replied(prompted, SORA, "書き直しました。使えますか")
     assert [one.status for one in await owed(prompted)] == ["withdrawn", "waiting"]
+
+
+async def test_what_a_member_writes_after_a_deleted_reply_is_owed_whether_or_not_that_one_was_answered(
+    prompted: Stage,
+) -> None:
+    await deleted(prompted, await replied(prompted, SORA, "使えますか"))
+    again = await replied(prompted, SORA, "書き直しました。使えますか")
+    await replied(prompted, KEN, "こう使えます。")
+    await replied(prompted, SORA, "もう一つ教えてください。")
+    assert [(one.part, one.reopened) for one in await waiting(prompted)] == [(3, 1)]
+    await replied(prompted, KEN, "はい、どうぞ。")
+    await deleted(prompted, again)
+    assert await waiting(prompted) == []
+    await replied(prompted, SORA, "別の質問です。表は作れますか？")
+    assert [one.part for one in await waiting(prompted)] == [4]
+
+
+async def test_what_went_on_in_a_deleted_reply_is_owed_still_from_when_it_was_written(prompted: Stage) -> None:
+    first = await replied(prompted, SORA, "やってみました。")
+    question = await replied(prompted, SORA, "ところで、使える回数に上限はありますか？")
+    await replied(prompted, SORA, "ありがとうございます！")
+    await deleted(prompted, first)
+    (left,) = await waiting(prompted)
+    assert (left.part, left.asked_id) == (3, question.message_id)
+    assert left.since - question.envelope.at < timedelta(seconds=1)
+    await prompted.dispatch(first)
+    await deleted(prompted, first)
+    assert len(await owed(prompted)) == 2
+    await replied(prompted, KEN, "上限はありません。")
+    assert await waiting(prompted) == []
 
 
 async def test_a_reply_that_came_before_the_ledger_knew_the_prompt_is_owed_too(stage: Stage) -> None:
