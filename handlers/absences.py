@@ -6,6 +6,8 @@ from typing import Any
 
 from handlers.registry import Asking
 from models.absence import Absence, Kind
+from models.community import Community
+from models.db import people
 from models.db.transaction import Transaction
 from models.outgoing import Card, Sentence
 from models.refused import Refused
@@ -19,6 +21,14 @@ def absence_asked(tx: Transaction, asking: Asking, kind: Kind, unknown: str) -> 
     if until is None:
         raise Refused(unknown)
     return Absence(member_id, kind, tx.now, until)
+
+
+def everywhere(tx: Transaction, asking: Asking) -> tuple[Community, ...]:
+    """Where a member answers posts: it is they who are away or quiet, and not a community of theirs."""
+    by = asking.event.by.id
+    theirs = people.communities_of(tx, by, asking.event.envelope.tenant_id)
+    others = (one for one in theirs if one.id != asking.community.id and one.is_responder(by))
+    return (asking.community, *others)
 
 
 def noted(key: str, absence: Absence, asking: Asking) -> Card:

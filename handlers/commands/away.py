@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.absences import absence_asked, noted
+from handlers.absences import absence_asked, everywhere, noted
 from handlers.registry import Asking, command
 from models.absence import Kind
 from models.db import absences, handing_back
@@ -13,6 +13,7 @@ from models.outgoing import Card
 @command("away", "不在", "休み", "お休み", menu=True)
 def away(tx: Transaction, asking: Asking) -> Card:
     absence = absence_asked(tx, asking, Kind.AWAY, "away-unknown")
-    absences.begin(tx, asking.community.id, absence)
-    handing_back.let_go_of_claims(tx, asking.community, asking.event.by.id)
+    for community in everywhere(tx, asking):
+        absences.begin(tx, community.id, absence)
+        handing_back.let_go_of_claims(tx, community, asking.event.by.id)
     return noted("away-set", absence, asking)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.absences import everywhere
 from handlers.registry import Asking, command
 from models.absence import Kind
 from models.db import absences
@@ -11,5 +12,5 @@ from models.outgoing import Card
 
 @command("back", "戻りました", "復帰", "ただいま")
 def back(tx: Transaction, asking: Asking) -> Card:
-    was_absent = absences.end(tx, asking.community.id, asking.event.by.id, *Kind)
-    return Card("notice", {"key": "back-set" if was_absent else "back-already", "values": {}})
+    ended = [absences.end(tx, one.id, asking.event.by.id, *Kind) for one in everywhere(tx, asking)]
+    return Card("notice", {"key": "back-set" if any(ended) else "back-already", "values": {}})

@@ -18,5 +18,6 @@ def language(tx: Transaction, asking: Asking) -> Card:
     if chosen is None:
         raise Refused("language-unknown")
     by = asking.event.by.id
-    people.choose_language(tx, asking.community, by, chosen)
+    for community in people.communities_of(tx, by, asking.event.envelope.tenant_id):
+        people.choose_language(tx, community, by, chosen)
     return Card("notice", {"key": "language-set", "values": {"language": chosen}})

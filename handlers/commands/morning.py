@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from handlers.absences import everywhere
 from handlers.registry import Asking, command
 from models.db import calm
 from models.db.transaction import Transaction
@@ -17,5 +18,6 @@ def morning(tx: Transaction, asking: Asking) -> Card:
     said = fold(asking.words)
     if said not in ON | OFF:
         raise Refused("morning-unknown")
-    calm.turn_mornings(tx, asking.community.id, asking.event.by.id, off=said in OFF)
+    for community in everywhere(tx, asking):
+        calm.turn_mornings(tx, community.id, asking.event.by.id, off=said in OFF)
     return Card("notice", {"key": "morning-off" if said in OFF else "morning-on", "values": {}})

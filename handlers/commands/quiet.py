@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from handlers.absences import absence_asked, noted
+from handlers.absences import absence_asked, everywhere, noted
 from handlers.registry import Asking, command
 from models.absence import Kind
 from models.db import absences
@@ -13,5 +13,6 @@ from models.outgoing import Card
 @command("quiet", "静かに", "通知オフ")
 def quiet(tx: Transaction, asking: Asking) -> Card:
     absence = absence_asked(tx, asking, Kind.QUIET, "quiet-unknown")
-    absences.begin(tx, asking.community.id, absence)
+    for community in everywhere(tx, asking):
+        absences.begin(tx, community.id, absence)
     return noted("quiet-set", absence, asking)

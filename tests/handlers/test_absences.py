@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 
 from bot.cards.render import render
 from models.absence import Absent
-from models.db import absences, calm
+from models.community_file import parse
+from models.db import absences, applying, calm
 from models.incoming import Person
 from models.views import FollowUpView, NoticeView, View
-from tests.stage import DANA, HANA, KEN, MIO, SORA, TEAM, Stage
+from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, Stage, listed
 
 MINUTES = "議事録を頼みました。"
+OTHER_TEAM = "19:other@thread.tacv2"
 
 
 async def answer(stage: Stage, to: Person) -> NoticeView:
@@ -213,3 +216,38 @@ async def test_who_is_away_may_be_asked_again_once_they_are_back_and_may_name_th
     await stage.say(MIO, "back")
     await stage.press(KEN, "hand_over", post, to=MIO.id)
     assert (await stage.follow_up(post)).claimed_by == MIO.id
+
+
+@pytest.fixture
+async def two_teams(stage: Stage) -> Stage:
+    """A second community with the same people, in which Mio is no responder."""
+    other = COMMUNITY.replace(TEAM, OTHER_TEAM).replace(listed(MIO, ["pmo"]), listed(MIO, []))
+    await stage.store.transact(lambda tx: applying.apply(tx, parse(other)), stage.clock.now)
+    return stage
+
+
+async def absent_by_team(stage: Stage) -> list[Absent]:
+    return await stage.store.read(
+        lambda tx: [absences.now_absent(tx, team) for team in (TEAM, OTHER_TEAM)], stage.clock.now
+    )
+
+
+@pytest.mark.parametrize("ask", [Stage.say, Stage.slash])
+async def test_who_answers_posts_in_two_teams_is_away_quiet_and_back_in_both(two_teams: Stage, ask: Any) -> None:
+    stage = two_teams
+    claimed = await stage.post(SORA, MINUTES, team_id=OTHER_TEAM)
+    await stage.press(KEN, "claim", claimed)
+    await ask(stage, KEN, "away until 12/10")
+    assert await absent_by_team(stage) == [Absent(away=frozenset({KEN.id}))] * 2
+    assert (await stage.follow_up(claimed)).status == "waiting"
+    await ask(stage, KEN, "quiet 2h")
+    await ask(stage, MIO, "quiet 2h")
+    away, quiet = frozenset({KEN.id}), frozenset({KEN.id})
+    assert await absent_by_team(stage) == [Absent(away, quiet | {MIO.id}), Absent(away, quiet)]
+    await ask(stage, KEN, "back")
+    assert await absent_by_team(stage) == [Absent(quiet=frozenset({MIO.id})), Absent()]
+    await ask(stage, KEN, "morning off")
+    theirs = await stage.store.read(
+        lambda tx: [calm.read(tx, team, KEN.id) for team in (TEAM, OTHER_TEAM)], stage.clock.now
+    )
+    assert [one.mornings_off for one in theirs] == [True, True]

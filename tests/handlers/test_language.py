@@ -13,11 +13,13 @@ from models.incoming import Person
 from models.views import NoticeView
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, YUI, Stage
 
+OTHER_TEAM = "19:other@thread.tacv2"
 
-async def reads_in(stage: Stage, who: Person) -> str:
+
+async def reads_in(stage: Stage, who: Person, team: str = TEAM) -> str:
     """The language of the next card that goes to somebody."""
     reader = await stage.store.read(
-        lambda tx: people.recipient(tx, tx.communities[TEAM].community, who.id), stage.clock.now
+        lambda tx: people.recipient(tx, tx.communities[team].community, who.id), stage.clock.now
     )
     return reader.language
 
@@ -34,6 +36,15 @@ async def test_the_language_chosen_is_that_of_the_next_card(stage: Stage, who: P
     await stage.deliver_all()
     (*_, last) = stage.teams.of("send", who)
     assert last.view == NoticeView("language-set", {"language": "en"})
+
+
+@pytest.mark.parametrize("who", [KEN, SORA])
+async def test_the_language_chosen_is_ones_own_in_every_team(stage: Stage, who: Person) -> None:
+    await applied_again(stage, COMMUNITY.replace(TEAM, OTHER_TEAM))
+    await stage.post(who)
+    await stage.post(who, team_id=OTHER_TEAM)
+    await stage.say(who, "language en")
+    assert [await reads_in(stage, who, team) for team in (TEAM, OTHER_TEAM)] == ["en", "en"]
 
 
 @pytest.mark.parametrize("asked", ["language", "language fr", "language enja"])
