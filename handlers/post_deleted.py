@@ -28,7 +28,7 @@ def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
     if post.is_past(event.envelope.at, deleting=True):
         return Outcome("known already")
     tx.change_post(post, deleted_at=event.envelope.at, text="")
-    tell(tx, event.thread_id, community)
+    tell(tx, event.thread_id, community, reworded=True)
     return Outcome("withdrawn")
 
 
@@ -43,10 +43,11 @@ def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
     at = event.envelope.at
     if post.is_past(at):
         return Outcome("known already")
-    tx.change_post(post, edited_at=at, deleted_at=None, **({} if event.text is None else {"text": event.text}))
+    words = post.text if event.text is None else event.text
+    tx.change_post(post, edited_at=at, deleted_at=None, text=words)
     if post.reaction and post.reacted_at is None:
         tx.enqueue(reaction_again(post, post.reaction, at))
-    tell(tx, event.thread_id, community)
+    tell(tx, event.thread_id, community, reworded=True)
     return Outcome("restored")
 
 
@@ -58,7 +59,7 @@ def _reply_deleted(tx: Transaction, event: MessageDeleted, post: Post, community
     if not touches.keep(tx, replace(touch, text=None), Since(event.envelope.at, Sense.GONE)):
         return Outcome("known already")
     owe_what_is_left(tx, community, post, touch, event.envelope)
-    tell(tx, event.thread_id, community)
+    tell(tx, event.thread_id, community, reworded=asking.is_shown(tx, touch))
     return Outcome("taken back")
 
 
@@ -73,5 +74,5 @@ def _reply_undeleted(tx: Transaction, event: MessageUndeleted, post: Post, commu
         sense = said_last(unpack(touch.course))
     if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):
         return Outcome("known already")
-    tell(tx, event.thread_id, community)
+    tell(tx, event.thread_id, community, reworded=asking.is_shown(tx, touch))
     return Outcome("restored")

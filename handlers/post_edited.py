@@ -27,10 +27,10 @@ def post_edited(tx: Transaction, event: MessageEdited) -> Outcome:
     at = event.envelope.at
     if post.is_past(at):
         return Outcome("known already")
-    was_deleted = post.deleted_at is not None
-    tx.change_post(post, edited_at=at, deleted_at=None, **({} if event.text is None else {"text": event.text}))
-    if was_deleted:
-        tell(tx, event.thread_id, community)
+    words = post.text if event.text is None else event.text
+    tx.change_post(post, edited_at=at, deleted_at=None, text=words)
+    if words != post.text or post.deleted_at is not None:
+        tell(tx, event.thread_id, community, reworded=words != post.text)
     return Outcome("kept")
 
 
@@ -47,5 +47,5 @@ def _reply_edited(tx: Transaction, event: MessageEdited, post: Post, community: 
     if not touches.keep(tx, edited, Since(event.envelope.at, sense)):
         return Outcome("known already")
     owe_answer(tx, community, post, edited, event.envelope)
-    tell(tx, event.thread_id, community)
+    tell(tx, event.thread_id, community, reworded=asking.is_shown(tx, touch))
     return Outcome("kept")

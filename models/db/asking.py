@@ -6,7 +6,7 @@ from models.community import Community
 from models.db import people, touches
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
-from models.ledger import Post
+from models.ledger import Post, Touch
 from models.showing import words_of
 
 
@@ -23,6 +23,11 @@ def author(tx: Transaction, community: Community, shown: FollowUp, post: Post) -
     if shown.asked_id is None:
         return post.author_name
     return people.names(tx, community, (shown.author_id,)).get(shown.author_id, "")
+
+
+def is_shown(tx: Transaction, reply: Touch) -> bool:
+    """Whether cards show what a reply says: it asks something, or may be the answer."""
+    return any(reply.message_id in (one.asked_id, one.peer_id) for one in tx.follow_ups(reply.thread_id))
 
 
 def has_asked(tx: Transaction, post: Post, member_id: str) -> bool:

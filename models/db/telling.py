@@ -8,10 +8,10 @@ from dataclasses import replace
 
 from models.becoming import withdrawn
 from models.community import Community
-from models.db import presses, touches
+from models.db import live_cards, looking, presses, touches
 from models.db.live_cards import NOBODY, Seen
 from models.db.transaction import Transaction
-from models.follow_up import Decision
+from models.follow_up import Decision, FollowUp
 from models.telling import question, told
 
 
@@ -22,16 +22,20 @@ def told_once(tx: Transaction) -> Iterator[None]:
     try:
         yield
         untold, tx.untold = tx.untold, None
-        for thread_id, community in untold.items():
-            tell(tx, thread_id, community)
+        for thread_id, (community, reworded) in untold.items():
+            tell(tx, thread_id, community, reworded=reworded)
     finally:
         tx.untold = None
 
 
-def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = NOBODY) -> None:
-    """Bring the follow-ups of a thread to what the ledger holds of it now. ``seen``: as Transaction.apply has it."""
+def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = NOBODY, reworded: bool = False) -> None:
+    """Bring the follow-ups of a thread to what the ledger holds of it now.
+
+    ``seen``: as Transaction.apply has it. ``reworded``: what the cards show of the thread's words is another now.
+    """
     if tx.untold is not None:
-        tx.untold[thread_id] = community
+        _, before = tx.untold.get(thread_id, (community, False))
+        tx.untold[thread_id] = community, reworded or before
         return
     post, follow_ups = tx.post(thread_id), tx.follow_ups(thread_id)
     if post is None or not follow_ups:
@@ -44,4 +48,12 @@ def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = 
             after = withdrawn(after)
         if post.deleted_at is not None:
             after = replace(withdrawn(after), asked="")
-        tx.apply(known, Decision(after, question(known, after)), seen=seen)
+        after = tx.apply(known, Decision(after, question(known, after), anew=reworded), seen=seen)
+        if reworded:
+            _draw_again(tx, after)
+
+
+def _draw_again(tx: Transaction, shown: FollowUp) -> None:
+    """Every open card, save where somebody is just writing an answer: it would be lost, and nobody else has it."""
+    refreshes = live_cards.refreshes(tx.connection, shown, NOBODY)
+    tx.enqueue(*(one for one in refreshes if not looking.is_writing(tx, shown, one.payload["to"])))

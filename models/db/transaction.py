@@ -51,8 +51,8 @@ class Transaction:
         """The machine's own time, which leases and pauses of the outbox go by; ``now`` may be a rehearsed one."""
         self.writes = 0
         self.wakes_outbox = False
-        self.untold: dict[str, Community] | None = None
-        """Threads to be told at the end of what is at hand (models/db/telling.py); ``None``: each at once."""
+        self.untold: dict[str, tuple[Community, bool]] | None = None
+        """Threads to be told at the end of what is at hand, as models/db/telling.py has it; ``None``: each at once."""
         self._connection = connection
         self._settled = settled
         self._added: dict[SqlTable, list[dict[str, Any]]] = {}
