@@ -23,6 +23,7 @@ from models.refused import Refused
 
 _ID = re.compile(r"[0-9a-f]{32}")
 _TYPED = ("text", "theme", "layer", "how", "day", "at", "channel")
+DROPPED = "prompt-dropped-already"
 Notice = tuple[str, dict[str, object]]
 
 
@@ -80,7 +81,7 @@ def post_prompt(tx: Transaction, event: Pressed) -> Outcome:
     community = _community(tx, event)
     prompt, turn = _turn(tx, community, event)
     ordered = prompt_turns.order_again(tx, prompt, turn, event.by.id, last_moment(community, tx.now))
-    key = "prompt-posting" if ordered or turn.posted_by == event.by.id else "prompt-posted-already"
+    key = "prompt-posting" if ordered else _came_of(tx, turn, event.by.id)
     return _shown(tx, community, event, (key, {}))
 
 
@@ -91,7 +92,16 @@ def drop_prompt(tx: Transaction, event: Pressed) -> Outcome:
     _, turn = _turn(tx, community, event)
     if turn.state.value in prompt_turns.WAITING:
         prompt_turns.move(tx, turn, State.STOPPED)
-    return _shown(tx, community, event, ("prompt-dropped", {}))
+    key = _came_of(tx, turn, event.by.id)
+    return _shown(tx, community, event, ("prompt-dropped" if key == DROPPED else key, {}))
+
+
+def _came_of(tx: Transaction, turn: PromptTurn, by: str) -> str:
+    """What to say of a turn that waits for nobody's word any more."""
+    now = prompt_turns.turn(tx, turn.prompt_id, turn.due_at) or turn
+    if now.state is State.STOPPED:
+        return DROPPED
+    return "prompt-posting" if now.posted_by == by else "prompt-posted-already"
 
 
 def _keep(tx: Transaction, community: Community, event: Pressed, form: PromptForm) -> Notice:

@@ -48,6 +48,7 @@ prompt-stopped = This prompt is stopped. It will not be posted any more.
 prompt-dropped = Skipped this time.
 prompt-posting = It is being posted in the channel, in your name.
 prompt-posted-already = Somebody else has taken care of this prompt already.
+prompt-dropped-already = This prompt was skipped or stopped, and is not posted. If you still want it, please plan it anew.
 prompt-moved = { $day } is a day off, so your weekly prompt is posted on { $next }.
 prompt-missed = The prompt of { $due } could not be posted on its day. If you still want it, press “{ prompt-post }”.
 prompt-unsure = We could not tell whether the prompt of { $due } was posted. Please look in the channel; if it is not there, press “{ prompt-post }”.

@@ -45,6 +45,7 @@ prompt-stopped = このお題はやめました。もう投稿しません。
 prompt-dropped = 今回は見送りました。
 prompt-posting = あなたの名前で、チャネルに投稿します。
 prompt-posted-already = このお題は、もうほかの方が引き受けています。
+prompt-dropped-already = このお題は、もう投稿しないことになっています。投稿したいときは、あらためて予定してください。
 prompt-moved = { $day }はお休みの日なので、毎週のお題は{ $next }に投稿します。
 prompt-missed = { $due }のお題を、その日のうちに投稿できませんでした。いまからでよければ「{ prompt-post }」を押してください。
 prompt-unsure = { $due }のお題を投稿できたか、確かめられませんでした。チャネルをご覧になって、見あたらなければ「{ prompt-post }」を押してください。

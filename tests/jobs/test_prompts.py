@@ -11,7 +11,7 @@ import pytest
 from jobs import prompts
 from models.community_file import parse
 from models.db import applying
-from models.incoming import PostArrived, Removed
+from models.incoming import Person, PostArrived, Removed
 from models.outgoing import RetryLater, Uncertain, Undeliverable
 from models.prompt_views import PromptsView, PromptView
 from tests.jobs.processes import processes
@@ -137,10 +137,26 @@ async def test_a_missed_turn_is_dropped_and_the_weekly_prompt_goes_on(stage: Sta
     dropped = await pressed(stage, MIO, "drop_prompt", prompt=row.id, due=row.due_at.isoformat())
     assert isinstance(dropped.view, PromptsView)
     assert (dropped.view.waiting, [one.next_at for one in dropped.view.rows]) == ((), [TUESDAY_11 + WEEK])
-    late = await pressed(stage, KEN, "post_prompt", prompt=row.id, due=row.due_at.isoformat())
+    for who in (KEN, MIO):
+        late = await pressed(stage, who, "post_prompt", prompt=row.id, due=row.due_at.isoformat())
+        assert isinstance(late.view, PromptsView)
+        assert late.view.notice == ("prompt-dropped-already", {})
     await clock_ticks(stage)
-    assert isinstance(late.view, PromptsView)
     assert in_channel(stage) == []
+
+
+@pytest.mark.parametrize(("who", "said"), [(KEN, "prompt-posting"), (MIO, "prompt-posted-already")])
+async def test_who_drops_what_is_being_posted_already_is_told_so(stage: Stage, who: Person, said: str) -> None:
+    await planned(stage, KEN)
+    at(stage, TUESDAY_11 + timedelta(days=1))
+    await clock_ticks(stage)
+    (row,) = (await listed(stage, KEN)).waiting
+    await pressed(stage, KEN, "post_prompt", prompt=row.id, due=row.due_at.isoformat())
+    late = await pressed(stage, who, "drop_prompt", prompt=row.id, due=row.due_at.isoformat())
+    assert isinstance(late.view, PromptsView)
+    assert late.view.notice == (said, {})
+    await clock_ticks(stage)
+    assert [one.name for one in in_channel(stage)] == [KEN.name]
 
 
 async def test_what_teams_took_too_late_is_not_posted_on_another_day(stage: Stage) -> None:
