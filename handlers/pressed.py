@@ -12,7 +12,7 @@ from handlers.registry import Outcome, Pressing, buttons, looks, looks_on_own_ca
 from models.acts import ANSWER_AT_MOST, Actor
 from models.advising import asked
 from models.community import Community
-from models.db import live_cards, looking, offering, people, presses, showing, theming
+from models.db import asking, live_cards, looking, offering, people, presses, showing, theming
 from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
@@ -65,7 +65,7 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
             theme=theme,
             thanked=was_thanked,
             next_part=next_part,
-            gone=post is None or post.deleted_at is not None,
+            gone=asking.is_deleted(tx, follow_up),
             post=post,
         )
     )
@@ -164,8 +164,8 @@ def _asked_with(tx: Transaction, follow_up: FollowUp, event: Pressed) -> dict[st
     """Why the card came, for an advisor who answers to being asked: it stays the card of a favour."""
     if not _is_of_a_favour(event):
         return {}
-    asking = asked(presses.of_follow_up(tx, follow_up), event.by.id)
-    return {"asks": "asked", "by": asking.by, "word": asking.given["word"]} if asking else {}
+    favour = asked(presses.of_follow_up(tx, follow_up), event.by.id)
+    return {"asks": "asked", "by": favour.by, "word": favour.given["word"]} if favour else {}
 
 
 def _alone(tx: Transaction, event: Pressed, notice: tuple[str, dict[str, Any]]) -> Outcome:

@@ -58,7 +58,7 @@ class Pressing:
     next_part: int = 2
     """The number that a further question of the thread gets."""
     gone: bool = False
-    """Whether the post was deleted."""
+    """Whether the post was deleted, or the reply that asks."""
     post: Post | None = None
 
 

@@ -34,7 +34,7 @@ class Past:
     touches: tuple[Touch, ...]
     orders: tuple[Order, ...]
     deleted: bool
-    """Whether the author took the post away."""
+    """Whether the author took the post away, or the reply that asks."""
     now: datetime
 
 

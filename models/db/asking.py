@@ -25,6 +25,14 @@ def author(tx: Transaction, community: Community, shown: FollowUp, post: Post) -
     return people.names(tx, community, (shown.author_id,)).get(shown.author_id, "")
 
 
+def is_deleted(tx: Transaction, shown: FollowUp) -> bool:
+    """Whether what it asks was taken away: the post, or the reply that asks it."""
+    post = tx.post(shown.thread_id)
+    if post is None or post.deleted_at is not None or shown.asked_id is None:
+        return post is None or post.deleted_at is not None
+    return touches.is_deleted(touches.of_thread(tx, shown.thread_id), shown.asked_id)
+
+
 def is_shown(tx: Transaction, reply: Touch) -> bool:
     """Whether cards show what a reply says: it asks something, or may be the answer."""
     return any(reply.message_id in (one.asked_id, one.peer_id) for one in tx.follow_ups(reply.thread_id))

@@ -8,7 +8,7 @@ from functools import partial
 
 from models.advising import advisors
 from models.community import Community, Role
-from models.db import absences, presses
+from models.db import absences, asking, presses
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp, Status
 from models.handing import candidates
@@ -38,7 +38,7 @@ def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str,
     acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
     handed = shown.held_by == viewer and handed_by(shown, acted, community) is not None
     verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
-    verbs = tuple(verb for verb in verbs if verb != "reopen" or post.deleted_at is None)
+    verbs = tuple(verb for verb in verbs if verb != "reopen" or not asking.is_deleted(tx, shown))
     people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {
         "ask": partial(advisors, theme_of(community, post)),
         "hand_over": candidates,

@@ -8,7 +8,7 @@ from typing import Any
 import orjson
 from sqlalchemy import select
 
-from models.db import outbox, touches
+from models.db import asking, outbox, touches
 from models.db.tables.ledger import presses
 from models.db.transaction import Transaction
 from models.deeds import Deed
@@ -55,12 +55,12 @@ def one(tx: Transaction, follow_up_id: str, verb: str, version: int, by: str) ->
 
 def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past:
     """All that it takes to undo a press. ``known`` are the presses of the follow-up."""
-    post, newest = tx.post(follow_up.thread_id), last(known)
+    newest = last(known)
     return Past(
         presses=known,
         touches=touches.concerning(tx, follow_up),
         orders=outbox.ordered(tx, newest.ordered) if newest else (),
-        deleted=post is None or post.deleted_at is not None,
+        deleted=asking.is_deleted(tx, follow_up),
         now=tx.now,
     )
 

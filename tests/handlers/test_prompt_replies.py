@@ -10,7 +10,7 @@ import pytest
 from jobs import prompts
 from models.community_file import parse
 from models.db import applying
-from models.incoming import MessageDeleted, MessageEdited, Pointed, ReplyArrived
+from models.incoming import MessageDeleted, MessageEdited, Pointed, Pressed, ReplyArrived
 from models.list_views import QueueView
 from models.views import FollowUpView
 from tests.prompting import clock_ticks, planned, replied, thread_of_last
@@ -133,6 +133,36 @@ async def test_what_went_on_in_a_deleted_reply_is_owed_still_from_when_it_was_wr
     assert len(await owed(prompted)) == 2
     await replied(prompted, KEN, "上限はありません。")
     assert await waiting(prompted) == []
+
+
+async def pressed_on_first(stage: Stage, verb: str, **fields: Any) -> FollowUpView:
+    """Ken presses a button of the thread's first follow-up."""
+    first, *_ = await owed(stage)
+    given = {"follow_up": first.id, "version": first.version} | fields
+    outcome = await stage.dispatch(Pressed(stage.chat(KEN), KEN, verb, given))
+    assert isinstance(outcome.view, FollowUpView)
+    return outcome.view
+
+
+async def test_what_a_deleted_reply_asked_is_not_opened_again_by_a_press(prompted: Stage) -> None:
+    question = await replied(prompted, SORA, "使えますか")
+    await replied(prompted, KEN, "こう使えます。")
+    assert "reopen" in (await pressed_on_first(prompted, "similar")).verbs
+    await deleted(prompted, question)
+    view = await pressed_on_first(prompted, "reopen")
+    assert (view.notice, view.status) == (("refused-withdrawn", {}), "answered")
+    assert "reopen" not in view.verbs
+
+
+async def test_an_undo_opens_nothing_that_was_deleted_meanwhile(prompted: Stage) -> None:
+    question = await replied(prompted, SORA, "使えますか")
+    (before,) = await owed(prompted)
+    await pressed_on_first(prompted, "settle", reason="duplicate")
+    prompted.clock.forward(seconds=20)
+    where = prompted.envelope(question.thread_id, question.message_id)
+    await prompted.dispatch(MessageDeleted(where, question.thread_id, question.message_id))
+    view = await pressed_on_first(prompted, "undo", undo_verb="settle", undo_version=before.version)
+    assert (view.status, view.verbs) == ("withdrawn", ())
 
 
 async def test_a_reply_that_came_before_the_ledger_knew_the_prompt_is_owed_too(stage: Stage) -> None:
