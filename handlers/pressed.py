@@ -12,7 +12,7 @@ from handlers.registry import Outcome, Pressing, buttons, looks, looks_on_own_ca
 from models.acts import ANSWER_AT_MOST, Actor
 from models.advising import asked
 from models.community import Community
-from models.db import asking, live_cards, looking, offering, people, presses, showing, theming
+from models.db import asking, live_cards, looking, offering, people, presses, showing, theming, touches
 from models.db.live_cards import Seen
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp
@@ -46,7 +46,8 @@ def pressed(tx: Transaction, event: Pressed) -> Outcome:
     names = people.names(tx, community, (*community.members, *concerned))
     home = community.in_region(follow_up.region)
     away = offering.away_but(tx, community, event.by.id) if event.verb in NAMING else frozenset()
-    actor = Actor(event.by.id, next_press_at(follow_up, before, tx.now), home, names, away)
+    at = next_press_at(follow_up, before, touches.after_all(tx, follow_up.thread_id))
+    actor = Actor(event.by.id, at, home, names, away)
     past = partial(presses.past, tx, follow_up, before)
     peer = names.get(follow_up.peer_by or "", "")
     given_by, was_thanked = handed_by(follow_up, before, community), thanked(follow_up, before)

@@ -41,6 +41,11 @@ def concerning(tx: Transaction, follow_up: FollowUp) -> tuple[Touch, ...]:
     return tuple(touch for touch in found if touch.member_id != follow_up.author_id or touch.at < until)
 
 
+def after_all(tx: Transaction, thread_id: str) -> datetime:
+    """A moment after which nothing is known of a thread: now, or a later one where Teams' clock goes before ours."""
+    return max([tx.now, *(unpack(touch.course)[-1].at for touch in of_thread(tx, thread_id))])
+
+
 def is_deleted(of_thread: Iterable[Touch], message_id: str | None) -> bool:
     """Whether a reply of a thread, such as one that asks a question, was deleted; ``None``: it is none."""
     replies = (touch for touch in of_thread if touch.kind == REPLY and touch.message_id == message_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 from models.follow_up import Status
-from models.incoming import ReactionChanged
+from models.incoming import MessageDeleted, ReactionChanged, ThreadEvent
+from models.views import FollowUpView
 from tests.handlers.thread import Told, kept, later, owed, touches_of
-from tests.stage import KEN, MIO, MONDAY_10, SORA, YUI, Stage
+from tests.stage import DANA, KEN, MIO, MONDAY_10, SORA, YUI, Stage
 
 
 async def test_what_came_before_its_post_waits_for_it(stage: Stage) -> None:
@@ -155,3 +157,30 @@ async def test_the_private_question_is_asked_once_however_often_the_thread_is_to
     await stage.react(MIO, post, added="like")
     await stage.deliver_all()
     assert [asked.to for asked in stage.teams.of("send")] == [KEN.id]
+
+
+async def test_a_press_comes_after_all_that_was_known_though_teams_clock_goes_before_ours(stage: Stage) -> None:
+    post, ahead = await stage.post(SORA), stage.clock.now + timedelta(seconds=3)
+    more = stage.replied(SORA, post, "まだ動きません。")
+    await stage.dispatch(replace(more, envelope=replace(more.envelope, at=ahead)))
+    await stage.press(KEN, "settle", post, reason="answered_elsewhere")
+    stage.clock.forward(minutes=1)
+    await stage.react(YUI, post, added="like")
+    assert (await stage.follow_up(post)).status == "settled"
+
+
+async def test_a_press_after_an_answer_that_was_deleted_is_undone_though_teams_clock_goes_before_ours(
+    stage: Stage,
+) -> None:
+    post = await stage.post(SORA)
+    first, second = (stage.replied(DANA, post) for _ in range(2))
+    gone = MessageDeleted(first.envelope, first.thread_id, first.message_id)
+    events: tuple[ThreadEvent, ...] = (first, second, gone)
+    for seconds, event in enumerate(events, start=1):
+        at = stage.clock.now + timedelta(seconds=seconds)
+        await stage.dispatch(replace(event, envelope=replace(event.envelope, at=at)))
+    version = (await stage.follow_up(post)).version
+    await stage.press(KEN, "choose_theme", post, theme="inquiry")
+    outcome = await stage.press(KEN, "undo", post, undo_verb="choose_theme", undo_version=version)
+    assert isinstance(outcome.view, FollowUpView)
+    assert outcome.view.notice == ("notice-undone", {})
