@@ -29,5 +29,5 @@ command-join = Join a theme: “join meeting”, with the theme’s name or code
 command-people = How many take part in the season, and departments without a champion. For the lead.
 joined = You joined “{ $theme }”. A post with #{ $tag } in it belongs to this theme. We look forward to it!
 joined-already = You are in “{ $theme }” already. A post with #{ $tag } in it belongs to this theme.
-join-which = Which theme would you like to join? Send “join ” and one of these: { $known }
+join-which = Which theme would you like to join? Send “join”, a space and one of these: { $known }
 refused-nothing-to-join = There is no theme to join just now. Posts in the channel are always welcome.

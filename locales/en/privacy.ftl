@@ -1,2 +1,2 @@
 # Who was forgotten.
-forgotten-name = someone who asked not to be named
+forgotten-name = an unnamed member

@@ -1,2 +1,2 @@
 # 記録から消えた方。
-forgotten-name = お名前を消した方
+forgotten-name = お名前を消したメンバー

@@ -283,7 +283,7 @@ async def test_the_words_go_by_age_and_a_late_taking_back_harms_nothing(stage: S
 @pytest.mark.parametrize("goes", [SORA, YUI], ids=["who praised", "who was praised"])
 async def test_the_words_go_with_either_of_the_two(stage: Stage, goes: Person) -> None:
     await praised(stage, SORA, YUI)
-    called = {TEAM: "お名前を消した方"}
+    called = {TEAM: "お名前を消したメンバー"}
     await stage.store.transact(lambda tx: forgetting.forget(tx, goes.id, called), stage.clock.now)
     (one,) = await kept(stage)
     assert one.text == ""

@@ -40,6 +40,14 @@ def test_names_beside_each_other_stand_as_the_reader_parts_them(language: str, t
     assert spoken("record-themes", language, themes=("会議", "翻訳")) == told
 
 
+@pytest.mark.parametrize(
+    ("language", "told"),
+    [("ja", "お名前を消したメンバーさんが担当しています。"), ("en", "an unnamed member is taking care of it.")],
+)
+def test_who_was_forgotten_is_spoken_of_like_anybody(language: str, told: str) -> None:
+    assert spoken("done-claimed", language, name=spoken("forgotten-name", language)) == told
+
+
 def test_a_day_has_no_zone() -> None:
     day = date(2026, 11, 26)
     assert spoken("post-promise", name="上田 花", until=day) == "上田 花さんより：11月26日(木)までにお返事します。"

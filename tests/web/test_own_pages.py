@@ -131,7 +131,7 @@ async def test_the_wired_bot_calls_who_is_forgotten_by_a_sentence(stage: Stage, 
     names = await stage.store.read(
         lambda tx: set(tx.connection.execute(select(posts.c.author_name)).scalars()), stage.clock.now
     )
-    assert names == {"お名前を消した方", YUI.name}
+    assert names == {"お名前を消したメンバー", YUI.name}
 
 
 async def test_who_is_forgotten_meanwhile_has_no_page_any_more(stage: Stage, migrated_url: str) -> None:
