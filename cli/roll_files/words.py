@@ -65,7 +65,7 @@ class Words:
     def _tried_by(self, one: Tried) -> str:
         if one.name is None:
             return one.theme or self.say("roll-unnamed")
-        name = one.name or self.say("roll-name-unknown")
+        name = one.name or self.say("name-unknown")
         whose = self.say("roll-attempt-of", name=name)
         return self.say("roll-attempt-of-theme", name=name, theme=one.theme) if one.theme else whose
 
@@ -74,10 +74,10 @@ class Words:
         return Passage(self._tried_by(one), one.tried, self.say(f"attempt-told-{one.came_of_it.value}"), learned)
 
     def _to_and_by(self, one: Praised) -> str:
-        to = one.to or self.say("roll-name-unknown")
+        to = one.to or self.say("name-unknown")
         if one.by is None:
             return self.say("roll-praise-to", name=to)
-        return self.say("roll-praise-to-by", name=to, by=one.by or self.say("roll-name-unknown"))
+        return self.say("roll-praise-to-by", name=to, by=one.by or self.say("name-unknown"))
 
     def others(self, roll: Roll) -> list[str]:
         """After the names: who is there without one."""

@@ -228,6 +228,18 @@ def test_what_people_wrote_fits_its_slide_cut_where_it_must_be() -> None:
     assert page(known, WORDS).count("一部はうまくいきました") == 3
 
 
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (WORDS, ("<h3>メンバーさん</h3>", "<h3>メンバーさんへ　メンバーさんより</h3>")),
+        (Words("en", "Asia/Tokyo"), ("<h3>a member</h3>", "<h3>To a member, from a member</h3>")),
+    ],
+)
+def test_who_wrote_and_has_no_known_name_is_called_a_member(words: Words, told: tuple[str, str]) -> None:
+    known = made([""], attempts=(Tried("", None, Came.WORKED, "試した", ""),), praises=(Praised("", "", "ありがとう"),))
+    assert [one for one in told if one not in page(known, words)] == []
+
+
 def test_a_slide_takes_as_many_names_as_can_be_read_and_none_is_lost() -> None:
     names = [f"参加者{number:03}" for number in range(1, 101)]
     pages = list(pages_of(names))
