@@ -177,7 +177,7 @@ def _promises(
                 "season-promise",
                 name=row.promised_by,
                 until=row.until,
-                author=name(row.author),
+                author=name(row.author) or reader.say("name-unknown"),
                 text=shortened(one_line(row.text), TEXT_LENGTH),
             ),
         )

@@ -156,6 +156,7 @@ SEASON_CARDS: Final[dict[str, SeasonsView]] = {
         notice=("refused-season-number", {"told": "たくさん"}),
     ),
     "season_form-next": NEXT,
+    "season_form-next-nameless": replace(NEXT, promises=(replace(PROMISE, author="", promised_by=""),)),
     "season_form-first": SeasonFormView(replace(OUTLINE, target_members=None), True),
     "season_form-next-refused": replace(
         NEXT, draft={"code": "S 7", "themes": "inquiry"}, notice=("refused-season-code", {})
