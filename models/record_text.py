@@ -13,7 +13,7 @@ Say = Callable[..., str]
 
 def markdown(record: Record, say: Say) -> str:
     """The whole record, or what of it is left (``Record.of``)."""
-    lines = [f"# {say('record-of', name=record.name)}", "", record.community]
+    lines = [f"# {whose(record, say)}", "", record.community]
     if record.first_post_on:
         lines.append(since(record.first_post_on, say))
     for season in record.seasons:
@@ -22,6 +22,11 @@ def markdown(record: Record, say: Say) -> str:
         lines += ["", say("record-empty")]
     lines += ["", as_of(record, say)]
     return "\n".join(lines) + "\n"
+
+
+def whose(record: Record, say: Say) -> str:
+    """Whose record it is; a name that nobody told is a member's."""
+    return say("record-of", name=record.name or say("name-unknown"))
 
 
 def since(day: date, say: Say) -> str:
@@ -41,7 +46,7 @@ def days(starts: date, ends: date, say: Say) -> str:
 
 def praised_by(entry: Entry, say: Say) -> str:
     """Who praised, and when."""
-    return say("record-praised-by-on", name=entry.by, day=entry.on, year=str(entry.on.year))
+    return say("record-praised-by-on", name=entry.by or say("name-unknown"), day=entry.on, year=str(entry.on.year))
 
 
 def on(entry: Entry, say: Say) -> str:

@@ -13,7 +13,7 @@ from models.db import people, record
 from models.db.transaction import Transaction
 from models.papers import Page, Paper
 from models.record import Entry, Record, SeasonRecord
-from models.record_text import as_of, came_of, counted, days, markdown, on, praised_by, since, title
+from models.record_text import as_of, came_of, counted, days, markdown, on, praised_by, since, title, whose
 from web.paper_look import STYLE, whole
 
 Say = Callable[..., str]
@@ -22,7 +22,7 @@ Say = Callable[..., str]
 def page(tx: Transaction, community: Community, paper: Paper) -> Page:
     """The record that the paper names: of a season, or of all."""
     told, speak, language = _told(tx, community, paper)
-    heading = speak("record-of", name=told.name)
+    heading = whose(told, speak)
     body = f"<h1>{escape(heading)}</h1><p>{escape(told.community)}</p>"
     if told.first_post_on:
         body += f"<p class='small'>{escape(since(told.first_post_on, speak))}</p>"

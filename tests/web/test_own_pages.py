@@ -22,7 +22,7 @@ from models.trail import Saw
 from settings import Settings
 from tests.bot.cards.hostile import HOSTILE
 from tests.handlers.test_me import TWO_SEASONS, a_season, praised
-from tests.stage import HANA, SORA, TEAM, YUI, Stage, staged
+from tests.stage import HANA, SORA, TEAM, YUI, Stage, person, staged
 
 EVIL: Final = '</style><script>document.title="taken"</script><img src=x onerror=alert(1)>'
 PICTURES: Final = Path(__file__).parents[2] / "var" / "pictures"
@@ -79,6 +79,22 @@ async def test_the_file_holds_the_same_as_the_page(stage: Stage, migrated_url: s
     assert "- 2026年11月30日(月) [議事録と会議] 議事録を作ってみました。\n" in text
     assert "- 2026年11月30日(月) 助かりました。 （Yui Katoさんから）\n" in text
     assert "- 2026年11月30日(月) [議事録と会議] 会議の要約を頼んでみた 今回はうまくいきませんでした。" in text
+
+
+async def test_who_has_no_known_name_is_called_a_member(stage: Stage, migrated_url: str) -> None:
+    one, other = person(300, ""), person(301, "")
+    for who in (one, other):
+        await stage.post(who)
+    await praised(stage, one, other, "助かりました。")
+    view = await taken(stage, other, everything=True)
+    async with browser(stage, migrated_url) as client:
+        pages = {language: await (await client.get(f"/papers/{token}")).text() for language, token in view.pages}
+        text = await (await client.get(f"/papers/{view.file}")).text()
+    assert "<h1>メンバーさんの活動の記録</h1>" in pages["ja"]
+    assert "<footer>メンバーさんから、" in pages["ja"]
+    assert "<h1>What a member did here</h1>" in pages["en"]
+    assert "<footer>From a member, " in pages["en"]
+    assert text.startswith("# メンバーさんの活動の記録\n")
 
 
 async def test_what_people_wrote_is_never_read_as_markup(stage: Stage, migrated_url: str) -> None:
