@@ -38,8 +38,8 @@ def rehearse(command: Sequence[str], bot_port: int, say: Callable[[str], None]) 
     port = page_port(os.environ.get("REHEARSAL_PORT") or str(Options().port))
     for name, wanted in (("PORT", bot_port), ("REHEARSAL_PORT", port)):
         if not is_free(wanted) or (name == "REHEARSAL_PORT" and wanted == bot_port):
-            another = f"make run {name}={wanted % 10000 + 40000}"
-            raise CannotRehearse(f"Port {wanted} is taken. Choose another: {another}")
+            another = next(one for one in range(wanted % 10000 + 40000, 65536) if one != wanted and is_free(one))
+            raise CannotRehearse(f"Port {wanted} is taken. Choose another: make run {name}={another}")
     options = replace(Options(), port=port, bot_url=f"http://127.0.0.1:{bot_port}/api/messages")
     say("Aizuchi and its stand-in for Teams are starting; this takes a few seconds.")
     ended_with = asyncio.run(serve_with(Bot(command, environment(options, bot_port)), options, say))
