@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
+import click
+
 from models.community_file import CommunityFileFault, Document, parse
 
 
@@ -30,6 +32,14 @@ def read(path: Path) -> dict[str, Document]:
     if faults:
         raise BadFiles("\n".join(faults))
     return documents
+
+
+def write(file: Path, content: bytes) -> None:
+    """What a command makes. Raises ClickException where it cannot be written."""
+    try:
+        file.write_bytes(content)
+    except OSError as error:
+        raise click.ClickException(f"{file} cannot be written: {error.strerror}") from None
 
 
 def _files(path: Path) -> list[Path]:

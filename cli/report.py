@@ -17,6 +17,7 @@ from cli import report_page, report_sheets
 from cli.choosing import choose, in_force, season_named
 from cli.commands import Wiring
 from cli.export import plain
+from cli.files import write
 from locales import LANGUAGES
 from models.community import Season
 from models.db import statistics, trail
@@ -62,7 +63,7 @@ def command(wiring: Wiring, /, season: str | None, layout: str, to: Path | None,
     if to is None:
         click.echo(written, nl=False)
     else:
-        to.write_bytes(written)
+        write(to, written)
         click.echo(f"{to}: {len(written)} bytes")
 
 

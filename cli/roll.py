@@ -10,6 +10,7 @@ import click
 
 from cli.choosing import choose, in_force, season_named
 from cli.commands import Wiring
+from cli.files import write
 from cli.roll_files import slides
 from cli.roll_files.page import page
 from cli.roll_files.table import table
@@ -45,7 +46,7 @@ def command(wiring: Wiring, /, season: str | None, layout: str, out: Path | None
     if out is None:
         click.echo(written, nl=False)
     else:
-        out.write_bytes(written)
+        write(out, written)
         click.echo(f"{out}: {summary(made)}")
     if made.missing:
         raise click.ClickException(complaint(made))

@@ -48,13 +48,14 @@ def restore(database_url: str, file: Path, *, replace: bool = False) -> Kept:
     before = database.with_name(f"{database.name}.before")
     if database.exists():
         if not replace:
-            raise CannotKeep(f"There is a database {database} already. To keep it as {before} and go on: --replace")
+            raise CannotKeep(
+                f"There is a database {database} already. To keep it as {before} and go on, add --replace."
+            )
         if before.exists():
             raise CannotKeep(f"{before} is there already; move it away first.")
         _must_be_known(_revision(database), f"The database {database} is")
         _must_be_idle(database)
     new = database.with_name(f"{database.name}.new")
-    new.unlink(missing_ok=True)
     kept = _copied(file, new)
     if database.exists():
         database.rename(before)
@@ -71,10 +72,13 @@ def _database(database_url: str) -> Path:
 
 def _copied(source: Path, file: Path) -> Kept:
     """A copy under its own name only when it is whole."""
-    file.parent.mkdir(parents=True, exist_ok=True)
     part = file.with_name(f"{file.name}.part")
-    part.unlink(missing_ok=True)
-    os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        part.unlink(missing_ok=True)
+        os.close(os.open(part, os.O_CREAT | os.O_EXCL | os.O_WRONLY, OWNER_ALONE))
+    except OSError as error:
+        raise CannotKeep(f"{file} cannot be written: {error.strerror}.") from None
     try:
         with closing(_opened(source)) as there, closing(sqlite3.connect(part)) as copy:
             there.backup(copy)

@@ -112,6 +112,19 @@ async def test_nothing_is_restored_under_a_bot_that_runs(tmp_path: Path) -> None
     assert len(rows(path)["post"]) == 2
 
 
+@pytest.mark.parametrize("folder", ["/dev/null/x", "/proc"])
+def test_where_nothing_can_be_written_is_said(tmp_path: Path, folder: str) -> None:
+    _, url = database(tmp_path)
+    migrate(url)
+    kept = back_up(url, tmp_path / "kept.db")
+    said = rf"^{folder}/.* cannot be written: "
+    with pytest.raises(CannotKeep, match=said):
+        back_up(url, Path(folder) / "monday.db")
+    with pytest.raises(CannotKeep, match=said):
+        restore(f"sqlite:///{folder}/aizuchi.db", kept.file)
+    assert sorted(one.name for one in tmp_path.iterdir() if one.suffix == ".db") == ["aizuchi.db", "kept.db"]
+
+
 def newer(path: Path) -> None:
     with closing(sqlite3.connect(path)) as connection, connection:
         connection.execute("UPDATE alembic_version SET version_num = '9999'")

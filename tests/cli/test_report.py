@@ -92,6 +92,8 @@ def test_the_page_writes_days_and_months_as_its_reader_does(busy: tuple[Operator
 def test_the_spreadsheet_holds_numbers_and_no_formula(busy: tuple[Operator, StatsView]) -> None:
     operator, view = busy
     assert "name the file" in operator.refused("report", "--format", "xlsx")
+    nowhere = str(operator.folder / "none" / "s6.xlsx")
+    assert f"{nowhere} cannot be written: No such file" in operator.refused("report", "--to", nowhere)
     file = operator.folder / "s6.xlsx"
     operator.done("report", "S6", "--format", "xlsx", "--pmo", "--to", str(file))
     sheets = read(file)

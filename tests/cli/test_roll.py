@@ -69,6 +69,11 @@ def written(operator: Operator, layout: str, *more: str) -> Path:
     return file
 
 
+def test_a_file_that_cannot_be_written_is_said(over: Operator) -> None:
+    nowhere = str(over.folder / "none" / "s6.html")
+    assert f"{nowhere} cannot be written: No such file" in over.refused("roll", "--out", nowhere)
+
+
 def called(them: tuple[Person, ...] = NAMED) -> list[str]:
     return [one.name or "お名前のわからない方" for one in them]
 
