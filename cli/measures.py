@@ -58,7 +58,7 @@ def write(wiring: Wiring, wanted: str | None) -> None:
         said = store.look(lambda tx: mentions.of_season(tx, document["team_id"], None), wiring.now())
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((f"{one.month:%Y-%m}", one.measure.value, one.value) for one in known)
+    writer.writerows((f"{one.month:%Y-%m}", one.measure.value, f"{one.value:.15g}") for one in known)
     writer.writerows((one.day.isoformat(), one.measure.value, plain(one.title), one.link) for one in said)
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from tests.cli.operator import Operator
 
-TABLE = "month,measure,value\n2026-10,help_desk_inquiries,390.0\n2026-11,help_desk_inquiries,312.5\n"
+TABLE = "month,measure,value\n2026-10,help_desk_inquiries,390\n2026-11,help_desk_inquiries,312.5\n"
 
 
 @pytest.fixture
@@ -18,7 +18,7 @@ def test_what_was_read_in_comes_out_again(with_community: Operator) -> None:
     assert with_community.done("measures", "read", with_community.file(TABLE, "m.csv")) == "ひろば: 2 read\n"
     assert with_community.done("measures", "write") == TABLE
     with_community.done("measures", "read", with_community.file("2026-10,help_desk_inquiries,\n", "m.csv"))
-    assert with_community.done("measures", "write") == TABLE.replace("2026-10,help_desk_inquiries,390.0\n", "")
+    assert with_community.done("measures", "write") == TABLE.replace("2026-10,help_desk_inquiries,390\n", "")
 
 
 def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(with_community: Operator) -> None:
