@@ -16,7 +16,7 @@ from models import community_file
 from models.community import Community
 from models.community_file import CommunityFileFault
 from models.db.engine import BadDatabaseUrl
-from models.db.migrate import MigrationsMissing, Unreachable, missing
+from models.db.migrate import MigrationsMissing, Unreachable, absent, missing
 
 
 @click.command("check", help="Look at all that an installation takes, in its order: what is well, and what to do next.")
@@ -45,7 +45,8 @@ def _database(wiring: Wiring) -> Iterator[Check]:
     except (BadDatabaseUrl, Unreachable) as error:
         yield Check("database", str(error))
         return
-    yield Check("database")
+    file = absent(wiring.database_url)
+    yield Check("database", note=f"{file} is not there yet; `migrate` makes it" if file else "")
     yield Check("migrations", "some are missing; run: python app.py migrate" if behind else None)
 
 

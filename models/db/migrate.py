@@ -13,7 +13,7 @@ from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import SQLAlchemyError
 
-from models.db.engine import make_engine
+from models.db.engine import make_engine, parse_url
 
 SCRIPTS = Path(__file__).parents[2] / "migrations"
 """The migrations of this version."""
@@ -28,8 +28,9 @@ class Unreachable(Exception):
 class MigrationsMissing(Exception):
     """The database is of an older version than this one."""
 
-    def __init__(self) -> None:
-        super().__init__("Migrations are missing. Run: python app.py migrate")
+    def __init__(self, absent: Path | None = None) -> None:
+        there = f": there is no database {absent} yet" if absent else ""
+        super().__init__(f"Migrations are missing{there}. Run: python app.py migrate")
 
 
 def migrate(url: str) -> str:
@@ -46,7 +47,9 @@ def migrate(url: str) -> str:
 
 
 def missing(url: str) -> bool:
-    """Whether migrations are still to be applied. Raises Unreachable, or BadDatabaseUrl."""
+    """Whether migrations are still to be applied; makes no database. Raises Unreachable, or BadDatabaseUrl."""
+    if absent(url):
+        return True
     with _connected(url, writes=False) as connection:
         return _is_behind(connection)
 
@@ -54,7 +57,16 @@ def missing(url: str) -> bool:
 def must_be_migrated(url: str) -> None:
     """Raises MigrationsMissing, Unreachable or BadDatabaseUrl; else this version can work with the database."""
     if missing(url):
-        raise MigrationsMissing
+        raise MigrationsMissing(absent(url))
+
+
+def absent(url: str) -> Path | None:
+    """The SQLite file that ``migrate`` would make; ``None`` where it is there, or could not be made."""
+    parsed = parse_url(url)
+    file = Path(parsed.database or "")
+    if parsed.get_backend_name() != "sqlite" or file.exists():
+        return None
+    return file if next(folder for folder in file.parents if folder.exists()).is_dir() else None
 
 
 @contextmanager

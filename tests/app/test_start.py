@@ -172,7 +172,8 @@ async def test_a_database_that_does_not_answer_stops_the_start(here: Callable[..
 async def test_signed_mode_migrates_nothing_by_itself(here: Callable[..., dict[str, str]]) -> None:
     """Several processes start at once there, and a migration is an operator's decision."""
     out = await refused(**here(**SIGNED))
-    assert "Migrations are missing. Run: python app.py migrate" in out
+    assert "Migrations are missing: there is no database " in out
+    assert "Run: python app.py migrate" in out
 
 
 async def test_a_port_that_is_taken_is_said(here: Callable[..., dict[str, str]]) -> None:

@@ -1,5 +1,6 @@
 """``check`` and ``migrate``: a line for each thing, what to do, and a code for scripts."""
 
+import re
 from contextlib import closing
 from pathlib import Path
 
@@ -27,7 +28,8 @@ def test_a_command_on_a_database_without_migrations_says_what_to_run(newcomer: O
     file = newcomer.file()
     for words in COMMANDS:
         said = newcomer.refused(*(file if word == "FILE" else word for word in words))
-        assert said == "Error: Migrations are missing. Run: python app.py migrate\n"
+        there = ": there is no database .+ yet" if newcomer.database_url.startswith("sqlite") else ""
+        assert re.fullmatch(rf"Error: Migrations are missing{there}\. Run: python app\.py migrate\n", said)
 
 
 @pytest.mark.parametrize(
@@ -94,6 +96,23 @@ def test_a_team_that_cannot_be_read_is_named_with_what_to_do(operator: Operator)
     lacks = "lacks ChannelMessage.Read.Group: ask an owner of the team to add the app again"
     assert f"consent: ひろば {lacks}" in operator.refused("check")
     assert "ひろば: the team's consent lacks ChannelMessage.Read.Group" in operator.done("audit")
+
+
+def test_who_only_looks_makes_no_database(tmp_path: Path) -> None:
+    """A slip in DATABASE_URL would leave an empty one behind, which looks like one that lost everything."""
+    there = tmp_path / "slip" / "aizuchi.db"
+    operator = Operator(f"sqlite:///{there}", tmp_path)
+    file = operator.file()
+    for words in COMMANDS:
+        assert f"there is no database {there} yet" in operator.refused(
+            *(file if word == "FILE" else word for word in words)
+        )
+    said = operator.refused("check")
+    assert f"database: ok ({there} is not there yet; `migrate` makes it)\n" in said
+    assert "migrations: some are missing; run: python app.py migrate" in said
+    assert not there.parent.exists()
+    operator.done("migrate")
+    assert "database: ok\nmigrations: ok\n" in operator.done("check")
 
 
 def test_missing_migrations_are_said(newcomer: Operator) -> None:
