@@ -482,7 +482,8 @@ def _wire() -> Wiring:
         settings = read_settings()
     except SettingsFault as fault:
         raise click.ClickException(str(fault)) from None
-    log_lines.configure(settings.log_level, settings.log_format)
+    serves = click.get_current_context().invoked_subcommand is None
+    log_lines.configure(settings.log_level, settings.log_format, sys.stdout if serves else sys.stderr)
     return Wiring(
         database_url=settings.database_url,
         community_file=settings.community_file,

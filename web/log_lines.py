@@ -30,11 +30,11 @@ OF_STRANGERS = "aiohttp.server"
 _CODE = re.compile(r"[A-Za-z0-9_]{1,60}", re.ASCII)
 
 
-def configure(level: str, layout: str) -> None:
+def configure(level: str, layout: str, to: TextIO = sys.stdout) -> None:
     """Log from ``level`` on. ``layout``: ``json`` for machines, a line an object; else for people."""
     last: list[Processor] = [structlog.processors.ExceptionRenderer(told), structlog.processors.JSONRenderer()]
     if layout != "json":
-        last = [structlog.dev.ConsoleRenderer(exception_formatter=_written)]
+        last = [structlog.dev.ConsoleRenderer(colors=to.isatty(), exception_formatter=_written)]
     structlog.configure(
         processors=[
             structlog.contextvars.merge_contextvars,
@@ -43,6 +43,7 @@ def configure(level: str, layout: str) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             *last,
         ],
+        logger_factory=structlog.PrintLoggerFactory(to),
         wrapper_class=structlog.make_filtering_bound_logger(level),
         cache_logger_on_first_use=True,
     )

@@ -7,15 +7,18 @@ import json
 import os
 import signal
 import socket
+import subprocess
 import sys
 from collections.abc import AsyncIterator, Callable
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager, closing, suppress
 from pathlib import Path
 
 import aiohttp
 import pytest
 
+from app import wall
 from models.db.migrate import migrate
+from models.db.store import Store
 from tests.app.outside import COMMUNITY_FILE, SECRET, free_port, prepare, rows, signed
 from tests.bot import shapes
 from tests.conftest import ROOT
@@ -211,3 +214,18 @@ async def test_help_needs_no_settings() -> None:
     assert out.startswith("Usage: ")
     for command in ("apply", "audit", "check", "export", "migrate", "rehearse"):
         assert f"\n  {command} " in out
+
+
+def test_a_command_prints_its_answer_alone_and_logs_beside_it(tmp_path: Path) -> None:
+    """Graph is silent, which the log tells; the answer is read by a program."""
+    database_url = f"sqlite:///{tmp_path / 'aizuchi.db'}"
+    prepare(database_url)
+    with closing(Store(database_url, wall=wall)) as store:
+        home = {"group_id": "a-group", "service_url": "http://127.0.0.1:1", "bot_id": "28:a"}
+        store.write(lambda tx: tx.move_home("19:team-aizaq@thread.tacv2", **home), wall())
+    silent = {"PATH": os.environ["PATH"], "DATABASE_URL": database_url, "GRAPH_BASE_URL": "http://127.0.0.1:1/graph"}
+    command = [sys.executable, "app.py", "reconcile", "--json"]
+    ran = subprocess.run(command, cwd=ROOT, env=silent, capture_output=True, text=True, timeout=60, check=False)
+    assert [json.loads(line)["channel_id"] for line in ran.stdout.splitlines()] == ["19:aizaq-hiroba@thread.tacv2"]
+    assert "Graph asks to come later" in ran.stderr
+    assert "\x1b" not in ran.stderr, "no colours where no terminal is"
