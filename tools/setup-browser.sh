@@ -1,18 +1,19 @@
 #!/bin/sh
-# Sees to it that there is a Chromium, and a font with Japanese in it. $1: the Python that has the workbench installed.
+# Sees to it that there is a Chromium, and fonts with Japanese and with emoji in them. $1: the Python that has the workbench installed.
 set -eu
 
 missing=
 "$1" -m tests.browser >/dev/null 2>&1 || missing=chromium
 if command -v fc-list >/dev/null 2>&1; then
     [ -n "$(fc-list :lang=ja)" ] || missing="$missing fonts-noto-cjk"
+    [ -n "$(fc-list :lang=und-zsye)" ] || missing="$missing fonts-noto-color-emoji"
 elif [ -n "$missing" ]; then
-    missing="$missing fonts-noto-cjk"
+    missing="$missing fonts-noto-cjk fonts-noto-color-emoji"
 fi
 [ -n "$missing" ] || exit 0
 
 if ! command -v apt-get >/dev/null 2>&1; then
-    echo "Aizuchi's tests look at its pages with Chromium and a Japanese font. Missing here: $missing." >&2
+    echo "Aizuchi's tests look at its pages with Chromium, a Japanese font and one of emoji. Missing here: $missing." >&2
     echo "Please install them; where the browser has another name or place, set CHROMIUM to its path." >&2
     exit 1
 fi
@@ -22,7 +23,7 @@ if [ "$(id -u)" = 0 ]; then
 elif sudo -n true 2>/dev/null; then
     as_root="sudo -n env"
 else
-    echo "Aizuchi's tests look at its pages with Chromium and a Japanese font. Please run this, then try again:" >&2
+    echo "Aizuchi's tests look at its pages with Chromium, a Japanese font and one of emoji. Please run this, then try again:" >&2
     echo "    sudo apt-get update && sudo apt-get install --no-install-recommends $missing" >&2
     exit 1
 fi
