@@ -19,6 +19,7 @@ MORNING = "morning"
 """Why a follow-up stands on the morning card that no step has put there."""
 EVERYONE = "everyone"
 """Why a nudge comes when all whom it should reach are away."""
+_LOOK_AFTER = frozenset({Role.PMO, Role.LEAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,7 @@ def _reminded(follow_up: FollowUp, around: Around, now: datetime) -> Taken:
     first = replace(follow_up, rung=0, next_nudge_at=first_step_at(follow_up, around.community))
     if follow_up.promised_until is not None and follow_up.promised_until <= now:
         return take(first, around, now)
-    to = _present((follow_up.promised_by,), follow_up, around)
+    to = _answering((follow_up.promised_by,), follow_up, around)
     if not to:
         return Taken(first)
     number = follow_up.nudges + 1
@@ -152,7 +153,7 @@ def _reached(follow_up: FollowUp, to: Iterable[Reach], around: Around) -> tuple[
 def _owner(follow_up: FollowUp, around: Around) -> tuple[str, ...]:
     """Who has it in hand, else its owners, else the member of the PMO with the fewest; those who are there."""
     for some in ((follow_up.held_by,), follow_up.owners):
-        if there := _present(some, follow_up, around):
+        if there := _answering(some, follow_up, around):
             return tuple(there)
     pool = _present(_ids(around, Role.PMO), follow_up, around)
     return (min(pool, key=lambda member_id: around.loads.get(member_id, 0)),) if pool else ()
@@ -167,7 +168,7 @@ def successor(follow_up: FollowUp, around: Around) -> str | None:
     known = (follow_up.owners, _ids(around, Role.PMO), _ids(around, Role.LEAD))
     everyone = replace(around, away=frozenset())
     for ids, whom in [*((ids, around) for ids in known), *((ids, everyone) for ids in (*known, answer))]:
-        if found := _present(ids, follow_up, whom):
+        if found := _answering(ids, follow_up, whom):
             return min(found, key=lambda member_id: around.loads.get(member_id, 0))
     return None
 
@@ -177,6 +178,17 @@ def _present(ids: Iterable[str | None], follow_up: FollowUp, around: Around) -> 
     members = around.community.members
     not_them = around.away | {follow_up.author_id}
     return [one for one in ids if one is not None and one in members and one not in not_them]
+
+
+def _answering(ids: Iterable[str | None], follow_up: FollowUp, around: Around) -> list[str]:
+    """Those of them who look after answers: who lost the role takes part like everybody, and is not nudged."""
+    return [one for one in _present(ids, follow_up, around) if looks_after_answers(around.community, one)]
+
+
+def looks_after_answers(community: Community, member_id: str | None) -> bool:
+    """Whether what is owed may be in a member's hands: they answer posts, or are of the PMO, or lead."""
+    member = community.members.get(member_id or "")
+    return member is not None and (community.is_responder(member.id) or not member.roles.isdisjoint(_LOOK_AFTER))
 
 
 def _ids(around: Around, role: Role) -> tuple[str, ...]:

@@ -1,4 +1,4 @@
-"""What somebody who left the team had in hand goes to others, silently, as what is released does."""
+"""What somebody who left the team, or lost the role, had in hand goes to others, silently, as what is released does."""
 
 from __future__ import annotations
 
@@ -10,17 +10,19 @@ from models import leaving
 from models.acts import Actor
 from models.community import Community
 from models.db import absences, nudges, people, presses
+from models.db.communities import Settled
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
 from models.db.tables.outbox import live_cards
 from models.db.transaction import Transaction
 from models.effects import nudge_slot, take_back
 from models.follow_up import OPEN, Decision, FollowUp, Status
-from models.nudging import PASSED, Around, Nudge, successor
+from models.nudging import PASSED, Around, Nudge, looks_after_answers, successor
 from models.pressing import LEAVE, Press
 from models.telling import next_press_at
 
 _IS_OPEN = follow_ups.c.status.in_([status.value for status in OPEN])
+_IS_HELD = follow_ups.c.status.in_([Status.CLAIMED.value, Status.PROMISED.value])
 
 
 def let_go(tx: Transaction, community: Community, member_id: str) -> int:
@@ -43,23 +45,31 @@ def with_any_in_hand(tx: Transaction, community_id: str) -> set[str]:
 
 
 def is_any_left_behind(tx: Transaction) -> bool:
-    """Whether an open follow-up is with somebody who left: a look that writes nothing."""
-    return any(
-        settled.left and not settled.left.isdisjoint(with_any_in_hand(tx, community_id))
-        for community_id, settled in tx.communities.items()
-    )
+    """Whether an open follow-up is with somebody who left, or lost the role: a look that writes nothing."""
+    return any(_left_behind(tx, settled) for settled in tx.communities.values())
 
 
 def let_go_left_behind(tx: Transaction) -> int:
-    """Pass on what came back to somebody who had left before: an answer deleted, a press undone, a post put back.
+    """Pass on what came back to somebody who had left before (an answer deleted, a press undone, a post put back), and
+    what is held by somebody whom the season or the file gives no role for it any more.
 
     Returns of how many follow-ups. What two processes do at once is done once: each follow-up is locked.
     """
     return sum(
         let_go(tx, settled.community, member_id)
-        for community_id, settled in tx.communities.items()
-        for member_id in sorted(settled.left & with_any_in_hand(tx, community_id) if settled.left else ())
+        for settled in tx.communities.values()
+        for member_id in sorted(_left_behind(tx, settled))
     )
+
+
+def _left_behind(tx: Transaction, settled: Settled) -> set[str]:
+    """Who left and still has something; and who claimed or promised and does not look after answers any more."""
+    community = settled.community
+    columns = (follow_ups.c.claimed_by, follow_ups.c.promised_by)
+    query = select(*columns).where(follow_ups.c.community_id == community.id, _IS_HELD).distinct()
+    holders = {one for row in tx.connection.execute(query) for one in row if one}
+    left = settled.left & with_any_in_hand(tx, community.id) if settled.left else frozenset()
+    return {*left, *(one for one in holders if not looks_after_answers(community, one))}
 
 
 def take_cards_back(tx: Transaction, community_id: str, member_id: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from models.community_file import parse
 from models.db import applying
-from tests.stage import COMMUNITY, HANA, KEN, SORA, YUI, Stage
+from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, YUI, Stage, listed
 
 WITHOUT_KEN = COMMUNITY.replace(f'name = "{KEN.name}"\nroles = ["pmo"]', f'name = "{KEN.name}"\nroles = []')
 ANY_REPLY_ANSWERS = COMMUNITY.replace('answer_within = "1d"', 'answer_within = "1d"\npeer_reply_answers = true')
@@ -44,3 +44,23 @@ async def test_a_peers_answer_stays_one_when_replies_of_peers_answer_no_longer(s
     await stage.react(HANA, post, added="like")
     found = await stage.follow_up(post)
     assert (found.status, found.answered_by, found.received_by) == ("answered", YUI.id, HANA.id)
+
+
+async def test_a_promise_of_whom_the_file_names_no_more_passes_on_once(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await stage.press(KEN, "promise", post, until="2026-12-02")
+    await apply(stage, COMMUNITY.replace(listed(KEN, ["pmo"]), "").replace(f'owners = ["{KEN.id}"]', "owners = []"))
+    await stage.tick()
+    found = await stage.follow_up(post)
+    assert found.promised_by in (HANA.id, MIO.id)
+    await stage.tick()
+    assert await stage.follow_up(post) == found
+
+
+async def test_a_promise_stays_with_the_pmo_and_the_lead_where_their_replies_are_no_answers(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await stage.press(KEN, "promise", post, until="2026-12-02")
+    await apply(stage, COMMUNITY.replace("[follow_up]", '[follow_up]\nresponders = ["advisor"]'))
+    before = await stage.follow_up(post)
+    await stage.tick()
+    assert await stage.follow_up(post) == before

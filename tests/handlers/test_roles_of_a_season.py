@@ -80,3 +80,27 @@ async def test_steps_reach_who_has_the_role_now(stage: Stage) -> None:
         await stage.tick()
     told = {asked.to for asked in stage.teams.of("send")}
     assert told == {HANA.id, MIO.id, DANA.id}
+
+
+async def test_what_is_held_by_whom_the_season_gives_no_role_goes_to_others_and_they_are_nudged_no_more(
+    stage: Stage,
+) -> None:
+    stage.clock.now = stage.clock.wall = LAST_MOMENT - timedelta(hours=10)
+    promised, claimed = await stage.post(SORA, "問い合わせの下書きを頼みました。"), await stage.post(SORA)
+    await stage.post(SORA, "議事録を頼みました。")
+    await stage.press(KEN, "promise", promised, until="2027-04-02")
+    await stage.press(KEN, "claim", claimed)
+    await stage.tick()
+    before = await stage.follow_up(promised)
+    assert (before.promised_by, (await stage.follow_up(claimed)).claimed_by) == (KEN.id, KEN.id)
+    stage.clock.now = stage.clock.wall = LAST_MOMENT + timedelta(seconds=1)
+    asked = len(stage.teams.of("send", KEN))
+    for _ in range(80):
+        await stage.tick()
+        stage.clock.forward(hours=1)
+    after = await stage.follow_up(promised)
+    assert after.promised_by in (HANA.id, MIO.id)
+    assert after.promised_until == before.promised_until
+    assert (await stage.follow_up(claimed)).status == "waiting"
+    assert len(stage.teams.of("send", KEN)) == asked
+    assert {HANA.id, MIO.id} <= {one.to for one in stage.teams.of("send")}
