@@ -166,7 +166,7 @@ def _asked_with(tx: Transaction, follow_up: FollowUp, event: Pressed) -> dict[st
     if not _is_of_a_favour(event):
         return {}
     favour = asked(presses.of_follow_up(tx, follow_up), event.by.id)
-    return {"asks": "asked", "by": favour.by, "word": favour.given["word"]} if favour else {}
+    return {"asks": "asked", "by": favour.by} if favour else {}
 
 
 def _alone(tx: Transaction, event: Pressed, notice: tuple[str, dict[str, Any]]) -> Outcome:

@@ -37,6 +37,12 @@ def asked(presses: Iterable[Press], advisor: str) -> Press | None:
     return next((press for press in standing(presses) if press.verb == "ask" and press.given["to"] == advisor), None)
 
 
+def asked_for(presses: Iterable[Press], advisor: str) -> str:
+    """What an advisor was asked for, in the words of who asked; empty where there are none, or they went by age."""
+    asking = asked(presses, advisor)
+    return asking.given.get("word", "") if asking else ""
+
+
 def is_asked(presses: Iterable[Press], advisor: str) -> bool:
     """Whether an advisor was asked and has not said no."""
     kept = standing(presses)
@@ -56,7 +62,7 @@ def ask(follow_up: FollowUp, actor: Actor, favour: Favour, theme: Theme | None, 
         raise Refused("refused-asked-before", name=actor.names.get(to, ""))
     if len(word) > WORD_AT_MOST:
         raise Refused("refused-word-too-long", limit=WORD_AT_MOST)
-    card = follow_up_card(follow_up.id, asks="asked", by=actor.by, word=word)
+    card = follow_up_card(follow_up.id, asks="asked", by=actor.by)
     key = f"ask:{follow_up.id}:{follow_up.version}:{to}"
     return Decision(after, (send(key, follow_up.community_id, to, card),), anew=True)
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from types import MappingProxyType
 from typing import Any, Literal
 
-from models.advising import is_asked
+from models.advising import asked_for, is_asked
 from models.community import Community, Role
 from models.db import (
     answering,
@@ -155,8 +155,9 @@ def follow_up(
     asks = asked_now(shown, viewer, values.get("asks"), values.get("by"))
     offered = offering.offered(tx, community, shown, viewer, post)
     verbs = offered.verbs
+    acted = presses.of_follow_up(tx, shown) if asks == "asked" else ()
     if asks == "asked":
-        verbs = ("not_this_time",) if is_asked(presses.of_follow_up(tx, shown), viewer) else ()
+        verbs = ("not_this_time",) if is_asked(acted, viewer) else ()
     reason, words = settled_with(shown)
     home = community.in_region(shown.region)
     today = tx.now.astimezone(home.hours.zone).date()
@@ -199,7 +200,7 @@ def follow_up(
         looking=_looking(tx, community, shown, viewer),
         like=_like(tx, community, shown, viewer, post),
         writing="write_answer" in verbs and looking.is_writing(tx, shown, viewer),
-        asked_word=values.get("word", "") if asks == "asked" else "",
+        asked_word=asked_for(acted, viewer),
         asking=names.get(shown.advisor or "") if shown.is_open else None,
         hand_over_to=offered.choices.get("hand_over", ()),
         split_to=offered.choices.get("split", ()),

@@ -10,6 +10,7 @@ from jobs import index_posts, retain
 from models.db import statistics
 from models.db.columns import metadata
 from models.db.transaction import Transaction
+from models.views import FollowUpView
 from tests.handlers.trying import tries
 from tests.stage import COMMUNITY, DANA, HANA, KEN, SORA, Stage, staged
 
@@ -27,7 +28,7 @@ async def a_day_of_words(stage: Stage) -> None:
     await stage.reply(KEN, first, f"{SECRET} を調べておきます。")
     await stage.press(KEN, "write_answer", first, text=f"{SECRET} はこうします。")
     second = await stage.post(SORA, f"問い合わせの {SECRET}。")
-    await stage.press(HANA, "ask", second, advisor=DANA.id, word=f"{SECRET} をお願いします。")
+    await stage.press(HANA, "ask", second, advisor=DANA.id, favour=f"{SECRET} をお願いします。")
     await stage.press(HANA, "settle", second, reason="other", words=f"{SECRET} はもう大丈夫です。")
     await tries(stage, SORA, tried=f"{SECRET} を試した", learned=f"{SECRET} はむずかしい", minutes_before="30")
     await stage.say(HANA, f"{SECRET}?")
@@ -101,3 +102,16 @@ async def test_a_thread_goes_on_after_its_texts_went(stage: Stage) -> None:
     assert (await stage.follow_up(post)).status == "answered"
     await stage.reply(SORA, post, "もうひとつ教えてください。")
     assert (await stage.follow_up(post)).status == "waiting"
+
+
+async def test_a_favour_that_was_asked_for_long_ago_may_be_declined_though_its_words_went(stage: Stage) -> None:
+    post = await stage.post(SORA, "問い合わせについて教えてください。")
+    await stage.press(HANA, "ask", post, advisor=DANA.id, favour=f"{SECRET} をお願いします。")
+    await stage.deliver_all()
+    stage.clock.forward(days=401)
+    await retain.run(stage.ports)
+    assert await told(stage) == {}
+    outcome = await stage.press(DANA, "not_this_time", post)
+    assert isinstance(outcome.view, FollowUpView)
+    assert outcome.view.notice is not None
+    assert outcome.view.notice[0] == "notice-excused"
