@@ -45,11 +45,11 @@ def asked_now(shown: FollowUp, viewer: str, asks: str | None, by: str | None = N
 def proposed_day(shown: FollowUp, viewer: str, first: date, community: Community) -> date | None:
     """The day that ``viewer`` may promise in one press: that of their reply with a holding word, or ``first`` if later.
 
-    ``None`` where no such reply of theirs is asked about.
+    ``None`` where no such reply of theirs is asked about. ``community`` has the hours of the follow-up's region.
     """
     if shown.held_id is None or shown.held_by != viewer or shown.promised_until is None:
         return None
-    return max(first, shown.promised_until.astimezone(community.time_zone).date())
+    return max(first, shown.promised_until.astimezone(community.hours.zone).date())
 
 
 def settled_with(shown: FollowUp) -> tuple[str | None, str]:

@@ -195,7 +195,7 @@ def follow_up(
         promise_default=day_suggested(home, tx.now, days),
         promise_needs_word=needs_word(shown),
         asks=asks,
-        proposed=proposed_day(shown, viewer, first, community),
+        proposed=proposed_day(shown, viewer, first, home),
         asked_by=people.names(tx, community, (values.get("by"),)).get(values.get("by", "")) if asks else None,
         looking=_looking(tx, community, shown, viewer),
         like=_like(tx, community, shown, viewer, post),

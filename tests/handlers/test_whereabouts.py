@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import AsyncIterator
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -17,6 +17,7 @@ from models.db import nudges, people
 from models.incoming import Commanded, Installed, Person
 from models.outgoing import Recipient
 from models.roster import Account, Roster
+from models.views import FollowUpView
 from tests.jobs.roster import FakeRoster, known_group, read_roster
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MONDAY_10, SORA, TEAM, YUI, Stage, staged
 
@@ -163,3 +164,18 @@ async def test_the_dry_run_knows_where_members_were(stage: Stage) -> None:
     run = await dry_run(stage.store, parse(REGIONS), since=begin, until=stage.clock.now, tick=timedelta(hours=1))
     really = await stage.store.read(lambda tx: nudges.told_between(tx, TEAM, begin, stage.clock.now), stage.clock.now)
     assert [one for one in run.nudges if one.number is not None] == really != []
+
+
+async def test_the_day_that_a_holding_reply_proposes_is_the_authors(stage: Stage) -> None:
+    stage.clock.now = stage.clock.wall = datetime(2026, 11, 30, 16, 30, tzinfo=AMSTERDAM).astimezone(UTC)
+    post = await stage.post(SORA, country="NL")
+    await stage.reply(KEN, post, "確認します。")
+    await stage.deliver_all()
+    card = stage.teams.of("send", KEN)[-1].view
+    assert isinstance(card, FollowUpView)
+    due = (await stage.follow_up(post)).promised_until
+    assert due == datetime(2026, 12, 1, 16, 30, tzinfo=AMSTERDAM), "past midnight where Ken is"
+    assert card.proposed == date(2026, 12, 1)
+    await stage.press(KEN, "promise", post, until=card.proposed.isoformat())
+    after = (await stage.follow_up(post)).promised_until
+    assert after == datetime(2026, 12, 1, 18, 0, tzinfo=AMSTERDAM)
