@@ -38,7 +38,8 @@ def offered(tx: Transaction, community: Community, shown: FollowUp, viewer: str,
     acted = presses.of_follow_up(tx, shown) if viewer in (shown.held_by, shown.confirmed_by) else ()
     handed = shown.held_by == viewer and handed_by(shown, acted, community) is not None
     verbs = verbs_for(shown, viewer, handed=handed, thanks=may_thank(shown, viewer, acted))
-    verbs = tuple(verb for verb in verbs if verb != "reopen" or not asking.is_deleted(tx, shown))
+    over = {"reopen": asking.is_deleted(tx, shown), "split": post.deleted_at is not None}
+    verbs = tuple(verb for verb in verbs if not over.get(verb, False))
     people_for: Mapping[str, Callable[[FollowUp, Community, str], tuple[str, ...]]] = {
         "ask": partial(advisors, theme_of(community, post)),
         "hand_over": candidates,

@@ -257,6 +257,18 @@ async def test_a_participant_splits_off_nothing(stage: Stage) -> None:
     assert len(await stage.follow_ups(post)) == 1
 
 
+async def test_of_a_deleted_post_that_was_answered_nothing_is_split_off(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    await stage.reply(KEN, post)
+    later(stage, minutes=5)
+    await stage.delete(post)
+    outcome = await split(stage, post)
+    assert notice(outcome) == ("refused-withdrawn", {})
+    assert isinstance(outcome.view, FollowUpView)
+    assert "split" not in outcome.view.verbs
+    assert len(await stage.follow_ups(post)) == 1
+
+
 async def test_of_a_deleted_post_nothing_is_split_off(stage: Stage) -> None:
     post = await stage.post(SORA)
     await stage.delete(post)
