@@ -27,6 +27,8 @@ REMEDIES: Mapping[str, str] = {
     "AADSTS700027": "Its certificate is not entered at the app in Entra, or has expired.",
     "AADSTS700016": "There is no such app in the tenant: see MICROSOFT_APP_ID and MICROSOFT_APP_TENANT_ID.",
     "AADSTS90002": "There is no such tenant: see MICROSOFT_APP_TENANT_ID.",
+    "AADSTS70011": "It knows nothing by the address that the token is for: see GRAPH_BASE_URL.",
+    "AADSTS500011": "The tenant knows nothing by the address that the token is for: see GRAPH_BASE_URL.",
     "AADSTS7000112": "The app is disabled in the tenant: an administrator can enable it under Enterprise applications.",
 }
 """What to do about Entra's own numbers.

@@ -209,7 +209,7 @@ async def test_wrong_credentials_are_told_with_the_logins_own_words(status: int)
     assert str(refused).endswith("set MICROSOFT_APP_PASSWORD to the secret's value, not to its id.")
 
 
-@pytest.mark.parametrize("number", [7000222, 700016, 90002, 700027, 7000112])
+@pytest.mark.parametrize("number", [7000222, 700016, 90002, 700027, 70011, 500011, 7000112])
 async def test_what_to_do_about_the_logins_no_is_said(number: int) -> None:
     refused = await refusal(Login(status=401, answer={"error": "invalid_client", "error_codes": [number, 1]}))
     assert str(refused).endswith(credentials.REMEDIES[f"AADSTS{number}"])
