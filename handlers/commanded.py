@@ -7,7 +7,7 @@ from handlers.offered_help import help_for
 from handlers.permitting import asked_in
 from handlers.registry import Asking, Outcome, on
 from models.community import Community
-from models.db import people
+from models.db import outbox, people
 from models.db.transaction import Transaction
 from models.effects import send, whisper
 from models.incoming import Commanded
@@ -23,6 +23,8 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
     if community is None:
         raise Refused("refused-no-community")
     people.meet(tx, community, event.by, event.envelope)
+    if outbox.sent_as(tx, _key(event)) is not None:
+        return Outcome("known already")
     found = registry.find_command(event.words)
     if found is None:
         shown = {"unknown": event.words[:UNKNOWN_AT_MOST] or None, "meant": registry.nearest_command(event.words)}
@@ -39,9 +41,13 @@ def answer_with(tx: Transaction, event: Commanded, community: Community | None, 
     if where is None:
         return
     people.meet(tx, where, event.by, event.envelope)
-    key = f"answer:{event.envelope.conversation_id}:{event.envelope.activity_id}"
     if event.private:
-        tx.enqueue(send(key, where.id, event.by.id, card))
+        tx.enqueue(send(_key(event), where.id, event.by.id, card))
     else:
         to = (event.by.id, event.by.teams_id)
-        tx.enqueue(whisper(key, where.id, event.envelope.conversation_id, to, card))
+        tx.enqueue(whisper(_key(event), where.id, event.envelope.conversation_id, to, card))
+
+
+def _key(event: Commanded) -> str:
+    """Of the answer: there is one, however often Teams brings what was asked."""
+    return f"answer:{event.envelope.conversation_id}:{event.envelope.activity_id}"

@@ -11,7 +11,7 @@ from bot.cards.render import render
 from models.absence import Absent
 from models.community_file import parse
 from models.db import absences, applying, calm
-from models.incoming import Person
+from models.incoming import Commanded, Person
 from models.views import FollowUpView, NoticeView, View
 from tests.stage import COMMUNITY, DANA, HANA, KEN, MIO, SORA, TEAM, Stage, listed
 
@@ -251,3 +251,15 @@ async def test_who_answers_posts_in_two_teams_is_away_quiet_and_back_in_both(two
         lambda tx: [calm.read(tx, team, KEN.id) for team in (TEAM, OTHER_TEAM)], stage.clock.now
     )
     assert [one.mornings_off for one in theirs] == [True, True]
+
+
+@pytest.mark.parametrize("private", [True, False])
+async def test_what_teams_brings_again_makes_nobody_away_who_is_back(stage: Stage, *, private: bool) -> None:
+    in_chat = Commanded(stage.chat(KEN), KEN, "away tomorrow", private=True)
+    asked = in_chat if private else stage.slashed(KEN, "away tomorrow")
+    await stage.dispatch(asked)
+    stage.clock.forward(seconds=5)
+    await stage.say(KEN, "back")
+    stage.clock.forward(seconds=10)
+    assert (await stage.dispatch(asked)).what == "known already"
+    assert await absent(stage) == Absent()
