@@ -18,6 +18,7 @@ from typing import Any
 from sqlalchemy import Table, func, select
 from sqlalchemy import text as sql
 
+import app
 from bench.databases import NAMES, databases
 from bench.made_season import all_deeds, play
 from models.community_file import parse
@@ -42,6 +43,7 @@ def main() -> None:
         played = season_played(f"sqlite:///{folder}/played.db")
         for name, url in urls.items():
             with closing(Store(url, wall=lambda: NOW)) as store:
+                app.keep_for_good()
                 print(f"{name}: {ten_of_them(url, store, played)} posts of {SEASONS} seasons")
                 for what, values in (("the current one", {}), ("a theme of it", {"season": "S6", "theme": "t3"})):
                     _told(what, [took(store, values) for _ in range(TRIES)])

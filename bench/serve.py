@@ -54,6 +54,7 @@ async def serve(what: str, *, delivers: bool) -> None:
         await runner.setup()
         stack.push_async_callback(runner.cleanup)
         await web.TCPSite(runner, "127.0.0.1", 0).start()
+        app.keep_for_good()
         print(runner.addresses[0][1], flush=True)
         await _until_input_ends()
 
