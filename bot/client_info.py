@@ -12,22 +12,31 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from bot.fields import SHORT, Raw, optional
 
 
-def country(raw: Raw) -> str | None:
+def said(raw: Raw) -> Raw:
+    """What the client says of itself; nothing where it is no client of Teams'."""
+    entities = raw.get("entities")
+    if isinstance(entities, list):
+        for one in entities:
+            if isinstance(one, dict) and one.get("type") == "clientInfo":
+                return one
+    return {}
+
+
+def country(client: Raw) -> str | None:
     """Two capital letters; ``None`` where nothing is said that is a country."""
-    told = _said(raw).get("country")
-    return told.upper() if isinstance(told, str) and re.fullmatch("[A-Za-z]{2}", told) else None
+    told = client.get("country")
+    return _known_country(told) if isinstance(told, str) and len(told) == len("JP") else None
 
 
-def time_zone(raw: Raw) -> str | None:
-    """An IANA name; ``None`` where nothing is said that is a zone."""
-    told = _said(raw).get("timezone") or optional(raw, "localTimezone")
+def time_zone(client: Raw, raw: Raw) -> str | None:
+    """An IANA name, else the activity's own; ``None`` where nothing is said that is a zone."""
+    told = client.get("timezone") or optional(raw, "localTimezone")
     return _known_zone(told) if isinstance(told, str) and 0 < len(told) <= SHORT else None
 
 
-def _said(raw: Raw) -> Raw:
-    entities = raw.get("entities")
-    told = (one for one in entities if isinstance(one, dict)) if isinstance(entities, list) else ()
-    return next((one for one in told if one.get("type") == "clientInfo"), {})
+@lru_cache(maxsize=1024)
+def _known_country(told: str) -> str | None:
+    return told.upper() if re.fullmatch("[A-Za-z]{2}", told) else None
 
 
 @lru_cache(maxsize=1024)

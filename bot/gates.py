@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ipaddress
 from collections.abc import Callable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from yarl import URL
@@ -17,7 +18,7 @@ class SignedGate:
     def __init__(self, verifier: TokenVerifier, tenant_id: str, allowed_host: Callable[[str], bool]) -> None:
         self._verifier = verifier
         self._tenant_id = tenant_id.lower()
-        self._allowed_host = allowed_host
+        self._is_allowed = lru_cache(maxsize=64)(lambda service_url: allowed_host(host_of(service_url)))
 
     async def at_the_door(self, authorization: str | None, remote: str | None) -> None:
         """Raises Unauthorized."""
@@ -25,9 +26,10 @@ class SignedGate:
 
     async def admit(self, authorization: str | None, remote: str | None, raw: Mapping[str, Any]) -> None:
         """Raises Unauthorized."""
-        service_url = raw.get("serviceUrl")
-        await self._verifier.verify(authorization, service_url if isinstance(service_url, str) else None)
-        if not self._allowed_host(host_of(service_url)):
+        told = raw.get("serviceUrl")
+        service_url = told if isinstance(told, str) else None
+        await self._verifier.verify(authorization, service_url)
+        if not self._is_allowed(service_url):
             raise Unauthorized(Refusal.SERVICE_HOST)
         if tenant_of(raw) != self._tenant_id:
             raise Unauthorized(Refusal.TENANT)

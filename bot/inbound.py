@@ -184,6 +184,7 @@ def _envelope(raw: Raw) -> Envelope:
     if conversation_id.startswith("19:") and (team or _IN_THREAD in conversation_id):
         named = optional(at(channel_data, "channel"), "id") or optional(channel_data, "teamsChannelId")
         channel = named or conversation_id.partition(_IN_THREAD)[0]
+    client = client_info.said(raw)
     return Envelope(
         tenant_id=tenant.lower(),
         team_id=team,
@@ -195,8 +196,8 @@ def _envelope(raw: Raw) -> Envelope:
         at=moment(raw),
         locale=unless_long(optional(raw, "locale"), LOCALE),
         group_id=_group_id(raw),
-        country=client_info.country(raw),
-        time_zone=client_info.time_zone(raw),
+        country=client_info.country(client),
+        time_zone=client_info.time_zone(client, raw),
     )
 
 
