@@ -170,5 +170,6 @@ def _table(run: DryRun, rows: list[_Row], zone: ZoneInfo) -> str:
         )
     cards = len({(row.told.member_id, row.told.card) for row in rows})
     steps = sum(row.told.number is not None for row in rows)
-    lines.append(f"{steps} nudges on {cards} cards to {len({row.told.member_id for row in rows})} members.")
+    members = len({row.told.member_id for row in rows})
+    lines.append(f"In all: nudges {steps}, cards {cards}, members {members}.")
     return "\n".join(lines)

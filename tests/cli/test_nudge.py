@@ -49,7 +49,7 @@ def test_the_table_says_who_when_and_why(after_a_day: Operator) -> None:
     assert "  nobody looked from Mon 2026-11-30 08:00:00 to Mon 2026-11-30 09:00:00" in lines
     first = next(line for line in lines if "nudge 1" in line)
     assert first.startswith("Mon 2026-11-30 11:00:00  伊東 健, card 1: nudge 1 for 青木 空, 議事録と会議: ")
-    assert lines[-1] == "4 nudges on 4 cards to 3 members."
+    assert lines[-1] == "In all: nudges 4, cards 4, members 3."
     assert after_a_day.rows() == before
 
 
