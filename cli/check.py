@@ -17,6 +17,7 @@ from models.community import Community
 from models.community_file import CommunityFileFault
 from models.db.engine import BadDatabaseUrl
 from models.db.migrate import MigrationsMissing, Unreachable, absent, missing
+from models.nudging import looks_after_answers
 
 
 @click.command("check", help="Look at all that an installation takes, in its order: what is well, and what to do next.")
@@ -30,6 +31,7 @@ def command(wiring: Wiring) -> None:
         _community(wiring),
         *teams(wiring),
         *rosters(wiring),
+        *_themes(wiring),
         _receipts(wiring),
         *wiring.notifications(),
     ]
@@ -59,6 +61,20 @@ def _community(wiring: Wiring) -> Check:
     except BadFiles as fault:
         return Check("community file", f"mend COMMUNITY_FILE, {wiring.community_file}\n{fault}")
     return Check("community file")
+
+
+def _themes(wiring: Wiring) -> Iterator[Check]:
+    """Themes of the season that is on whose owners are passed by: docs/members.md, "Who loses a role"."""
+    for community in _in_force(wiring):
+        season = community.season_on(wiring.now())
+        passed_by = [
+            f"{community.members[owner].name} looks after “{theme.name}” and has no role whose replies are answers"
+            for theme in (season.themes if season else ())
+            for owner in theme.owners
+            if owner in community.members and not looks_after_answers(community, owner)
+        ]
+        if passed_by:
+            yield Check(f"themes of {community.name}", note="; ".join([*passed_by, "others are asked instead"]))
 
 
 def _receipts(wiring: Wiring) -> Check:

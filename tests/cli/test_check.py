@@ -10,7 +10,7 @@ from cli.commands import Check
 from models.db import consents
 from models.db.store import Store
 from tests.cli.operator import Operator
-from tests.stage import COMMUNITY, TEAM
+from tests.stage import COMMUNITY, MIO, TEAM, listed
 
 COMMANDS = (
     ("audit",), ("audit", "--json"), ("export", "follow-ups"), ("export", "community"), ("apply", "FILE"),
@@ -73,6 +73,18 @@ def test_whether_a_missing_receipt_is_nudged_for_is_told_as_it_holds_now(operato
     assert "; nudges for receipts are off in ひろば)" in operator.done("check"), "as the file will have it"
     operator.done("apply", operator.file(name="another.toml"))
     assert "; nudges for receipts are on in ひろば, see" in operator.done("check"), "as the database has it"
+
+
+def test_an_owner_of_a_theme_who_is_passed_by_is_named(operator: Operator) -> None:
+    operator.done("apply", operator.file())
+    assert "themes of" not in operator.done("check")
+    file = COMMUNITY.replace(listed(MIO, ["pmo"]), listed(MIO, []))
+    operator.done("apply", operator.file(file, "another.toml"))
+    told = next(line for line in operator.done("check").splitlines() if line.startswith("themes of"))
+    assert told == (
+        f"themes of ひろば: ok ({MIO.name} looks after “問い合わせ対応” and has no role whose replies are answers; "
+        "others are asked instead)"
+    )
 
 
 def test_where_graph_is_connected_likes_are_receipts(operator: Operator) -> None:
