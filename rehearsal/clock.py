@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, datetime, timedelta
 
+from rehearsal.changes import Changes
 from rehearsal.wire import BadInput, Json, in_utc
+
+FOLLOWED_WITHIN_S = 1.0
+"""By the machine's own clock. A bot that follows looks four times as often."""
 
 
 class Clock:
@@ -16,6 +22,8 @@ class Clock:
         self._monotonic = monotonic
         self._anchor = start.astimezone(UTC)
         self._anchored_at = monotonic()
+        self._looks = Changes()
+        self._looked_at: float | None = None
         self.rate = rate
 
     def now(self) -> datetime:
@@ -36,8 +44,24 @@ class Clock:
         self._hold(self.now() + by)
 
     def told(self) -> Json:
-        """What ``GET /clock`` answers."""
         return {"now": in_utc(self.now()), "rate": self.rate}
+
+    def look(self) -> Json:
+        """What ``GET /clock`` answers. Who asks again and again follows the clock."""
+        self._looked_at = self._monotonic()
+        self._looks.note()
+        return self.told()
+
+    async def followed(self) -> None:
+        """Returns when who follows goes by the clock as it is now; at once where nobody does.
+
+        That is at the second look from now on: by then the answer to the first was taken in.
+        """
+        if self._looked_at is None or self._monotonic() - self._looked_at > FOLLOWED_WITHIN_S:
+            return
+        with suppress(TimeoutError):
+            async with asyncio.timeout(FOLLOWED_WITHIN_S):
+                await self._looks.after(self._looks.number + 1)
 
     def _hold(self, moment: datetime) -> None:
         self._anchor = moment

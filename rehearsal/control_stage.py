@@ -43,7 +43,7 @@ def add_routes(app: web.Application) -> None:
 
 
 async def clock(request: web.Request) -> web.Response:
-    return web.json_response(request.app[STAGE].clock.told())
+    return web.json_response(request.app[STAGE].clock.look())
 
 
 async def state(request: web.Request) -> web.Response:
@@ -88,12 +88,14 @@ async def _tell_changes(stream: web.StreamResponse, changes: Changes) -> None:
 
 
 async def set_clock(stage: Stage, body: Json) -> Json:
+    """Answers when the bot goes by it, so that what comes next comes at the new time."""
     rate, seconds = optional_number(body, "rate"), optional_number(body, "advance_seconds")
     if rate is not None:
         stage.clock.run_at(rate)
     if seconds is not None:
         stage.clock.advance(timedelta(seconds=seconds))
     stage.changes.note()
+    await stage.clock.followed()
     return stage.clock.told()
 
 

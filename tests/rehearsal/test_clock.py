@@ -1,11 +1,12 @@
 """The rehearsal's clock: where it begins, how fast it runs, how it is moved."""
 
+import asyncio
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from rehearsal.clock import Clock
+from rehearsal.clock import FOLLOWED_WITHIN_S, Clock
 from rehearsal.wire import BadInput
 from tests.rehearsal.conftest import QUICK, Rehearse
 from tests.rehearsal.playing import AKARI, FakeBot, Player
@@ -63,6 +64,30 @@ async def test_it_is_changed_through_the_control_api(player: Player, bot: FakeBo
     assert await player.refused("clock", 400, rate=0)
     assert await player.refused("clock", 400, advance_seconds=-1)
     assert await player.refused("clock", 400, rate="fast")
+
+
+async def test_a_step_is_answered_when_who_follows_goes_by_it() -> None:
+    real = HandClock()
+    clock = Clock(NOON, 1, real)
+    clock.look()
+    clock.advance(timedelta(hours=1))
+    stepped = asyncio.create_task(clock.followed())
+    await asyncio.sleep(0)
+    clock.look()
+    await asyncio.sleep(0)
+    assert not stepped.done(), "what the first look was told is still on its way"
+    clock.look()
+    await stepped
+
+
+async def test_a_step_that_nobody_follows_is_answered_at_once() -> None:
+    real = HandClock()
+    clock = Clock(NOON, 1, real)
+    async with asyncio.timeout(FOLLOWED_WITHIN_S / 2):
+        await clock.followed()
+        clock.look()
+        real.seconds += 2
+        await clock.followed()
 
 
 async def test_it_begins_when_it_is_told_to(rehearse: Rehearse) -> None:
