@@ -6,6 +6,7 @@ libraries say comes the same way, as the fixed sentence in their code, without w
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import os
 import re
@@ -139,6 +140,8 @@ class _OfLibraries(logging.Handler):
         sentence = str(record.msg).splitlines()[0][:200] if record.msg else ""
         known = {"library": record.name, "says": sentence}
         fault = record.exc_info[1] if record.exc_info else None
+        if isinstance(fault, asyncio.CancelledError):
+            return  # a job in hand when the bot was ended: on purpose, and no fault
         kind = {"kind": _kind(fault)} if fault else {}
         if record.name == OF_STRANGERS and not self._sparing.lets(SENTENCE, known | kind):
             return

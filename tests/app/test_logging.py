@@ -39,6 +39,10 @@ try:
     goes_wrong(private)
 except RuntimeError:
     logging.getLogger("somebody.else").exception("Could not do %s", private)
+try:
+    raise asyncio.CancelledError
+except asyncio.CancelledError:
+    logging.getLogger("somebody.else").exception("Error running job %s", private)
 
 async def forgotten():
     asyncio.create_task(asyncio.to_thread(goes_wrong, private))
@@ -72,6 +76,7 @@ def test_a_fault_is_logged_without_its_words_and_the_values_of_its_frames(layout
         "A fault of ours ended a thread.", "A fault of ours ended Aizuchi.",
     ):  # fmt: skip
         assert out.count(sentence) == 1, sentence
+    assert "Error running job" not in out, "a job in hand when the bot is ended is no fault"
 
 
 def test_every_line_is_an_object_and_names_what_set_it_off() -> None:
