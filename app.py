@@ -266,7 +266,7 @@ async def serve(settings: Settings, limit: AtTheLatest) -> None:
     ended = asyncio.Event()
     for name in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(name, ended.set)
-    clock = FollowedClock(wall)
+    clock = await _clock(settings)
     async with wired(settings, clock) as app:
         await _apply_community_file(settings, app.ports.store, clock)
         following = asyncio.create_task(_follow_clock(settings.clock_url, clock)) if settings.clock_url else None
@@ -462,7 +462,7 @@ def _import(settings: Settings, since: datetime, opens: bool, tell: Tell) -> Seq
 
 
 async def _clock(settings: Settings) -> FollowedClock:
-    """The communities' clock, for a command."""
+    """The communities' clock, as it is at the start."""
     clock = FollowedClock(wall)
     if settings.clock_url:
         await _hear_clock(settings.clock_url, clock)

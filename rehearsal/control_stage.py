@@ -88,14 +88,14 @@ async def _tell_changes(stream: web.StreamResponse, changes: Changes) -> None:
 
 
 async def set_clock(stage: Stage, body: Json) -> Json:
-    """Answers when the bot goes by it, so that what comes next comes at the new time."""
+    """Tells, the page as well, when the bot goes by it: what is done next is done at the new time."""
     rate, seconds = optional_number(body, "rate"), optional_number(body, "advance_seconds")
     if rate is not None:
         stage.clock.run_at(rate)
     if seconds is not None:
         stage.clock.advance(timedelta(seconds=seconds))
-    stage.changes.note()
     await stage.clock.followed()
+    stage.changes.note()
     return stage.clock.told()
 
 

@@ -65,7 +65,7 @@ def rehearsing(folder: Path) -> Iterator[Rehearsal]:
         yield Rehearsal(process, lines[-1].split()[1].rstrip("/"), folder, environment)
         process.send_signal(signal.SIGINT)
         rest, _ = process.communicate(timeout=ENDS_WITHIN_SECONDS)
-        assert rest == "", "nobody complains"
+        assert rest == "", f"nobody complains: {rest}"
         assert process.returncode == 0
     finally:
         process.terminate()

@@ -86,7 +86,7 @@ async def test_a_step_that_nobody_follows_is_answered_at_once() -> None:
     async with asyncio.timeout(FOLLOWED_WITHIN_S / 2):
         await clock.followed()
         clock.look()
-        real.seconds += 2
+        real.seconds += FOLLOWED_WITHIN_S + 1
         await clock.followed()
 
 
