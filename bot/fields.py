@@ -20,13 +20,18 @@ class Malformed(ValueError):
 def moment(raw: Raw) -> datetime:
     """When it happened; aware UTC."""
     try:
-        said = datetime.fromisoformat(needed(raw, "timestamp"))
-        said = said.replace(tzinfo=UTC) if said.tzinfo is None else said.astimezone(UTC)
+        said = in_utc(needed(raw, "timestamp"))
     except (ValueError, OverflowError):
         raise Malformed("timestamp is missing or no moment") from None
     if said.year not in YEARS:
         raise Malformed("timestamp is of another age")
     return said
+
+
+def in_utc(told: str) -> datetime:
+    """A moment in ISO form as aware UTC; it is in UTC where it names no zone. Raises ValueError or OverflowError."""
+    moment = datetime.fromisoformat(told)
+    return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
 
 
 def at(raw: Raw, field: str) -> Raw:

@@ -1,5 +1,6 @@
 #!/bin/sh
-# Sees to it that there is a Chromium, and fonts with Japanese and with emoji in them. $1: the Python that has the workbench installed.
+# Sees to it that there is a Chromium, and fonts with Japanese and with emoji in them.
+# $1: the Python that has the workbench installed.
 set -eu
 
 missing=

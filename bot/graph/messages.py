@@ -6,10 +6,9 @@ Source: https://learn.microsoft.com/graph/api/resources/chatmessage
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import UTC, datetime
-from typing import Any
+from datetime import datetime
 
-from bot.fields import OBJECT_ID, SHORT, Malformed, Raw, at, objects, optional
+from bot.fields import OBJECT_ID, SHORT, Malformed, Raw, at, in_utc, objects, optional
 from bot.graph.body import text_of
 from bot.graph.reactions import kind_of
 from models.history import Message, Reaction
@@ -70,9 +69,7 @@ def _person(told: Raw) -> Person | None:
 
 def _moment(told: Raw, field: str) -> datetime | None:
     """Aware UTC; ``None`` where there is none that can be read."""
-    value: Any = told.get(field)
     try:
-        moment = datetime.fromisoformat(value)
-        return moment.replace(tzinfo=UTC) if moment.tzinfo is None else moment.astimezone(UTC)
-    except (TypeError, ValueError, OverflowError):
+        return in_utc(optional(told, field) or "")
+    except (ValueError, OverflowError):
         return None

@@ -133,7 +133,7 @@ def ledger(
 
 def _posts(tx: Transaction, of_these: ColumnElement[bool]) -> Iterator[Posted]:
     """In no order."""
-    wanted = (*_POSTED, *_OWED.values())
+    wanted = (*_POSTED, *(_OWED[name] for name in Owed._fields))
     thread_id, author_id, posted_at, theme, region, newcomer, status, *others = packed.columns(
         tx, wanted, _POSTS_WITH_ANSWERS, of_these
     )
