@@ -35,7 +35,7 @@ async def test_a_post_is_reacted_to_nudged_claimed_promised_and_answered_and_the
     await ken.page.locator(f'#unread [data-person="{KEN}"]').click()
     await expect(ken.cards(POST)).to_contain_text("お返事を待っている投稿が2件あります。お願いできますか？")
 
-    await ken.move_on(hours=4)
+    await ken.move_on(days=1)
     await ken.page.locator('[data-rate="1"]').click()
     wider = ken.cards("お返事を待っている投稿が").filter(has_text=POST, has_not_text="投稿が2件")
     await expect(wider, "the card of the next step has more on it, and took the first one's place").to_have_count(1)
@@ -48,10 +48,10 @@ async def test_a_post_is_reacted_to_nudged_claimed_promised_and_answered_and_the
     await hana.press_claim()
     await expect(hana.card).to_contain_text("伊東 健さんがすでに担当しています。")
 
-    await promise(ken, nudge, "2026-11-26", WORD)
-    await expect(nudge).to_contain_text("11月26日(木)までに返事することを、スレッドに書き込みます。")
+    await promise(ken, nudge, "2026-11-27", WORD)
+    await expect(nudge).to_contain_text("11月27日(金)までに返事することを、スレッドに書き込みます。")
     await expect(thread.locator(".replies .bot .text")).to_have_text(
-        f"伊東 健さんより：11月26日(木)までにお返事します。「{WORD}」"
+        f"伊東 健さんより：11月27日(金)までにお返事します。「{WORD}」"
     )
 
     await ken.reply(thread, ANSWER)
@@ -59,7 +59,7 @@ async def test_a_post_is_reacted_to_nudged_claimed_promised_and_answered_and_the
     await expect(nudge).to_contain_text("伊東 健さんが回答しました。")
 
     await expect(ken.cards("お返事を待っている投稿が")).not_to_contain_text(POST)
-    await ken.move_on(days=5)
+    await ken.move_on(days=4)
     await expect(ken.page.locator('#chat time[datetime^="2026-11-30"]:visible').first).to_be_visible()
     await expect(ken.cards(POST)).to_have_count(1)
     await expect(nudge).to_contain_text("回答が届いた投稿です")
@@ -76,7 +76,7 @@ async def shows_in_the_ledger(rehearsal: Rehearsal, before: dict[str, int], mess
     row = await asyncio.to_thread(rehearsal.export, message_id)
     assert (row["status"], row["received_by"], row["answered_by"]) == ("answered", KEN, KEN)
     assert (row["promises_kept"], row["promises_late"], row["nudges"], row["reopened"]) == (1, 0, 2, 0)
-    assert row["posted_at"] <= row["reacted_at"] < row["received_at"] <= row["answered_at"] < "2026-11-26T09:00"
+    assert row["posted_at"] <= row["reacted_at"] < row["received_at"] <= row["answered_at"] < "2026-11-27T00:00"
 
 
 async def opened(visitor: Visitor) -> Locator:
