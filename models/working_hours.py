@@ -12,10 +12,9 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from models.calendar_text import MINUTES_A_DAY, Span, closed_days, day_number, span, span_text
 from models.public_holidays import check_code, public_holidays
-from models.working_year import WorkingYear, end_on_wall, instant_of, moment_of, working_year
+from models.working_year import NOTHING, WorkingYear, end_on_wall, moment_of, working_year
 
 _MOST_IDLE_YEARS = 10
-_NOTHING = timedelta(0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +71,14 @@ class WorkingHours:
         length at all is ``next_working``. Raises ValueError for a negative length, or when about ten years go by
         without any working time.
         """
-        if length < _NOTHING:
+        if length < NOTHING:
             raise ValueError(f"the length is {length}; working time is only added forwards")
         if not length:
             return self.next_working(moment)
-        at, number = _instant(moment)
+        at = _utc(moment)
+        number = at.year
         year = self._year(number)
-        left = length // timedelta(microseconds=1) + year.worked_before(at)
+        left = length + year.worked_before(at)
         idle = 0
         while left > year.total:
             idle = 0 if year.total else idle + 1
@@ -87,34 +87,35 @@ class WorkingHours:
             left -= year.total
             number += 1
             year = self._year(number)
-        return moment_of(year.after(left))
+        return year.after(left)
 
     def before(self, moment: datetime, length: timedelta) -> datetime:
         """The first moment from which on ``length`` is worked until ``moment`` (aware). Aware UTC.
 
         Raises ValueError for no length and a negative one, or when about ten years go by without any working time.
         """
-        if length <= _NOTHING:
+        if length <= NOTHING:
             raise ValueError(f"the length is {length}; something must be worked before a moment")
-        at, number = _instant(moment)
-        left = self._year(number).worked_before(at) - length // timedelta(microseconds=1)
+        at = _utc(moment)
+        number = at.year
+        left = self._year(number).worked_before(at) - length
         idle = 0
-        while left <= 0:
+        while left <= NOTHING:
             number -= 1
             total = self._year(number).total
             idle = 0 if total else idle + 1
             if idle > _MOST_IDLE_YEARS:
                 raise _never_working(moment)
             left += total
-        return moment_of(self._year(number).after(left))
+        return self._year(number).after(left)
 
     def next_working(self, moment: datetime) -> datetime:
         """``moment`` when it is working time, else the start of the next span. Aware UTC. Raises like ``add``."""
-        at, number = _instant(moment)
-        for ahead in range(_MOST_IDLE_YEARS + 1):
-            found = self._year(number + ahead).next_working(at)
+        at = _utc(moment)
+        for number in range(at.year, at.year + _MOST_IDLE_YEARS + 1):
+            found = self._year(number).next_working(at)
             if found is not None:
-                return moment_of(found)
+                return found
         raise _never_working(moment)
 
     def between(self, a: datetime, b: datetime) -> timedelta:
@@ -122,38 +123,40 @@ class WorkingHours:
         return self.since(a)(b)
 
     def since(self, a: datetime) -> Callable[[datetime], timedelta]:
-        """``between`` from one moment ``a`` (aware) to many: where it lies is looked up once."""
-        at, number = _instant(a)
-        worked_before = self._year(number).worked_before(at)
+        """``between`` from one moment ``a`` (aware) to many: what lies before them is looked up once."""
+        first = _utc(a)
+        done = {first.year: self._year(first.year).worked_before(first)}
 
         def worked(b: datetime) -> timedelta:
-            until, last = _instant(b)
-            length = self._year(last).worked_before(until) - worked_before
-            if number != last:
-                whole = sum(self._year(between).total for between in range(min(number, last), max(number, last)))
-                length += whole if number < last else -whole
-            return timedelta(microseconds=length)
+            until = _utc(b)
+            number = until.year
+            if number not in done:
+                done[number] = done[first.year] - self._years_between(first.year, number)
+            return self._year(number).worked_before(until) - done[number]
 
         return worked
 
+    def _years_between(self, first: int, last: int) -> timedelta:
+        """All that is worked from the beginning of a year to that of another; negative for an earlier one."""
+        whole = sum((self._year(number).total for number in range(min(first, last), max(first, last))), NOTHING)
+        return whole if first < last else -whole
+
     def is_working(self, moment: datetime) -> bool:
         """Whether an aware moment lies in a span; a span's start does, its end does not."""
-        at, number = _instant(moment)
-        return self._year(number).holds(at)
+        at = _utc(moment)
+        return self._year(at.year).holds(at)
 
     def end_of_span(self, moment: datetime, latest: datetime) -> datetime:
         """Where the working time ends that holds ``moment`` (aware), ``latest`` at the latest: it may never end.
 
         Aware UTC. Raises ValueError outside of working time.
         """
-        at, number = _instant(moment)
-        if not self._year(number).holds(at):
+        at, end = _utc(moment), _utc(latest)
+        if not self._year(at.year).holds(at):
             raise ValueError(f"{moment} is no working time")
-        end, _ = _instant(latest)
-        while at < end and self._year(number).holds(at):
-            at = self._year(number).end_of(at)
-            number = moment_of(at).year
-        return moment_of(min(at, end))
+        while at < end and self._year(at.year).holds(at):
+            at = self._year(at.year).end_of(at)
+        return min(at, end)
 
     def pauses(self, a: datetime, b: datetime) -> list[tuple[datetime, datetime]]:
         """What is no working time from ``a`` to ``b`` (both aware), in its order, from when until when. Aware UTC."""
@@ -210,12 +213,10 @@ def _year_of(hours: WorkingHours, number: int) -> WorkingYear:
     return working_year(hours.zone, hours.spans, filter(hours.is_working_day, near), number)
 
 
-def _instant(moment: datetime) -> tuple[int, int]:
-    """The instant and its UTC year."""
+def _utc(moment: datetime) -> datetime:
     if moment.tzinfo is None:
         raise ValueError(f"{moment} has no time zone; pass an aware datetime")
-    utc = moment.astimezone(UTC)
-    return instant_of(utc), utc.year
+    return moment.astimezone(UTC)
 
 
 def _never_working(since: datetime) -> ValueError:

@@ -1,17 +1,17 @@
-"""The working time of one calendar year as instants, ready to be searched. models/working_hours.py asks it.
+"""The working time of one calendar year, ready to be searched. models/working_hours.py asks it.
 
-An instant is a whole number of microseconds since 1970-01-01 UTC; a wall time is the same count read off the clock on
-the wall. A span holds every instant at which the clock shows a time in the span. So an hour that the clock skips is no
-working time, and an hour that it shows twice counts twice.
+It is worked out in instants. An instant is a whole number of microseconds since 1970-01-01 UTC; a wall time is the
+same count read off the clock on the wall. A span holds every instant at which the clock shows a time in the span. So an
+hour that the clock skips is no working time, and an hour that it shows twice counts twice.
 """
 
 from __future__ import annotations
 
-from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, timedelta
+from itertools import accumulate
 from zoneinfo import ZoneInfo
 
 from models.calendar_text import Span
@@ -20,6 +20,7 @@ SECOND = 1_000_000
 MINUTE = 60 * SECOND
 DAY = 24 * 60 * MINUTE
 EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+NOTHING = timedelta(0)
 
 Stretch = tuple[int, int, int]
 """Two instants between which the clock is not changed, and the offset from UTC to the wall in between."""
@@ -80,35 +81,41 @@ def end_on_wall(zone: ZoneInfo, day: date, minutes: Span) -> int:
 
 @dataclass(frozen=True, slots=True)
 class WorkingYear:
-    """Intervals in order, none touching another: their starts, their ends, and the working time up to each end."""
+    """Intervals in order, none touching another: their starts, their ends, and the working time up to each end.
 
-    starts: array[int]
-    ends: array[int]
-    done: array[int]
+    Moments are aware UTC, and so is every one that is asked about: two of one zone are compared as they are.
+    """
+
+    starts: tuple[datetime, ...]
+    ends: tuple[datetime, ...]
+    done: tuple[timedelta, ...]
 
     @property
-    def total(self) -> int:
-        return self.done[-1] if self.done else 0
+    def total(self) -> timedelta:
+        return self.done[-1] if self.done else NOTHING
 
-    def holds(self, at: int) -> bool:
+    def holds(self, at: datetime) -> bool:
         before = bisect_right(self.starts, at)
         return before > 0 and at < self.ends[before - 1]
 
-    def end_of(self, at: int) -> int:
+    def end_of(self, at: datetime) -> datetime:
         """Where the interval that holds ``at`` ends; the next one may begin there, in the next year."""
         return self.ends[bisect_right(self.starts, at) - 1]
 
-    def worked_before(self, at: int) -> int:
+    def worked_before(self, at: datetime) -> timedelta:
         """Working time from the year's beginning to ``at``."""
         before = bisect_right(self.starts, at)
-        return self.done[before - 1] - max(0, self.ends[before - 1] - at) if before else 0
+        if not before:
+            return NOTHING
+        end, done = self.ends[before - 1], self.done[before - 1]
+        return done if end <= at else done - (end - at)
 
-    def after(self, length: int) -> int:
-        """The first instant at which ``length`` has been worked; 0 < length <= total."""
+    def after(self, length: timedelta) -> datetime:
+        """The first moment at which ``length`` has been worked; nothing < length <= total."""
         index = bisect_left(self.done, length)
         return self.ends[index] - (self.done[index] - length)
 
-    def next_working(self, at: int) -> int | None:
+    def next_working(self, at: datetime) -> datetime | None:
         index = bisect_right(self.ends, at)
         return max(at, self.starts[index]) if index < len(self.starts) else None
 
@@ -124,14 +131,17 @@ def working_year(zone: ZoneInfo, spans: tuple[Span, ...], days: Iterable[date], 
         for first, last, offset in around
         if wall(day, start) - offset < last and first < wall(day, end) - offset
     ]
-    found = WorkingYear(array("q"), array("q"), array("q"))
+    starts: list[int] = []
+    ends: list[int] = []
     for start, end in sorted(pieces):
-        length = end - start
-        if found.ends and found.ends[-1] >= start:
-            found.ends[-1] = end
-            found.done[-1] += length
+        if ends and ends[-1] >= start:
+            ends[-1] = end
         else:
-            found.starts.append(start)
-            found.ends.append(end)
-            found.done.append(found.total + length)
-    return found
+            starts.append(start)
+            ends.append(end)
+    done = accumulate(end - start for start, end in zip(starts, ends, strict=True))
+    return WorkingYear(
+        tuple(map(moment_of, starts)),
+        tuple(map(moment_of, ends)),
+        tuple(timedelta(microseconds=length) for length in done),
+    )

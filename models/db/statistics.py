@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
@@ -17,7 +18,7 @@ from models.db.transaction import Transaction
 from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
 from models.statistics.attempts import with_attempts
-from models.statistics.figures import AGAIN_WITHIN
+from models.statistics.figures import AGAIN_WITHIN, posters
 from models.statistics.layers import acted, with_layers
 from models.statistics.mentions import with_mentions
 from models.statistics.report import report_and_loads, season_asked, season_before
@@ -36,7 +37,7 @@ _OWED: Mapping[str, ColumnElement[Any]] = {
     "received_by": follow_ups.c.received_by,
     "answered_at": follow_ups.c.answered_at,
     "answered_by": follow_ups.c.answered_by,
-    "by_peer": touches.c.weight != Weight.RESPONDER.value,
+    "by_peer": touches.c.thread_id.is_not(None),
     "holder": func.coalesce(follow_ups.c.claimed_by, follow_ups.c.promised_by),
     "promised_until": follow_ups.c.promised_until,
     "promises_kept": follow_ups.c.promises_kept,
@@ -53,7 +54,7 @@ THE_ANSWER = and_(
     touches.c.kind == REPLY,
 )
 """The touch that a follow-up was answered with."""
-_POSTS_WITH_ANSWERS = posts.outerjoin(follow_ups, OWN_QUESTION).outerjoin(touches, THE_ANSWER)
+_ANSWER_BY_PEER = and_(THE_ANSWER, touches.c.weight != Weight.RESPONDER.value)
 _TOUCHED = [touches.c.thread_id, touches.c.member_id, touches.c.at, touches.c.kind == REPLY]
 _TOUCHES_OF_POSTS = touches.join(posts, posts.c.thread_id == touches.c.thread_id)
 
@@ -102,43 +103,69 @@ def ledgers(
     """
     season = season_asked(community, season_code, tx.now)
     before = season_before(community, season) if season else None
-    known = ledger(tx, community, season)
-    executives = [member.id for member in community.with_role(Role.EXECUTIVE)]
-    known_before = ledger(tx, community, before, touched_by=executives) if before else None
+    if before is None:
+        known, known_before = ledger(tx, community, season), None
+    else:
+        known_before = _season_before(tx, community, before)
+        earlier = known_before.earlier | posters(known_before)
+        known = replace(_ledger(tx, community, season), earlier=earlier, departments=_departments(tx, community))
     if theme is None:
         return known, known_before
     return known.of_theme(theme), known_before.of_theme(theme) if known_before else None
 
 
-def ledger(
+def ledger(tx: Transaction, community: Community, season: Season | None) -> Ledger:
+    """All that the figures of a season's posts are made of; ``None``: of all posts."""
+    earlier = _earlier(tx, community, season) if season else frozenset[str]()
+    return replace(_ledger(tx, community, season), earlier=earlier, departments=_departments(tx, community))
+
+
+def _season_before(tx: Transaction, community: Community, season: Season) -> Ledger:
+    """As much as is told of a season to hold another against: of touches those by executives, and no departments."""
+    executives = [member.id for member in community.with_role(Role.EXECUTIVE)]
+    return replace(_ledger(tx, community, season, touched_by=executives), earlier=_earlier(tx, community, season))
+
+
+def _ledger(
     tx: Transaction, community: Community, season: Season | None, touched_by: Sequence[str] | None = None
 ) -> Ledger:
-    """All that the figures of a season's posts are made of; ``None``: of all posts.
-
-    ``touched_by``: whose touches alone are read, where no others are asked for: there are many.
-    """
-    kept = (posts.c.community_id == community.id) & posts.c.deleted_at.is_(None)
-    of_these = kept & (posts.c.season == season.code) if season else kept
-    found = sorted(_posts(tx, of_these), key=attrgetter("posted_at", "thread_id"))
+    of_these = _kept(community) & (posts.c.season == season.code) if season else _kept(community)
+    found = sorted(_posts(tx, community, of_these), key=attrgetter("posted_at", "thread_id"))
     return Ledger(
         community=community,
         season=season,
         posts=tuple(found),
         touches=_touches(tx, of_these, touched_by),
-        earlier=_earlier(tx, community, season, kept) if season else frozenset(),
-        later=_later(tx, kept & or_(posts.c.season.is_(None), posts.c.season != season.code), found) if season else (),
-        departments=_departments(tx, community),
+        later=_later(tx, community, season, found) if season else (),
     )
 
 
-def _posts(tx: Transaction, of_these: ColumnElement[bool]) -> Iterator[Posted]:
+def _kept(community: Community) -> ColumnElement[bool]:
+    return (posts.c.community_id == community.id) & posts.c.deleted_at.is_(None)
+
+
+def _posts(tx: Transaction, community: Community, of_these: ColumnElement[bool]) -> Iterator[Posted]:
     """In no order."""
     wanted = (*_POSTED, *(_OWED[name] for name in Owed._fields))
+    source = posts.outerjoin(follow_ups, OWN_QUESTION & _of_their_time(tx, community, of_these))
     thread_id, author_id, posted_at, theme, region, newcomer, status, *others = packed.columns(
-        tx, wanted, _POSTS_WITH_ANSWERS, of_these
+        tx, wanted, source.outerjoin(touches, _ANSWER_BY_PEER), of_these
     )
     owed = (Owed._make(row) if row[0] else None for row in zip(map(_STATUSES.get, status), *others, strict=True))
     return map(Posted, thread_id, author_id, posted_at, theme, region, newcomer, owed)
+
+
+def _of_their_time(tx: Transaction, community: Community, of_these: ColumnElement[bool]) -> ColumnElement[bool]:
+    """True of the follow-ups of these posts: one is as old as its post. ``ix_follow_up_open`` finds them by it, so that
+    those of all other seasons are not read.
+    """
+    moments = select(func.min(posts.c.posted_at), func.max(posts.c.posted_at)).where(of_these)
+    first, last = tx.connection.execute(moments).one()
+    return and_(
+        follow_ups.c.community_id == community.id,
+        follow_ups.c.status.in_(list(Status)),
+        follow_ups.c.posted_at.between(first, last),
+    )
 
 
 def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] | None) -> tuple[Touched, ...]:
@@ -148,17 +175,19 @@ def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] |
     return tuple(map(Touched, *packed.columns(tx, _TOUCHED, _TOUCHES_OF_POSTS, where)))
 
 
-def _earlier(tx: Transaction, community: Community, season: Season, kept: ColumnElement[bool]) -> frozenset[str]:
+def _earlier(tx: Transaction, community: Community, season: Season) -> frozenset[str]:
     codes = [one.code for one in community.seasons if one.starts < season.starts]
-    query = select(posts.c.author_id).where(kept, posts.c.season.in_(codes), posts.c.author_id.is_not(None))
-    return frozenset(tx.connection.execute(query.distinct()).scalars()) if codes else frozenset()
+    them = _kept(community) & posts.c.season.in_(codes) & posts.c.author_id.is_not(None)
+    query = select(posts.c.author_id).where(them).distinct()
+    return frozenset(tx.connection.execute(query).scalars()) if codes else frozenset()
 
 
-def _later(tx: Transaction, others: ColumnElement[bool], found: Sequence[Posted]) -> tuple[Any, ...]:
+def _later(tx: Transaction, community: Community, season: Season, found: Sequence[Posted]) -> tuple[Any, ...]:
     """What was posted elsewhere while a newcomer of these posts could still come again in time."""
     first_ones = [post.posted_at for post in found if post.newcomer]
     if not first_ones:
         return ()
+    others = _kept(community) & or_(posts.c.season.is_(None), posts.c.season != season.code)
     in_time = posts.c.posted_at.between(first_ones[0], first_ones[-1] + AGAIN_WITHIN)
     query = select(posts.c.author_id, posts.c.posted_at).where(others, in_time, posts.c.author_id.is_not(None))
     return tuple(tuple(row) for row in tx.connection.execute(query))

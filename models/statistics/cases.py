@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -29,9 +29,12 @@ class Case(NamedTuple):
 
 def cases(ledger: Ledger) -> tuple[Case, ...]:
     """The posts that are owed an answer, in their order."""
-    hours = _hours_by_region(ledger)
+    if not ledger.posts:
+        return ()
+    first = ledger.posts[0].posted_at
+    worked = {region: hours.since(first) for region, hours in _hours_by_region(ledger).items()}
     return tuple(
-        _case(post, post.author_id, post.owed, hours[post.region])
+        _case(post, post.author_id, post.owed, worked[post.region])
         for post in ledger.posts
         if post.owed is not None and post.author_id is not None
     )
@@ -80,10 +83,11 @@ def percent(count: int, whole: int) -> int | None:
     return 100 * count // whole if whole else None
 
 
-def _case(post: Posted, author_id: str, owed: Owed, hours: WorkingHours) -> Case:
-    worked = hours.since(post.posted_at)
-    receipt = None if owed.received_at is None else max(worked(owed.received_at), _NO_TIME)
-    answer = None if owed.answered_at is None else max(worked(owed.answered_at), _NO_TIME)
+def _case(post: Posted, author_id: str, owed: Owed, worked: Callable[[datetime], timedelta]) -> Case:
+    """``worked``: working time until a moment, since one and the same for all."""
+    before = worked(post.posted_at)
+    receipt = None if owed.received_at is None else max(worked(owed.received_at) - before, _NO_TIME)
+    answer = None if owed.answered_at is None else max(worked(owed.answered_at) - before, _NO_TIME)
     return Case(post, author_id, owed, receipt, answer)
 
 

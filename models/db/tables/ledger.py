@@ -11,6 +11,8 @@ from models.db.columns import Moment, metadata, partial
 
 NOT_INDEXED = "indexed_as IS NULL OR indexed_as <> COALESCE(deleted_at, edited_at, posted_at)"
 """Posts whose words are not, or no longer, those in the index: new, edited, deleted and undeleted ones."""
+BY_OTHERS = "kind = 'reply' AND weight <> 'responder'"
+"""Replies that count for less than a responder's."""
 communities = Table(
     "community",
     metadata,
@@ -139,6 +141,8 @@ touches = Table(
     Column("text", Text),
     Column("taken_back_at", Moment),
     Column("course", Text, nullable=False),
+    Index("ix_touch_member", "member_id"),
+    partial("ix_touch_by_others", "thread_id", "message_id", "member_id", where=BY_OTHERS),
 )
 
 early = Table(
