@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -112,6 +112,8 @@ def follow_up_card(follow_up_id: str, **values: Any) -> Card:
 
 FOLLOW_UP_SLOT = "follow_up:"
 """What the slots of follow-ups' cards begin with; the follow-up's id comes after it."""
+SIMILAR_SLOT = "similar:"
+"""What the slots of cards of similar posts begin with; the id of the follow-up that waits comes after it."""
 QUEUE_SLOT = "queue"
 """Where the one queue card of a member lives."""
 
@@ -155,9 +157,14 @@ def farewell(community_id: str, to: str, name: str, at: datetime) -> Effect:
     return replace(sent, payload={**sent.payload, "parting": True})
 
 
-def similar_card(follow_up_id: str) -> Card:
-    """The card of the answered posts that are like one that waits."""
-    return Card("similar", {"follow_up_id": follow_up_id}, similar_slot(follow_up_id))
+def similar_card(follow_up_id: str, offered: Iterable[str]) -> Card:
+    """The card of the answered posts that are like one that waits; ``offered``: these, by follow-up."""
+    return Card("similar", {"follow_up_id": follow_up_id, "offered": list(offered)}, similar_slot(follow_up_id))
+
+
+def introduction_key(thread_id: str, introduced: str) -> str:
+    """The key of the line in a thread that introduces the post of another: it is said once, whoever asks for it."""
+    return f"introduce:{thread_id}:{introduced}"
 
 
 def follow_up_slot(follow_up_id: str) -> str:
@@ -167,7 +174,7 @@ def follow_up_slot(follow_up_id: str) -> str:
 
 def similar_slot(follow_up_id: str) -> str:
     """Where the one card of the posts that are like a follow-up's lives in a member's chat."""
-    return f"similar:{follow_up_id}"
+    return f"{SIMILAR_SLOT}{follow_up_id}"
 
 
 def welcome_slot(community_id: str) -> str:

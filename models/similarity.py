@@ -60,8 +60,8 @@ class Similar:
     answered_at: datetime
     link: str
     """Opens the thread in Teams."""
-    likeness: float
-    """``ENOUGH`` or more; more is more alike."""
+    follow_up_id: str
+    """The first one of it that was answered."""
 
 
 def words(text: str) -> frozenset[str]:

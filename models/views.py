@@ -219,6 +219,9 @@ class SimilarRow:
     link: str
     posted_at: datetime
     answered_by: tuple[str, ...]
+    follow_up_id: str
+    introduced: bool = False
+    """Whether the author of the one that waits was told of it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,7 +40,7 @@ def _ways(view: SimilarView, row: SimilarRow, reader: Reader) -> Iterator[Action
         yield OpenUrlAction(
             title=reader.say("button-open"), tooltip=reader.say("button-open-of", name=row.author), url=row.link
         )
-    if row.thread_id != view.introduced:
+    if not row.introduced and row.thread_id != view.introduced:
         yield ExecuteAction(
             title=reader.say("button-introduce"),
             tooltip=reader.say("button-introduce-of", name=row.author),

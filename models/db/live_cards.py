@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from models.db.tables.outbox import live_cards
-from models.effects import follow_up_slot, nudge_slot, refresh
+from models.effects import SIMILAR_SLOT, follow_up_slot, nudge_slot, refresh
 from models.follow_up import FollowUp
 from models.outgoing import Effect
 
@@ -43,10 +43,11 @@ class LiveCard:
 
 
 def refreshes(connection: Connection, follow_up: FollowUp, seen: Seen) -> tuple[Effect, ...]:
-    """The effects that make every open card of a follow-up true, and every nudge card that it is on."""
-    on_nudge_card = (live_cards.c.slot == nudge_slot(follow_up.community_id)) & live_cards.c.card.contains(follow_up.id)
+    """The effects that make every open card of a follow-up true, and every card that lists it among others."""
+    a_list = or_(live_cards.c.slot == nudge_slot(follow_up.community_id), live_cards.c.slot.startswith(SIMILAR_SLOT))
+    listed = a_list & live_cards.c.card.contains(follow_up.id)
     query = select(live_cards.c.slot, live_cards.c.member_id, live_cards.c.activity_id)
-    rows = connection.execute(query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), on_nudge_card)))
+    rows = connection.execute(query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), listed)))
     return tuple(
         refresh(row.slot, follow_up, row.member_id) for row in rows if not seen.holds(row.member_id, row.activity_id)
     )

@@ -20,6 +20,7 @@ from models.db.tables.ledger import follow_ups
 from models.db.tables.similar import similar_words
 from models.db.transaction import Transaction
 from models.follow_up import FollowUp, Status
+from models.ledger import Post
 from models.showing import link, shorten
 from models.similarity import Similar
 
@@ -51,8 +52,20 @@ def find(tx: Transaction, community_id: str, text: str, *, but_not: str, at_most
     rated.sort(reverse=True)
     answers = _answers(tx.connection, [thread_id for _, _, thread_id in rated])
     community = tx.communities[community_id].community
-    found = [(alike, thread_id, answers[thread_id]) for alike, _, thread_id in rated if thread_id in answers][:at_most]
-    return tuple(_similar(tx, community, thread_id, answer, alike) for alike, thread_id, answer in found)
+    found = [(thread_id, answers[thread_id]) for _, _, thread_id in rated if thread_id in answers][:at_most]
+    return tuple(_similar(tx, community, thread_id, answer) for thread_id, answer in found)
+
+
+def again(tx: Transaction, community_id: str, offered: Iterable[str]) -> tuple[Similar, ...]:
+    """What was offered, by ``follow_up_id``, as the ledger holds it now; without what is not to be offered any more."""
+    threads = [known.thread_id for one in offered if (known := tx.follow_up(one)) is not None]
+    answers = _answers(tx.connection, [one for one in threads if _has_words(tx.post(one))])
+    community = tx.communities[community_id].community
+    return tuple(_similar(tx, community, one, answers[one]) for one in threads if one in answers)
+
+
+def _has_words(post: Post | None) -> bool:
+    return post is not None and post.deleted_at is None and post.text != ""
 
 
 def _posts_with(connection: Connection, asked: Iterable[str]) -> dict[str, int]:
@@ -131,9 +144,7 @@ def _is_answered(follow_up: FollowUp) -> bool:
     return follow_up.status is Status.ANSWERED and follow_up.answered_by is not None
 
 
-def _similar(
-    tx: Transaction, community: Community, thread_id: str, answers: Sequence[FollowUp], alike: float
-) -> Similar:
+def _similar(tx: Transaction, community: Community, thread_id: str, answers: Sequence[FollowUp]) -> Similar:
     post = tx.post(thread_id)
     if post is None:
         raise ValueError(f"the follow-up of thread {thread_id} has no post")
@@ -148,5 +159,5 @@ def _similar(
         answered_by_ids=ids,
         answered_at=min(one.answered_at or post.posted_at for one in answers),
         link=link(community, post, tx.home(community.id).group_id),
-        likeness=alike,
+        follow_up_id=answers[0].id,
     )

@@ -6,9 +6,10 @@ from typing import Any
 
 from handlers.registry import Outcome
 from jobs import index_posts
+from models.db import forgetting
 from models.incoming import Person, PostArrived, Pressed
 from models.views import FollowUpView, NoticeView, SimilarView
-from tests.stage import HANA, KEN, SORA, YUI, Stage
+from tests.stage import HANA, KEN, SORA, TEAM, YUI, Stage
 
 EARLIER = "議事録で発言した人の名前を取り違えます。どうすれば直りますか？"
 LIKE_IT = "議事録の話者の名前が入れ替わってしまいます。名前の取り違えを直すには？"
@@ -24,6 +25,13 @@ async def two_alike(stage: Stage) -> tuple[PostArrived, PostArrived]:
     now = await stage.post(SORA, LIKE_IT)
     await index_posts.run(stage.ports)
     return earlier, now
+
+
+async def drawn(stage: Stage) -> SimilarView:
+    """Hana's card of similar posts, as it was drawn last."""
+    await stage.deliver_all()
+    views = [asked.view for asked in stage.teams.asked if asked.to == HANA.id]
+    return [view for view in views if isinstance(view, SimilarView)][-1]
 
 
 async def look(stage: Stage, by: Person, verb: str, post: PostArrived, **fields: Any) -> Outcome:
@@ -72,3 +80,32 @@ async def test_a_participant_neither_sees_nor_introduces(stage: Stage) -> None:
         assert outcome.view.key == "refused-not-responder"
     await stage.deliver_all()
     assert stage.teams.of("post") == stage.teams.of("send", SORA) == []
+
+
+async def test_its_card_follows_what_becomes_of_the_posts_on_it(stage: Stage) -> None:
+    earlier, now = await two_alike(stage)
+    await look(stage, HANA, "similar", now)
+    assert [row.text for row in (await drawn(stage)).rows] == [EARLIER]
+    await stage.edit(earlier, "名簿のことでした。")
+    assert [row.text for row in (await drawn(stage)).rows] == ["名簿のことでした。"]
+    await stage.reply(YUI, earlier, "まだうまくいきません。どうしてでしょうか？")
+    assert (await drawn(stage)).rows == ()
+    await stage.reply(KEN, earlier)
+    assert [row.thread_id for row in (await drawn(stage)).rows] == [earlier.thread_id]
+    await stage.delete(earlier)
+    assert (await drawn(stage)).rows == ()
+
+
+async def test_what_was_introduced_by_anyone_is_not_offered_again(stage: Stage) -> None:
+    earlier, now = await two_alike(stage)
+    await look(stage, KEN, "introduce", now, similar=earlier.thread_id)
+    await look(stage, HANA, "similar", now)
+    assert [row.introduced for row in (await drawn(stage)).rows] == [True]
+
+
+async def test_whoever_was_forgotten_is_nobody_on_it_as_well(stage: Stage) -> None:
+    _, now = await two_alike(stage)
+    await look(stage, HANA, "similar", now)
+    assert [row.author for row in (await drawn(stage)).rows] == [YUI.name]
+    await stage.store.transact(lambda tx: forgetting.forget(tx, YUI.id, {TEAM: "ここにいた方"}), stage.clock.now)
+    assert YUI.name not in repr(await drawn(stage))

@@ -419,6 +419,7 @@ SIMILAR: Final = SimilarRow(
     link="https://teams.microsoft.com/l/message/19%3Aaizaq-hiroba%40thread.tacv2/1763949600000",
     posted_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
     answered_by=("伊東 健",),
+    follow_up_id="f2",
 )
 POINT: Final = PointView(
     "follow_up", "1763949600001", "佐藤 みなみ", POST, (Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"))
