@@ -15,6 +15,7 @@ from yarl import URL
 
 from bot.answers import Verdict, as_object, judge, judge_silence, read_at_most, retry_after, word
 from bot.cards.rendered import Rendered
+from bot.cards.told_apart import told_apart
 from bot.credentials import Tokens
 from models.outgoing import Address, Recipient, RetryLater, Sentence, Uncertain, Undeliverable
 from models.views import View
@@ -205,7 +206,7 @@ class Connector:
 
     def _card(self, to: Recipient, view: View) -> dict[str, Any]:
         """A message that is one card. With a text beside it, Teams would make two messages and give no id."""
-        drawn = self._render(view, to.language, to.time_zone)
+        drawn = told_apart(self._render(view, to.language, to.time_zone), to.origin)
         attachment = {"contentType": CARD, "content": drawn.card}
         return {"type": "message", "summary": drawn.summary, "attachments": [attachment]}
 

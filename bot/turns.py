@@ -13,6 +13,7 @@ from botbuilder.core import ActivityHandler, BotAdapter, InvokeResponse, TurnCon
 from botbuilder.schema import Activity, ActivityTypes, ConversationReference, ResourceResponse
 
 from bot.cards.rendered import Rendered
+from bot.cards.told_apart import told_apart
 from bot.dialogs import dialog
 from bot.fields import needed
 from bot.inbound import IsCommand, parse
@@ -123,7 +124,8 @@ class Turns(ActivityHandler):
         if isinstance(view, NoticeView):
             said = self._voice.say(view.key, view.values, language, zone)
             return {"statusCode": 200, "type": MESSAGE, "value": said}
-        return {"statusCode": 200, "type": CARD, "value": self._voice.render(view, language, zone).card}
+        drawn = told_apart(self._voice.render(view, language, zone), to.origin if to else None)
+        return {"statusCode": 200, "type": CARD, "value": drawn.card}
 
 
 OUTCOME, ABOUT = "aizuchi.outcome", "aizuchi.about"

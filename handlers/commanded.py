@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from handlers import registry
 from handlers.offered_help import help_for
-from handlers.permitting import asked_in
+from handlers.permitting import asked_in, called_by_name
 from handlers.registry import Asking, Outcome, on
 from models.community import Community
 from models.db import outbox, people
@@ -28,9 +28,11 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
     found = registry.find_command(event.words)
     if found is None:
         shown = {"unknown": event.words[:UNKNOWN_AT_MOST] or None, "meant": registry.nearest_command(event.words)}
-        answer_with(tx, event, community, help_for(tx, community, event.by, **shown))
+        answer_with(tx, event, community, help_for(tx, community, event, **shown))
         return Outcome("not understood")
     command, rest = found
+    if called := called_by_name(tx, event):
+        _, rest = called
     answer_with(tx, event, community, command.run(tx, Asking(event, community, rest)))
     return Outcome(command.name)
 

@@ -8,17 +8,21 @@ from handlers import registry
 from handlers.permitting import is_guest
 from handlers.registry import Command
 from models.community import Community
+from models.db import people
 from models.db.transaction import Transaction
-from models.incoming import Person
+from models.incoming import Commanded
 from models.outgoing import Card
 from models.permissions import COMMANDS, may
 
 
-def help_for(tx: Transaction, community: Community, by: Person, **shown: Any) -> Card:
+def help_for(tx: Transaction, community: Community, asked: Commanded, **shown: Any) -> Card:
     """``shown``: what was not understood, and what was meant."""
+    by = asked.by
     guest = is_guest(tx, community, by)
     theirs = [one for name, one in registry.commands.items() if may(COMMANDS[name], community, by.id, guest=guest)]
-    return Card("help", {"commands": [_named(one) for one in sorted(theirs, key=_order)], **shown})
+    commands = [_named(one) for one in sorted(theirs, key=_order)]
+    several = [one.name for one in people.communities_of(tx, by.id, community.tenant_id)] if asked.private else []
+    return Card("help", {"commands": commands, "communities": several if len(several) > 1 else [], **shown})
 
 
 def _named(command: Command) -> list[str]:

@@ -17,6 +17,7 @@ from models.db.transaction import Transaction
 from models.incoming import ActedOneself, Commanded, Event, Person, Pointed, Pressed
 from models.permissions import BUTTONS, COMMANDS, EVENTS, MESSAGE_ACTIONS, Row, Who
 from models.refused import Refused
+from models.season import fold
 
 Asked = Commanded | Pressed | Pointed
 """What a person asks for."""
@@ -32,7 +33,7 @@ def permit(tx: Transaction, event: Event) -> None:
 def asked_in(tx: Transaction, event: Asked) -> Community | None:
     """The community in which somebody asks: that of which the pressed card is, else that of the team.
 
-    In a private chat the first of theirs in which they may do it, else the first of theirs.
+    In a private chat the one that their words name, else the first of theirs in which they may do it, else the first.
     """
     envelope = event.envelope
     named = _named_by_card(tx, event) if isinstance(event, Pressed) and len(tx.communities) > 1 else frozenset()
@@ -41,10 +42,29 @@ def asked_in(tx: Transaction, event: Asked) -> Community | None:
     team_id = next(iter(named), envelope.team_id)
     if team_id is not None:
         return _of_team(tx, team_id, envelope.tenant_id)
+    if isinstance(event, Commanded) and (called := called_by_name(tx, event)):
+        return called[0]
     theirs = people.communities_of(tx, event.by.id, envelope.tenant_id)
     row = row_of(event)
     allowed = (one for one in theirs if row and permissions.may(row, one, event.by.id))
     return next(allowed, None) or next(iter(theirs), None)
+
+
+def called_by_name(tx: Transaction, event: Commanded) -> tuple[Community, str] | None:
+    """The community that a command in a private chat names, and the words behind its name; ``None``: none of several.
+
+    Of two whose names begin alike the longer one.
+    """
+    found = registry.find_command(event.words)
+    if found is None or event.envelope.team_id is not None or len(tx.communities) < 2:
+        return None
+    theirs = people.communities_of(tx, event.by.id, event.envelope.tenant_id)
+    said = found[1].split()
+    for community in sorted(theirs, key=lambda one: len(one.name), reverse=True) if len(theirs) > 1 else ():
+        name = fold(community.name).split()
+        if name and [fold(word) for word in said[: len(name)]] == name:
+            return community, "".join(found[1].split(maxsplit=len(name))[len(name) :])
+    return None
 
 
 def row_of(event: Asked) -> Row | None:

@@ -126,6 +126,14 @@ class Address:
 
 
 @dataclass(frozen=True, slots=True)
+class Origin:
+    """Of which community a card is."""
+
+    community_id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
 class Recipient:
     """A person a card goes to, with the language and zone (IANA name) they read in."""
 
@@ -133,6 +141,8 @@ class Recipient:
     teams_id: str | None
     language: str
     time_zone: str
+    origin: Origin | None = None
+    """Where they belong to several communities, and must be told of which the card is."""
 
 
 class RetryLater(Exception):

@@ -199,6 +199,8 @@ class HelpView:
     """What was asked and not understood, shortened."""
     meant: str | None = None
     """The command that was probably meant."""
+    communities: tuple[str, ...] = ()
+    """By name, those of the reader, where there are several to choose from."""
 
 
 @dataclass(frozen=True, slots=True)

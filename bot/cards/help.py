@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from microsoft_teams.cards import CardElement, RichTextBlock, TextRun
 
-from bot.cards.parts import Reader, explanation, finished, heading, line
+from bot.cards.parts import Reader, explanation, finished, heading, line, name
 from bot.cards.rendered import Rendered
 from models.views import HelpView
 
@@ -20,6 +20,9 @@ def help_card(view: HelpView, reader: Reader) -> Rendered:
     body.append(heading(title))
     body.append(explanation(reader.say("help-responder" if view.responder else "help-participant")))
     body.append(explanation(reader.say("help-how")))
+    if view.communities:
+        body.append(line(reader.say("help-several", name=view.communities[-1]), subtle=True))
+        body.extend(line(name(one), spacing="None") for one in view.communities)
     for command, japanese in view.commands:
         body.extend(_command(command, japanese, reader))
     return finished(reader, title, body)

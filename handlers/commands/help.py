@@ -10,4 +10,4 @@ from models.outgoing import Card
 
 @command("help", "ヘルプ", "使い方", "?", menu=True)
 def help_(tx: Transaction, asking: Asking) -> Card:
-    return help_for(tx, asking.community, asking.event.by)
+    return help_for(tx, asking.community, asking.event)

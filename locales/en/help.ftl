@@ -3,6 +3,7 @@ help-heading = What I can do
 help-participant = Aizuchi looks after your posts, so that each one gets a reply from a person.
 help-responder = Aizuchi looks after posts that wait for a reply and quietly lets you know.
 help-how = Send me one of these words in this chat. Those used most can be chosen with “/” in a channel, too.
+help-several = You are in several communities. Add the name of the one you mean, as in “queue { $name }”.
 help-command = { $command } ({ $japanese })
 help-unknown = I did not understand “{ $words }”.
 help-meant = Did you mean “{ $command }” ({ $japanese })?

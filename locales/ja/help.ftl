@@ -3,6 +3,7 @@ help-heading = できること
 help-participant = Aizuchi（あいづち）は、みなさんの投稿に必ず誰かの返事が届くように見守っています。
 help-responder = Aizuchi（あいづち）は、返事を待っている投稿を見守り、そっとお知らせします。
 help-how = このチャットで次のことばを送ってください。よく使うものは、チャネルの「/」からも選べます。
+help-several = 複数のコミュニティに参加されています。「一覧 { $name }」のように名前を続けると、そのコミュニティについてお答えします。
 help-command = { $japanese }（{ $command }）
 help-unknown = 「{ $words }」は、わかりませんでした。
 help-meant = もしかして「{ $japanese }」（{ $command }）でしょうか？

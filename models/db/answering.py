@@ -49,6 +49,7 @@ def _help(tx: Transaction, community: Community, values: Mapping[str, Any], view
         responder=community.is_responder(viewer),
         unknown=values.get("unknown"),
         meant=values.get("meant"),
+        communities=tuple(values.get("communities", ())),
     )
 
 

@@ -16,7 +16,7 @@ from models.db.transaction import Transaction
 from models.follow_up import OPEN
 from models.incoming import Envelope, Person
 from models.ledger import Acquaintance
-from models.outgoing import Recipient
+from models.outgoing import Origin, Recipient
 
 
 def meet(tx: Transaction, community: Community, person: Person, envelope: Envelope) -> Acquaintance:
@@ -88,7 +88,14 @@ def recipient(tx: Transaction, community: Community, member_id: str) -> Recipien
         told = whereabouts.of_directory(tx.connection, community.id, member_id)
         language, zone = language or _spoken(told.language), zone or told.time_zone
     teams_id = known.teams_id if known else None
-    return Recipient(member_id, teams_id, language or community.language, zone or community.time_zone.key)
+    language, zone = language or community.language, zone or community.time_zone.key
+    return Recipient(member_id, teams_id, language, zone, _origin(tx, community, member_id))
+
+
+def _origin(tx: Transaction, community: Community, member_id: str) -> Origin | None:
+    if len(tx.communities) < 2 or len(communities_of(tx, member_id, community.tenant_id)) < 2:
+        return None
+    return Origin(community.id, community.name)
 
 
 def _spoken(locale: str | None) -> str | None:

@@ -480,6 +480,7 @@ OTHERS: Final[dict[str, View]] = {
     "help-responder": HelpView(COMMANDS, responder=True),
     "help-participant": HelpView((COMMANDS[0], *COMMANDS[2:]), responder=False),
     "help-unknown": HelpView(COMMANDS, responder=True, unknown="きゅー見せて", meant="queue"),
+    "help-several": HelpView(COMMANDS[:2], responder=True, communities=("AIZAQ", "ひろば")),
     "help-hostile": HelpView(COMMANDS, responder=True, unknown=HOSTILE * 5),
     "welcome-arrived": WELCOME,
     "welcome-chosen": replace(CHOSEN, notice=("pmo-kept", {"count": 2})),
