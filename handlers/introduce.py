@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.pressed import found_for_responder
 from handlers.registry import Outcome, look
-from models.db import live_cards, people, showing
+from models.db import live_cards, people, similar_showing
 from models.db.transaction import Transaction
 from models.effects import introduction_key, thread_post
 from models.incoming import Pressed
@@ -18,7 +18,7 @@ from models.refused import Refused
 def introduce(tx: Transaction, event: Pressed) -> Outcome:
     follow_up, community = found_for_responder(tx, event)
     live = live_cards.pressed(tx.connection, event.by.id, event.card_activity_id)
-    view = showing.similar_posts(tx, follow_up, live.values.get("offered") if live else None)
+    view = similar_showing.view(tx, follow_up, live.values.get("offered") if live else None)
     chosen = next((row for row in view.rows if row.thread_id == event.fields.get("similar")), None)
     if chosen is None:
         raise Refused("refused-not-similar")

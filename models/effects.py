@@ -112,8 +112,6 @@ def follow_up_card(follow_up_id: str, **values: Any) -> Card:
 
 FOLLOW_UP_SLOT = "follow_up:"
 """What the slots of follow-ups' cards begin with; the follow-up's id comes after it."""
-SIMILAR_SLOT = "similar:"
-"""What the slots of cards of similar posts begin with; the id of the follow-up that waits comes after it."""
 QUEUE_SLOT = "queue"
 """Where the one queue card of a member lives."""
 
@@ -158,7 +156,7 @@ def farewell(community_id: str, to: str, name: str, at: datetime) -> Effect:
 
 
 def similar_card(follow_up_id: str, offered: Iterable[str]) -> Card:
-    """The card of the answered posts that are like one that waits; ``offered``: these, by follow-up."""
+    """The card of the answered posts that are like one that waits; ``offered``: their threads."""
     return Card("similar", {"follow_up_id": follow_up_id, "offered": list(offered)}, similar_slot(follow_up_id))
 
 
@@ -174,7 +172,7 @@ def follow_up_slot(follow_up_id: str) -> str:
 
 def similar_slot(follow_up_id: str) -> str:
     """Where the one card of the posts that are like a follow-up's lives in a member's chat."""
-    return f"{SIMILAR_SLOT}{follow_up_id}"
+    return f"similar:{follow_up_id}"
 
 
 def welcome_slot(community_id: str) -> str:

@@ -60,8 +60,8 @@ class Similar:
     answered_at: datetime
     link: str
     """Opens the thread in Teams."""
-    follow_up_id: str
-    """The first one of it that was answered."""
+    versions: tuple[tuple[str, int], ...]
+    """Of its answered follow-ups, by id."""
 
 
 def words(text: str) -> frozenset[str]:

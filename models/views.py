@@ -221,9 +221,10 @@ class SimilarRow:
     link: str
     posted_at: datetime
     answered_by: tuple[str, ...]
-    follow_up_id: str
     introduced: bool = False
-    """Whether the author of the one that waits was told of it."""
+    """Whether the author of the one that waits is told of it, or was."""
+    versions: tuple[tuple[str, int], ...] = ()
+    """Of its follow-ups, by id."""
 
 
 @dataclass(frozen=True, slots=True)

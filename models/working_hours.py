@@ -130,9 +130,10 @@ class WorkingHours:
         def worked(b: datetime) -> timedelta:
             until = _utc(b)
             number = until.year
+            year = self._year(number)
             if number not in done:
                 done[number] = done[first.year] - self._years_between(first.year, number)
-            return self._year(number).worked_before(until) - done[number]
+            return year.worked_before(until) - done[number]
 
         return worked
 

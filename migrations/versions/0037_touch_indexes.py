@@ -12,14 +12,9 @@ BY_OTHERS = sa.text("kind = 'reply' AND weight <> 'responder'")
 
 
 def upgrade() -> None:
-    op.create_index("ix_touch_member", "touch", ["member_id"])
-    op.create_index(
-        "ix_touch_by_others",
-        "touch",
-        ["thread_id", "message_id", "member_id"],
-        sqlite_where=BY_OTHERS,
-        postgresql_where=BY_OTHERS,
-    )
+    op.create_index("ix_touch_member", "touch", ["member_id", "thread_id"])
+    of_reply = ["thread_id", "message_id", "member_id"]
+    op.create_index("ix_touch_by_others", "touch", of_reply, sqlite_where=BY_OTHERS, postgresql_where=BY_OTHERS)
 
 
 def downgrade() -> None:

@@ -20,7 +20,7 @@ from models.list_views import NudgeView
 from models.nudging import still_wanted
 from models.outgoing import Address, Kind, Recipient
 from models.own_acts import Pin
-from models.views import FollowUpView, View
+from models.views import FollowUpView, SimilarView, View
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +257,7 @@ def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
     if "slot" not in effect.payload:
         return
     live = live_cards.find(tx.connection, effect.payload["slot"], effect.payload["to"])
-    if live is not None and isinstance(done.view, FollowUpView | NudgeView):
+    if live is not None and isinstance(done.view, FollowUpView | NudgeView | SimilarView):
         live_cards.drawn(tx.connection, live.slot, live.member_id, _version(done.view))
         _catch_up(tx, live, done.view)
 
@@ -290,6 +290,8 @@ def _drawn(view: View | None) -> dict[str, int]:
             return {view.follow_up_id: view.version}
         case NudgeView():
             return {row.follow_up_id: row.version for row in view.rows}
+        case SimilarView():
+            return {follow_up_id: version for row in view.rows for follow_up_id, version in row.versions}
         case _:
             return {}
 

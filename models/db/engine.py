@@ -14,6 +14,7 @@ from sqlalchemy.exc import ArgumentError
 from models.db.postgres import Connection
 
 BUSY_TIMEOUT_MS = 15_000
+ONE_MOMENT = "begin transaction isolation level repeatable read, read only"
 EXAMPLES = "sqlite:///var/aizuchi.db or postgresql://user:secret@host/name"
 
 _TLS: dict[str, Callable[[], Any]] = {
@@ -63,7 +64,9 @@ def _postgresql(url: URL) -> URL:
 
 
 def make_engine(text: str, *, writes: bool, durable: bool = True) -> Engine:
-    """An engine. ``writes`` decides how a SQLite transaction begins: a writer takes the one write lock at once.
+    """An engine. ``writes`` decides how a transaction begins: on SQLite a writer takes the one write lock at once, and
+    who only reads sees what there was at one moment, on PostgreSQL too.
+
     ``durable``: whether SQLite waits for the disk; who throws the database away afterwards need not.
 
     Its errors name no values: they are what people wrote.
@@ -74,7 +77,8 @@ def make_engine(text: str, *, writes: bool, durable: bool = True) -> Engine:
         options = {"timeout": 10, "ssl_context": tls}
         bare = url.difference_update_query(["sslmode"])
         engine = create_engine(bare, pool_pre_ping=True, pool_size=4, connect_args=options, hide_parameters=True)
-        event.listen(engine, "do_connect", lambda _dialect, _record, args, given: Connection(*args, **given))
+        how = {} if writes else {"begin": ONE_MOMENT}
+        event.listen(engine, "do_connect", lambda _dialect, _record, args, given: Connection(*args, **given, **how))
         return engine
     folder = Path(url.database or "").parent
     try:

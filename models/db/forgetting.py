@@ -126,9 +126,9 @@ def _drop_what_waits_for(tx: Transaction, person_id: str) -> None:
 
 def _follow_ups_on_cards(tx: Transaction, person_id: str) -> list[str]:
     """The follow-ups that concern a person and are shown to somebody."""
-    concerned = tx.connection.execute(select(follow_ups.c.id).where(_names(follow_ups, person_id))).scalars().all()
-    shown = "\n".join(f"{row.slot} {row.card}" for row in tx.connection.execute(select(open_cards)))
-    return [follow_up_id for follow_up_id in concerned if follow_up_id in shown]
+    concerned = select(follow_ups.c.id, follow_ups.c.thread_id).where(_names(follow_ups, person_id))
+    shown = "\n".join(f"{row.slot} {row.card} {row.offers}" for row in tx.connection.execute(select(open_cards)))
+    return [row.id for row in tx.connection.execute(concerned) if row.id in shown or row.thread_id in shown]
 
 
 def _replaced(tx: Transaction, told: str, by: str) -> int:
@@ -157,3 +157,4 @@ def _draw_again(tx: Transaction, shown: list[str]) -> None:
         if known is not None:
             renewed = tx.apply(known, Decision(known, anew=True))
             tx.enqueue(*live_cards.refreshes(tx.connection, renewed, live_cards.NOBODY))
+            tx.enqueue(*live_cards.named(tx.connection, renewed))

@@ -40,9 +40,8 @@ def tables() -> tuple[Table, ...]:
 def dump(url: str, now: datetime) -> Iterator[bytes]:
     """The lines of all rows as of one moment, whatever is written meanwhile; their order depends on no database."""
     engine = make_engine(url, writes=False)
-    level = {"isolation_level": "REPEATABLE READ"} if engine.dialect.name == "postgresql" else {}
     try:
-        with engine.connect().execution_options(**level) as connection, connection.begin():
+        with engine.begin() as connection:
             yield from _dumped(connection, now)
     finally:
         engine.dispose()

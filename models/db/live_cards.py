@@ -9,7 +9,7 @@ import orjson
 from sqlalchemy import Connection, delete, insert, or_, select, update
 
 from models.db.tables.outbox import live_cards
-from models.effects import SIMILAR_SLOT, follow_up_slot, nudge_slot, refresh
+from models.effects import follow_up_slot, nudge_slot, refresh, similar_slot
 from models.follow_up import FollowUp
 from models.outgoing import Effect
 
@@ -43,14 +43,24 @@ class LiveCard:
 
 
 def refreshes(connection: Connection, follow_up: FollowUp, seen: Seen) -> tuple[Effect, ...]:
-    """The effects that make every open card of a follow-up true, and every card that lists it among others."""
-    a_list = or_(live_cards.c.slot == nudge_slot(follow_up.community_id), live_cards.c.slot.startswith(SIMILAR_SLOT))
-    listed = a_list & live_cards.c.card.contains(follow_up.id)
+    """The effects that make true every open card of a follow-up, every nudge card that it is on, and what offers it."""
+    on_nudge_card = (live_cards.c.slot == nudge_slot(follow_up.community_id)) & live_cards.c.card.contains(follow_up.id)
     query = select(live_cards.c.slot, live_cards.c.member_id, live_cards.c.activity_id)
-    rows = connection.execute(query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), listed)))
+    of_it = query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), on_nudge_card))
+    offers = live_cards.c.offers
+    offering = query.where(offers.is_not(None), offers.contains(follow_up.thread_id, autoescape=True))
     return tuple(
-        refresh(row.slot, follow_up, row.member_id) for row in rows if not seen.holds(row.member_id, row.activity_id)
+        refresh(row.slot, follow_up, row.member_id)
+        for row in (*connection.execute(of_it), *connection.execute(offering))
+        if not seen.holds(row.member_id, row.activity_id)
     )
+
+
+def named(connection: Connection, follow_up: FollowUp) -> tuple[Effect, ...]:
+    """The effects that draw again what is offered for a follow-up: such a card tells of it only who posted it."""
+    slot = similar_slot(follow_up.id)
+    rows = connection.execute(select(live_cards.c.member_id).where(live_cards.c.slot == slot))
+    return tuple(refresh(slot, follow_up, row.member_id) for row in rows)
 
 
 def differs(before: FollowUp, after: FollowUp) -> bool:
@@ -88,6 +98,7 @@ def keep(connection: Connection, live: LiveCard) -> None:
         "activity_id": live.activity_id,
         "card": orjson.dumps({"card": live.card, "values": live.values}).decode(),
         "version": live.version,
+        "offers": "\n".join(live.values["offered"]) if "offered" in live.values else None,
     }
     if connection.execute(update(live_cards).where(same).values(**values)).rowcount == 0:
         connection.execute(insert(live_cards).values(slot=live.slot, member_id=live.member_id, **values))

@@ -32,5 +32,5 @@ def columns(
 
 def _cells(column: ColumnElement[Any], values: list[Any]) -> Iterable[Any]:
     if isinstance(column.type, Moment):
-        return [text and datetime.fromisoformat(text) for text in values]
+        return [None if text is None else datetime.fromisoformat(text) for text in values]
     return map(bool, values) if isinstance(column.type, Boolean) else values

@@ -18,10 +18,11 @@ _UNNAMED = core.NULL_BYTE
 
 
 class Connection(dbapi.Connection):  # type: ignore[misc]  # pg8000 has no types
-    """A connection that sends what belongs together together, and at once."""
+    """A connection that sends what belongs together together, and at once. ``begin``: how its transactions begin."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, begin: str = "begin transaction", **options: Any) -> None:
         super().__init__(*args, **options)
+        self.begin = begin
         if self._usock.family != socket.AF_UNIX:
             self._usock.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         self.register_in_adapter(TIMESTAMPTZ, datetime.fromisoformat)
@@ -63,10 +64,10 @@ class Cursor(dbapi.Cursor):  # type: ignore[misc]  # pg8000 has no types
 
     def execute(self, operation: str, args: Sequence[Any] = (), stream: Any = None) -> Any:
         connection = self._c
+        if connection is not None and not connection._in_transaction and not connection.autocommit:
+            connection.execute_simple(connection.begin)
         if connection is None or not args or stream is not None:
             return super().execute(operation, args, stream)
-        if not connection._in_transaction and not connection.autocommit:
-            connection.execute_simple("begin transaction")
         self._context = connection.execute_unnamed(_numbered(operation), vals=tuple(args), oids=self._input_oids)
         self._row_iter = None if self._context.rows is None else iter(self._context.rows)
         self._input_oids = ()

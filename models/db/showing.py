@@ -5,7 +5,7 @@ The one place where views are made, for answers to a press and for what the cloc
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import timedelta
 from types import MappingProxyType
@@ -21,15 +21,13 @@ from models.db import (
     liking,
     looking,
     offering,
-    outbox,
     people,
     presses,
     queue,
-    similar,
+    similar_showing,
     touches,
 )
 from models.db.transaction import Transaction
-from models.effects import introduction_key
 from models.follow_up import FollowUp
 from models.ledger import Post
 from models.list_views import NudgeRow, NudgeView, YesterdayRow
@@ -44,8 +42,7 @@ from models.showing import (
     shorten,
     theme_name,
 )
-from models.similarity import Similar
-from models.views import FollowUpView, Looker, SimilarRow, SimilarView, View
+from models.views import FollowUpView, Looker, View
 
 TEXT_AT_MOST = 700
 REPLY_AT_MOST = 280
@@ -63,7 +60,7 @@ def view(tx: Transaction, community: Community, card: str, values: Mapping[str, 
             return queue.view(tx, community, viewer, queue.Choice(**values))
         case "similar":
             found = tx.follow_up(values["follow_up_id"])
-            return None if found is None else similar_posts(tx, found, values.get("offered"))
+            return None if found is None else similar_showing.view(tx, found, values.get("offered"))
         case _:
             return answering.view(tx, community, card, values, viewer)
 
@@ -122,34 +119,6 @@ def _post(tx: Transaction, shown: FollowUp) -> Post:
     if post is None:
         raise ValueError(f"follow-up {shown.id} has no post")
     return post
-
-
-def similar_posts(tx: Transaction, shown: FollowUp, offered: Iterable[str] | None = None) -> SimilarView:
-    """The answered posts that are like the one of a follow-up, as the ledger holds them now.
-
-    ``offered``: only those that a card names already, by follow-up.
-    """
-    post = _post(tx, shown)
-    community = tx.communities[shown.community_id].community
-    if offered is None:
-        found = similar.find(tx, shown.community_id, asking.words(tx, shown, post), but_not=shown.thread_id)
-    else:
-        found = similar.again(tx, shown.community_id, offered)
-    rows = tuple(_similar_row(tx, shown, one) for one in found)
-    return SimilarView(shown.id, asking.author(tx, community, shown, post), rows)
-
-
-def _similar_row(tx: Transaction, shown: FollowUp, one: Similar) -> SimilarRow:
-    return SimilarRow(
-        thread_id=one.thread_id,
-        follow_up_id=one.follow_up_id,
-        author=one.author,
-        text=one.text,
-        link=one.link,
-        posted_at=one.posted_at,
-        answered_by=one.answered_by,
-        introduced=outbox.sent_as(tx, introduction_key(shown.thread_id, one.thread_id)) is not None,
-    )
 
 
 def follow_up(

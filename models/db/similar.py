@@ -56,16 +56,16 @@ def find(tx: Transaction, community_id: str, text: str, *, but_not: str, at_most
     return tuple(_similar(tx, community, thread_id, answer) for thread_id, answer in found)
 
 
-def again(tx: Transaction, community_id: str, offered: Iterable[str]) -> tuple[Similar, ...]:
-    """What was offered, by ``follow_up_id``, as the ledger holds it now; without what is not to be offered any more."""
-    threads = [known.thread_id for one in offered if (known := tx.follow_up(one)) is not None]
-    answers = _answers(tx.connection, [one for one in threads if _has_words(tx.post(one))])
+def still(tx: Transaction, community_id: str, offered: Iterable[str]) -> tuple[Similar, ...]:
+    """What was offered, by its threads, as the ledger holds it now; without what is not to be offered any more."""
+    threads = [one for one in offered if _may_be_offered(tx.post(one), community_id)]
+    answers = _answers(tx.connection, threads)
     community = tx.communities[community_id].community
     return tuple(_similar(tx, community, one, answers[one]) for one in threads if one in answers)
 
 
-def _has_words(post: Post | None) -> bool:
-    return post is not None and post.deleted_at is None and post.text != ""
+def _may_be_offered(post: Post | None, community_id: str) -> bool:
+    return post is not None and post.community_id == community_id and post.deleted_at is None and post.text != ""
 
 
 def _posts_with(connection: Connection, asked: Iterable[str]) -> dict[str, int]:
@@ -159,5 +159,5 @@ def _similar(tx: Transaction, community: Community, thread_id: str, answers: Seq
         answered_by_ids=ids,
         answered_at=min(one.answered_at or post.posted_at for one in answers),
         link=link(community, post, tx.home(community.id).group_id),
-        follow_up_id=answers[0].id,
+        versions=tuple((one.id, one.version) for one in answers),
     )

@@ -7,7 +7,7 @@ from dataclasses import replace
 from operator import attrgetter
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, func, or_, select
+from sqlalchemy import ColumnElement, and_, func, or_, select, true
 
 from models import permissions
 from models.community import Community, Role, Season
@@ -156,11 +156,12 @@ def _posts(tx: Transaction, community: Community, of_these: ColumnElement[bool])
 
 
 def _of_their_time(tx: Transaction, community: Community, of_these: ColumnElement[bool]) -> ColumnElement[bool]:
-    """True of the follow-ups of these posts: one is as old as its post. ``ix_follow_up_open`` finds them by it, so that
-    those of all other seasons are not read.
+    """True of these posts' own follow-ups, which are as old as they. By it PostgreSQL finds them in
+    ``ix_follow_up_open``, and reads those of no other season; SQLite takes them one by one in any case.
     """
-    moments = select(func.min(posts.c.posted_at), func.max(posts.c.posted_at)).where(of_these)
-    first, last = tx.connection.execute(moments).one()
+    if tx.connection.dialect.name != "postgresql":
+        return true()
+    first, last = (select(of(posts.c.posted_at)).where(of_these).scalar_subquery() for of in (func.min, func.max))
     return and_(
         follow_ups.c.community_id == community.id,
         follow_ups.c.status.in_(list(Status)),

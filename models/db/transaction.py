@@ -152,6 +152,7 @@ class Transaction:
         self._keep(follow_up)
         if follow_up.opened_at is not None:
             self.note(Deed.FOLLOW_UP, follow_up.community_id, follow_up.thread_id, id=follow_up.id)
+            self.enqueue(*live_cards.refreshes(self.connection, follow_up, NOBODY))
 
     def apply(self, before: FollowUp, decision: Decision, *, seen: Seen = NOBODY) -> FollowUp:
         """Keep a decision whole.

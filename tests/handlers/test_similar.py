@@ -4,12 +4,18 @@ from __future__ import annotations
 
 from typing import Any
 
+import pytest
+
 from handlers.registry import Outcome
 from jobs import index_posts
-from models.db import forgetting
+from models.db import forgetting, live_cards
+from models.effects import similar_slot
 from models.incoming import Person, PostArrived, Pressed
-from models.views import FollowUpView, NoticeView, SimilarView
-from tests.stage import HANA, KEN, SORA, TEAM, YUI, Stage
+from models.outgoing import Address, Recipient, Undeliverable
+from models.views import FollowUpView, NoticeView, SimilarView, View
+from tests.handlers.test_split import split
+from tests.jobs.test_nudge_look import plans
+from tests.stage import HANA, KEN, MIO, SORA, TEAM, YUI, FakeTeams, Stage
 
 EARLIER = "議事録で発言した人の名前を取り違えます。どうすれば直りますか？"
 LIKE_IT = "議事録の話者の名前が入れ替わってしまいます。名前の取り違えを直すには？"
@@ -109,3 +115,83 @@ async def test_whoever_was_forgotten_is_nobody_on_it_as_well(stage: Stage) -> No
     assert [row.author for row in (await drawn(stage)).rows] == [YUI.name]
     await stage.store.transact(lambda tx: forgetting.forget(tx, YUI.id, {TEAM: "ここにいた方"}), stage.clock.now)
     assert YUI.name not in repr(await drawn(stage))
+
+
+async def test_a_further_question_takes_a_post_off_the_card_whichever_it_is(stage: Stage) -> None:
+    earlier, now = await two_alike(stage)
+    await look(stage, HANA, "similar", now)
+    stage.clock.forward(minutes=5)
+    await split(stage, earlier, MIO)
+    assert (await drawn(stage)).rows == ()
+    stage.clock.forward(minutes=5)
+    await stage.reply(MIO, earlier, "はい、使えます。")
+    assert [row.thread_id for row in (await drawn(stage)).rows] == [earlier.thread_id]
+    stage.clock.forward(minutes=5)
+    await stage.press(KEN, "reopen", earlier, part=2)
+    assert (await drawn(stage)).rows == ()
+
+
+async def test_what_changes_while_the_card_is_on_its_way_is_drawn_once_it_is_there(
+    stage: Stage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    earlier, now = await two_alike(stage)
+    await stage.deliver_all()
+    await look(stage, HANA, "similar", now)
+    send = FakeTeams.send
+
+    async def deleted_meanwhile(teams: FakeTeams, where: Address, to: Recipient, view: View) -> str:
+        await stage.delete(earlier)
+        return await send(teams, where, to, view)
+
+    monkeypatch.setattr(FakeTeams, "send", deleted_meanwhile)
+    assert (await drawn(stage)).rows == ()
+
+
+async def test_what_becomes_of_the_post_that_waits_draws_nothing_anew(stage: Stage) -> None:
+    _, now = await two_alike(stage)
+    await look(stage, HANA, "similar", now)
+    await stage.deliver_all()
+    before = len(stage.teams.of("refresh", HANA))
+    await stage.press(KEN, "claim", now)
+    await stage.deliver_all()
+    assert len(stage.teams.of("refresh", HANA)) == before
+
+
+async def test_a_line_that_teams_refused_introduced_nothing(stage: Stage) -> None:
+    earlier, now = await two_alike(stage)
+    await stage.deliver_all()
+    stage.teams.answers["post"] = [Undeliverable("Teams says no.", "403")]
+    await look(stage, KEN, "introduce", now, similar=earlier.thread_id)
+    await stage.deliver_all()
+    await look(stage, HANA, "similar", now)
+    assert [row.introduced for row in (await drawn(stage)).rows] == [False]
+
+
+async def test_what_stands_on_the_card_can_be_introduced_though_others_are_more_alike_by_now(stage: Stage) -> None:
+    earlier, now = await two_alike(stage)
+    await look(stage, HANA, "similar", now)
+    shown = await drawn(stage)
+    for _ in range(3):
+        await stage.reply(KEN, await stage.post(YUI, LIKE_IT))
+    await index_posts.run(stage.ports)
+    follow_up = await stage.follow_up(now)
+    on = await stage.store.read(
+        lambda tx: live_cards.find(tx.connection, similar_slot(follow_up.id), HANA.id), stage.clock.now
+    )
+    assert on is not None
+    given = {"follow_up": follow_up.id, "similar": earlier.thread_id}
+    outcome = await stage.dispatch(Pressed(stage.chat(HANA), HANA, "introduce", given, card_activity_id=on.activity_id))
+    assert isinstance(outcome.view, SimilarView)
+    assert [row.thread_id for row in outcome.view.rows] == [row.thread_id for row in shown.rows]
+    assert outcome.view.introduced == earlier.thread_id
+
+
+async def test_who_offers_a_post_is_found_by_an_index(stage: Stage) -> None:
+    _, now = await two_alike(stage)
+    follow_up = await stage.follow_up(now)
+    asked = await stage.store.read(
+        lambda tx: plans(lambda tx: live_cards.refreshes(tx.connection, follow_up, live_cards.NOBODY), tx),
+        stage.clock.now,
+    )
+    assert "ix_live_card_offers" in asked[1]
+    assert "SCAN live_card" not in "".join(one for one in asked if "ix_live_card_offers" not in one)

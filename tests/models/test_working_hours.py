@@ -186,3 +186,8 @@ def test_a_span_is_read_back_as_it_is_written(start: int, length: int) -> None:
 
     if length < 1440 or start == 0:
         assert span(written) == (start, start + length)
+
+
+def test_a_year_out_of_reach_is_refused_by_its_own_number() -> None:
+    with pytest.raises(ValueError, match="the year 9999 is out of reach"):
+        TOKYO.between(tokyo("2026-11-24T10:00"), tokyo("9999-06-01T10:00"))

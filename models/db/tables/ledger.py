@@ -141,7 +141,7 @@ touches = Table(
     Column("text", Text),
     Column("taken_back_at", Moment),
     Column("course", Text, nullable=False),
-    Index("ix_touch_member", "member_id"),
+    Index("ix_touch_member", "member_id", "thread_id"),
     partial("ix_touch_by_others", "thread_id", "message_id", "member_id", where=BY_OTHERS),
 )
 

@@ -36,9 +36,11 @@ live_cards = Table(
     Column("version", Integer, nullable=False),
     Column("pin", String(10)),
     Column("pinned_id", String(200)),
+    Column("offers", Text),
+    partial("ix_live_card_offers", "member_id", where="offers IS NOT NULL"),
 )
 """``pin``: ``wanted`` where the member wants it pinned in their chat, ``lapsed`` where the last one could not be;
-``pinned_id``: as what it is pinned, as Graph calls it."""
+``pinned_id``: as what it is pinned, as Graph calls it. ``offers``: the threads of posts that it offers, a line each."""
 
 paces = Table(
     "pace",

@@ -419,7 +419,6 @@ SIMILAR: Final = SimilarRow(
     link="https://teams.microsoft.com/l/message/19%3Aaizaq-hiroba%40thread.tacv2/1763949600000",
     posted_at=datetime(2026, 11, 20, 1, 0, tzinfo=UTC),
     answered_by=("伊東 健",),
-    follow_up_id="f2",
 )
 POINT: Final = PointView(
     "follow_up", "1763949600001", "佐藤 みなみ", POST, (Candidate("29-hana", "上田 花"), Candidate("29-ken", "伊東 健"))
@@ -491,6 +490,7 @@ OTHERS: Final[dict[str, View]] = {
     ),
     "similar-two": SimilarView("f1", "青木 空", (SIMILAR, replace(SIMILAR, thread_id="t2", author="Dana Lee"))),
     "similar-introduced": SimilarView("f1", "青木 空", (SIMILAR,), introduced="t1"),
+    "similar-introduced-before": SimilarView("f1", "青木 空", (replace(SIMILAR, introduced=True),)),
     "similar-none": SimilarView("f1", "青木 空", ()),
     "similar-hostile": SimilarView("f1", HOSTILE, (replace(SIMILAR, author=HOSTILE, text=HOSTILE * 20),) * 3),
     "point-follow_up": POINT,

@@ -32,6 +32,7 @@ NOT_WRITTEN_BY_PEOPLE = {
     "found.message_id", "found.community_id", "found.channel_id", "day_count.community_id", "day_count.channel_id",
     "day_count.ids", "consent.community_id", "consent.granted",
     "joined.community_id", "joined.member_id", "joined.season", "joined.theme", "live_card.pinned_id",
+    "live_card.offers",
     "history_import.community_id", "history_import.channel_id", "history_import.token",
     "attempt.community_id", "attempt.season", "attempt.member_id", "attempt.theme", "attempt.channel_id",
     "attempt.posted_as", "attempt.message_id",
