@@ -131,11 +131,12 @@ def _ledger(
 ) -> Ledger:
     of_these = _kept(community) & (posts.c.season == season.code) if season else _kept(community)
     found = sorted(_posts(tx, community, of_these), key=attrgetter("posted_at", "thread_id"))
+    threads = {post.thread_id for post in found}
     return Ledger(
         community=community,
         season=season,
         posts=tuple(found),
-        touches=_touches(tx, of_these, touched_by),
+        touches=tuple(touch for touch in _touches(tx, of_these, touched_by) if touch.thread_id in threads),
         later=_later(tx, community, season, found) if season else (),
     )
 
@@ -169,11 +170,12 @@ def _of_their_time(tx: Transaction, community: Community, of_these: ColumnElemen
     )
 
 
-def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] | None) -> tuple[Touched, ...]:
+def _touches(tx: Transaction, of_these: ColumnElement[bool], by: Sequence[str] | None) -> Iterator[Touched]:
+    """In a transaction that writes, also those of a post that another process took in since the posts were read."""
     where = of_these & touches.c.taken_back_at.is_(None)
     if by is not None:
         where &= touches.c.member_id.in_(by)
-    return tuple(map(Touched, *packed.columns(tx, _TOUCHED, _TOUCHES_OF_POSTS, where)))
+    return map(Touched, *packed.columns(tx, _TOUCHED, _TOUCHES_OF_POSTS, where))
 
 
 def _earlier(tx: Transaction, community: Community, season: Season) -> frozenset[str]:
