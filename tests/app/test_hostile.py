@@ -155,12 +155,18 @@ def groups() -> dict[str, list[str]]:
     return found
 
 
+MANY: Final = frozenset({"body", "token"})
+"""The groups that take ten seconds."""
+
+
 def test_there_are_at_least_forty_of_them_on_every_address() -> None:
     assert len(POSTS) + len(LINES) + len(SLOW) >= 40
     assert {*POSTED, *ASKED} <= set(EVERYWHERE)
 
 
-@pytest.mark.parametrize("group", groups())
+@pytest.mark.parametrize(
+    "group", [pytest.param(one, marks=pytest.mark.long) if one in MANY else one for one in groups()]
+)
 async def test_what_is_forged_stale_foreign_oversized_or_malformed_is_refused_everywhere(
     siege: Siege, group: str
 ) -> None:

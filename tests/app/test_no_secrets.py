@@ -18,7 +18,8 @@ SAID = (
 """What the day must have brought to the log, or it proved nothing."""
 
 
-@pytest.mark.parametrize("layout", ["json", pytest.param("console", marks=pytest.mark.long)])
+@pytest.mark.long
+@pytest.mark.parametrize("layout", ["json", "console"])
 async def test_nothing_that_the_bot_says_holds_a_text_a_name_or_a_token(tmp_path: Path, layout: str) -> None:
     registry.discover()
     words = [word for command in registry.commands.values() for word in command.words]

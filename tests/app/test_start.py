@@ -187,6 +187,7 @@ async def test_a_port_that_is_taken_is_said(here: Callable[..., dict[str, str]])
     assert "Is another Aizuchi running there?" in out
 
 
+@pytest.mark.long
 async def test_the_check_of_a_wrong_secret_says_what_to_do(tmp_path: Path) -> None:
     database_url = f"sqlite:///{tmp_path}/aizuchi.db"
     migrate(database_url)

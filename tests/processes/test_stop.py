@@ -83,6 +83,7 @@ async def test_a_bot_that_is_stopped_ends_within_twenty_seconds_whatever_hangs(t
         await until(lambda: has_reacted(f"sqlite:///{path}"), within=40)
 
 
+@pytest.mark.long
 async def test_a_bot_that_ends_answers_what_it_was_asked_before_and_opens_to_nobody_else(tmp_path: Path) -> None:
     """The answer is late, since somebody else has the database; it comes, and the door is closed meanwhile."""
     path = tmp_path / "aizuchi.db"
