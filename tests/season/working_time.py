@@ -59,9 +59,9 @@ class Hours:
         raise AssertionError("never")
 
     def before(self, moment: datetime, length: timedelta) -> datetime:
-        """The last moment from which ``length`` is still worked until ``moment``."""
+        """The first moment from which on ``length`` is worked until ``moment``: of a break or a night its beginning."""
         for first, last in self._runs_back_from(moment):
-            if last - first >= length:
+            if last - first > length:
                 return last - length
             length -= last - first
         raise AssertionError("never")
