@@ -29,6 +29,7 @@ from web.crowd import WHOLE_WITHIN
 GOOD_BEFORE: Final = 15
 USUAL: Final = 20
 """How many times the median of good requests one may take, on a machine that does much else; and a second."""
+TRIES: Final = 3
 PATIENCE: Final = 60.0
 SAFE: Final = range(400, 500)
 
@@ -65,10 +66,16 @@ class Siege:
         self.usual = statistics.median([await self.good() for _ in range(GOOD_BEFORE)])
 
     async def friend_is_served(self, after: str) -> None:
-        before = self.here.bot.rows()["post"]
-        took = await self.good()
-        assert took < USUAL * self.usual + 1, f"{after}: {took:.3f} s, usually {self.usual:.3f} s"
-        assert self.here.bot.rows()["post"] == before + 1, after
+        """A good post is kept, in its usual time: one that is late may be the machine's doing, all are the enemy's."""
+        late: list[str] = []
+        while len(late) < TRIES:
+            before = self.here.bot.rows()["post"]
+            took = await self.good()
+            assert self.here.bot.rows()["post"] == before + 1, after
+            if took < USUAL * self.usual + 1:
+                return
+            late.append(f"{took:.3f} s")
+        raise AssertionError(f"{after}: {', '.join(late)}, usually {self.usual:.3f} s")
 
     async def post(self, name: str, path: str) -> int:
         sent = POSTS[name](self.here)

@@ -30,10 +30,10 @@ def test_mentions_become_names_in_a_post() -> None:
     ids=["open", "unclosed", "quoted", "empty", "swelling", "100 KB"],
 )
 def test_a_hostile_or_huge_text_is_read_in_no_time(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     for activity in (shapes.post(text), shapes.mention(text), shapes.edited(text), shapes.say(text)):
         read(activity)
-    assert time.perf_counter() - began < 2
+    assert time.process_time() - began < 2
 
 
 WORDS = {

@@ -15,8 +15,10 @@ DANA: Final = "aaaaaaaa-0000-4000-8000-000000000003"
 AKARI: Final = "bbbbbbbb-0000-4000-8000-000000000001"
 KOJI: Final = "bbbbbbbb-0000-4000-8000-000000000002"
 
-SOON_MS: Final = 20_000
+SOON_MS: Final = 60_000
 """The bot sets three reactions in two seconds, and at the start fourteen posts wait for theirs."""
+AGAIN_MS: Final = 10_000
+"""After so long a person presses or asks again."""
 expect.set_options(timeout=SOON_MS)
 
 
@@ -65,12 +67,12 @@ class Visitor:
         A press on a card that is just being replaced by a newer one is made again, on the newer.
         """
         own = self.cards(text).filter(has=self.page.get_by_role("button", name="担当します", exact=True))
-        async with asyncio.timeout(4 * SOON_MS / 1000):
+        async with asyncio.timeout(SOON_MS / 1000):
             while await own.count() == 0:
                 row = self.cards(listing).filter(has_text=text).last.locator(".ac-container").filter(has_text=text).last
                 await row.get_by_role("button", name="くわしく見る").click()
                 with suppress(AssertionError):
-                    await expect(own).to_have_count(1, timeout=SOON_MS / 2)
+                    await expect(own).to_have_count(1, timeout=AGAIN_MS)
         await expect(own).to_have_count(1)
         return by_id(self.page, await id_of(own))
 

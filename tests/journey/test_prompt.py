@@ -10,7 +10,7 @@ import pytest
 from playwright.async_api import expect
 
 from tests.journey.conftest import Visit
-from tests.journey.playing import AKARI, KEN, SOON_MS, Visitor
+from tests.journey.playing import AGAIN_MS, AKARI, KEN, SOON_MS, Visitor
 
 pytestmark = pytest.mark.browser
 
@@ -56,11 +56,11 @@ async def test_a_prompt_is_planned_posted_in_time_and_what_is_replied_to_it_wait
 
 async def asked_until(visitor: Visitor, word: str, shown: str) -> None:
     """Asks again, as a person would, until the answer knows what has just happened in the channel."""
-    async with asyncio.timeout(4 * SOON_MS / 1000):
+    async with asyncio.timeout(SOON_MS / 1000):
         while await visitor.cards(shown).count() == 0:
             await visitor.say(word)
             with suppress(AssertionError):
-                await expect(visitor.cards(shown).last).to_be_visible(timeout=SOON_MS / 4)
+                await expect(visitor.cards(shown).last).to_be_visible(timeout=AGAIN_MS)
 
 
 async def pictured(visitor: Visitor, name: str) -> None:

@@ -82,10 +82,10 @@ def test_a_name_takes_nothing_out_of_the_middle_of_an_english_word(name: str) ->
 @pytest.mark.parametrize("length", [TEXT_AT_MOST, 100 * 1024], ids=["the longest that is read", "100 KB"])
 def test_no_message_takes_long(piece: str, length: int) -> None:
     text = (piece * length)[:length]
-    began = time.perf_counter()
+    began = time.process_time()
     for _ in range(20):
         is_only_thanks(text, NAMES)
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0
 
 
 def test_thanks_at_great_length_are_for_a_person_to_read() -> None:

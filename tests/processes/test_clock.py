@@ -58,13 +58,13 @@ async def test_the_bot_nudges_when_the_clock_that_it_follows_says_so(database_ur
         await here.post()
         assert not await is_nudged(here)
         await here.player.act("clock", advance_seconds=31 * 60)
-        await until(lambda: is_nudged(here), within=15)
+        await until(lambda: is_nudged(here))
         await here.player.act("clock", rate=300)
         began = time.monotonic()
         for _ in range(4):
             await here.post()
         await here.player.act("faults", answer="slow", seconds=2, kind="send", count=3)
-        await until(lambda: has_reacted(database_url), within=20)
+        await until(lambda: has_reacted(database_url))
         paced = REACTION_EVERY.total_seconds() * 3
         assert time.monotonic() - began >= paced, "the pace of reactions is of real seconds"
         assert audit_of(database_url).uncertain == 0, "and so are leases"
@@ -85,7 +85,7 @@ async def test_garbage_from_the_clock_changes_nothing_and_the_next_good_word_cou
     ):
         await here.bot.start()
         await here.post()
-        await until(lambda: is_nudged(here), within=20)
+        await until(lambda: is_nudged(here))
 
 
 async def test_the_community_s_time_goes_on_when_the_clock_is_gone(tmp_path: Path) -> None:
@@ -98,5 +98,5 @@ async def test_the_community_s_time_goes_on_when_the_clock_is_gone(tmp_path: Pat
         await here.post()
         assert not await is_nudged(here)
         await runner.cleanup()
-        await until(lambda: is_nudged(here), within=20)
+        await until(lambda: is_nudged(here))
         assert await here.bot.stop() == 0

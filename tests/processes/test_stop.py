@@ -39,12 +39,12 @@ async def test_a_bot_that_is_stopped_finishes_the_calls_in_its_hands(database_ur
 
         await here.bot.start()
         first = await here.post()
-        await until(lambda: has_reacted(database_url), within=10)
+        await until(lambda: has_reacted(database_url))
         for kind in ("react", "send"):
             await here.player.act("faults", answer="slow", seconds=1, kind=kind)
         second = await here.post()
         await here.player.act("clock", advance_seconds=31 * 60)
-        await until(both_are_under_way, within=10)
+        await until(both_are_under_way)
         assert await here.bot.stop() == 0
         assert await here.reacted() == {first: 1, second: 1}
         assert len(await here.journal("send")) == 1
@@ -68,10 +68,10 @@ async def test_a_bot_that_is_stopped_ends_within_twenty_seconds_whatever_hangs(t
         await here.bot.start()
         await here.player.act("faults", answer="slow", seconds=5, kind="react")
         await here.post()
-        await until(is_under_way, within=20)
+        await until(is_under_way)
         with closing(sqlite3.connect(path, isolation_level=None, timeout=10)) as other:
             other.execute("BEGIN IMMEDIATE")
-            await until(reacted, within=20)
+            await until(reacted)
             began = time.monotonic()
             code = await here.bot.stop()
             took = time.monotonic() - began
@@ -80,7 +80,7 @@ async def test_a_bot_that_is_stopped_ends_within_twenty_seconds_whatever_hangs(t
         assert code == TOO_LATE
         assert "What was in hand took too long" in here.bot.log.read_text(encoding="utf-8")
         await here.bot.start()
-        await until(lambda: has_reacted(f"sqlite:///{path}"), within=40)
+        await until(lambda: has_reacted(f"sqlite:///{path}"))
 
 
 @pytest.mark.long
@@ -103,7 +103,7 @@ async def test_a_bot_that_ends_answers_what_it_was_asked_before_and_opens_to_nob
             reader, writer = await asked(here.bot.environment["PORT"])
             assert not await is_closed(), "what came before was heard before"
             ending = asyncio.create_task(here.bot.stop())
-            await until(is_closed, within=20)
+            await until(is_closed)
             other.execute("ROLLBACK")
             assert (await reader.readline()).startswith(b"HTTP/1.1 200")
             writer.close()

@@ -25,7 +25,7 @@ async def test_two_bots_react_and_nudge_once(postgres: Server, tmp_path: Path) -
                 began = time.monotonic()
                 posts = await asyncio.gather(*map(here.post, AUTHORS))
 
-                await until(lambda: has_reacted(database_url), within=30)
+                await until(lambda: has_reacted(database_url))
                 paced = REACTION_EVERY.total_seconds() * (len(posts) - 1)
                 assert time.monotonic() - began >= paced, "together they keep the pace"
                 await here.player.act("clock", advance_seconds=31 * 60)
@@ -33,7 +33,7 @@ async def test_two_bots_react_and_nudge_once(postgres: Server, tmp_path: Path) -
                 async def all_nudged() -> bool:
                     return nudged(database_url).told >= len(posts)
 
-                await until(all_nudged, within=30)
+                await until(all_nudged)
             finally:
                 assert await twin.stop() == 0
             assert await here.bot.stop() == 0

@@ -167,7 +167,7 @@ class Member:
             found[:] = [one for one in await self.chat() if one["id"] not in before and fits(one["card"])]
             return bool(found)
 
-        await until(it_is_there, within=20)
+        await until(it_is_there)
         return found[-1]
 
 

@@ -41,7 +41,7 @@ class Ear:
 
     async def hears(self, number: int) -> list[dict[str, Any]]:
         """The first so many notifications, as soon as they are there."""
-        async with asyncio.timeout(5):
+        async with asyncio.timeout(30):
             while len(self.heard) < number:
                 self._news.clear()
                 await self._news.wait()
@@ -205,7 +205,7 @@ async def test_what_was_not_taken_is_told_again(free: Player, ear: Ear) -> None:
     await subscribed(free, ear)
     ear.statuses = [503, 500]
     root = await post(free)
-    async with asyncio.timeout(5):
+    async with asyncio.timeout(30):
         for tries in (1, 2):
             while (await free.look("/rehearsal/notifications"))[0]["tries"] < tries:
                 await free.stage.changes.after(free.stage.changes.number)
