@@ -176,7 +176,10 @@ class _Replay:
         due = self.store.look(partial(replaying.next_due, after=self.last), self.last)
         moments = (due, self._asked, self._turn, self.watch.next_begin(self.last))
         first = min((moment for moment in moments if moment is not None), default=None)
-        return None if first is None else self.watch.look_at(max(first, self.last + timedelta.resolution))
+        if first is None:
+            return None
+        # What people did may have made something due long ago: the looks before that deed knew nothing of it.
+        return self.watch.look_at(max(first, self.last + timedelta.resolution, self.clock.now))
 
     def _hours(self) -> set[WorkingHours]:
         members = self.community.members

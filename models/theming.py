@@ -32,7 +32,7 @@ def named(community: Community, post: Post, code: str) -> Theme | None:
 
 
 def choose(follow_up: FollowUp, actor: Actor, post: Post, theme: Theme | None) -> Decision:
-    """The follow-up with the owners of the theme; while it waits they are asked from the ladder's first step."""
+    """The follow-up passed to the owners of the theme."""
     if follow_up.status is Status.WITHDRAWN:
         raise Refused("refused-withdrawn")
     if follow_up.part != 1:
@@ -41,10 +41,14 @@ def choose(follow_up: FollowUp, actor: Actor, post: Post, theme: Theme | None) -
     if code == post.theme:
         raise Refused("refused-theme-same")
     owners = actor.community.owners_for(post.season, code, follow_up.author_id)
+    return Decision(passed_to(owners, follow_up, actor))
+
+
+def passed_to(owners: Iterable[str], follow_up: FollowUp, actor: Actor) -> FollowUp:
+    """The follow-up with other owners; while it waits they are asked from the ladder's first step."""
     after = owned(follow_up, owners)
-    if follow_up.status is Status.WAITING and owners:
-        after = from_first_step(after, actor.community, actor.now)
-    return Decision(after)
+    is_asked = follow_up.status is Status.WAITING and after.owners
+    return from_first_step(after, actor.community, actor.now) if is_asked else after
 
 
 def owned(follow_up: FollowUp, owners: Iterable[str]) -> FollowUp:

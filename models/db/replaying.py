@@ -36,7 +36,7 @@ from models.pressing import CHOOSE_THEME, UNDO, Press
 from models.refused import Refused
 from models.senses import Sense, Since
 from models.splitting import Asked, Place
-from models.theming import owned
+from models.theming import passed_to
 
 REPLAYED = 1_000_000
 
@@ -156,7 +156,8 @@ def _apart(press: Press) -> Press:
 
 def _pressed(tx: Transaction, follow_up: FollowUp, actor: Actor, press: Press, before: tuple[Press, ...]) -> FollowUp:
     if press.verb == CHOOSE_THEME:
-        return owned(follow_up, (one for one in press.given["owners"].split() if one in actor.community.members))
+        owners = (one for one in press.given["owners"].split() if one in actor.community.members)
+        return passed_to(owners, follow_up, actor)
     if press.verb != UNDO:
         return verbs.again(press.verb, follow_up, actor, press.given)
     past = presses.past(tx, follow_up, before)

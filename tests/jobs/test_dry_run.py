@@ -86,7 +86,7 @@ class Days:
         pmo = self.chance.choice((HANA, KEN, MIO))
         acts: dict[str, int] = {
             "post": 12, "press": 8, "undo": 2, "reply": 2, "further": 2, "delete": 1, "put_back": 1, "react": 2,
-            "away": 1, "quiet": 1, "back": 3, "mornings": 1, "split": 1,
+            "unlike": 1, "away": 1, "quiet": 1, "back": 3, "mornings": 1, "split": 1,
         }  # fmt: skip
         which = self.chance.choices(list(acts), list(acts.values()))[0]
         if which != "post" and not self.posts:
@@ -143,6 +143,9 @@ class Days:
 
     async def react(self, by: Person) -> None:
         await self.stage.react(by, self.one(), added="like")
+
+    async def unlike(self, by: Person) -> None:
+        await self.stage.react(by, self.one(), removed="like")
 
     async def away(self, by: Person) -> None:
         await self.stage.say(by, "away tomorrow")
@@ -225,6 +228,35 @@ async def test_what_was_heard_only_after_a_stop_is_replayed_as_unheard_until_the
     assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 11), KEN.id)]
     assert steps(run) == await really(stage)
     assert (at(MON, 11), at(TUE, 11)) in run.stops
+
+
+async def test_what_becomes_due_in_hindsight_is_told_at_the_next_look(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    post = await stage.post(SORA, "議事録をとりたい")
+    await stage.react(HANA, post, added="like")
+    for minutes in range(0, 90, 5):
+        turn_to(stage, MON, 14, minutes)
+        await stage.tick()
+        if minutes == 60:
+            turn_to(stage, MON, 15, 2)
+            await stage.react(HANA, post, removed="like")
+    run = await replayed(stage, tick=timedelta(minutes=5))
+    assert [(one.at, one.member_id) for one in steps(run)] == [(at(MON, 15, 5), KEN.id)]
+    assert steps(run) == await really(stage)
+
+
+async def test_a_chosen_theme_has_its_owners_asked_from_the_first_step_in_the_replay_as_well(stage: Stage) -> None:
+    turn_to(stage, MON, 10)
+    post = await stage.post(SORA, "雑談です")
+    for hour in range(11, 19):
+        turn_to(stage, MON, hour)
+        await stage.tick()
+        if hour == 13:
+            turn_to(stage, MON, hour, 30)
+            await stage.press(HANA, "choose_theme", post, theme="meeting")
+    run = await replayed(stage)
+    assert [(one.at, one.asks) for one in steps(run)] == [(at(MON, 11), "owner"), (at(MON, 14), "owner")]
+    assert steps(run) == await really(stage)
 
 
 async def test_what_people_do_at_the_moment_of_a_look_comes_after_its_steps_as_it_did(stage: Stage) -> None:
