@@ -9,7 +9,7 @@ from handlers.prompt_replies import owe_what_is_left
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import asking, early, touches
-from models.db.telling import tell
+from models.db.telling import forget_asked, tell
 from models.db.transaction import Transaction
 from models.effects import reaction_again
 from models.incoming import MessageDeleted, MessageUndeleted, is_root
@@ -26,7 +26,7 @@ def post_deleted(tx: Transaction, event: MessageDeleted) -> Outcome:
     if not is_root(event):
         return _reply_deleted(tx, event, post, community)
     if post.is_past(event.envelope.at, deleting=True):
-        return Outcome("known already")
+        return Outcome("put back since" if forget_asked(tx, post.thread_id, event.envelope.at) else "known already")
     tx.change_post(post, deleted_at=event.envelope.at, text="")
     tell(tx, event.thread_id, community, reworded=True)
     return Outcome("withdrawn")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
+from datetime import datetime
 
 from models.becoming import withdrawn
 from models.community import Community
@@ -51,6 +52,14 @@ def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = 
         after = tx.apply(known, Decision(after, question(known, after), anew=reworded), seen=seen)
         if reworded:
             _draw_again(tx, after)
+
+
+def forget_asked(tx: Transaction, thread_id: str, until: datetime) -> bool:
+    """A deletion took the questions' words with it that were written down by then. Returns whether there were any."""
+    found = [one for one in tx.follow_ups(thread_id) if one.asked and one.since <= until]
+    for known in found:
+        _draw_again(tx, tx.apply(known, Decision(replace(known, asked=""), anew=True)))
+    return bool(found)
 
 
 def _draw_again(tx: Transaction, shown: FollowUp) -> None:

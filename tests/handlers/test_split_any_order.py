@@ -50,3 +50,17 @@ async def test_a_split_comes_to_the_same_whatever_was_heard_of_before_it(
     after: list[int] = data.draw(st.permutations(range(len(rest))), label="order after")
     await told(stage, shuffled, [*before, *(rest[number] for number in after)], split_after, len(before))
     assert await in_order.end() == await shuffled.end()
+
+
+async def test_words_that_a_deletion_took_do_not_stay_because_it_was_told_late(stage: Stage) -> None:
+    stage.clock.now = MONDAY_10
+    await stage.post(SORA, "はじめまして。")
+    story = (Step("delete", "author", ROOT, ""), Step("undelete", "author", ROOT, "もう一度。"))
+    in_order, late = Thread(stage, story), Thread(stage, story)
+    _, deleted, put_back = in_order.events()
+    await told(stage, in_order, [deleted, put_back], 0, 0)
+    _, deleted, put_back = late.events()
+    await told(stage, late, [put_back, deleted], 0, 0)
+    end = await in_order.end()
+    assert end == await late.end()
+    assert [one["asked"] for one in end["owed"]] == ["", ""]
