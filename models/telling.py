@@ -22,7 +22,7 @@ from models.outgoing import Effect
 from models.pressing import ASIDE, LEAVE, Press, standing
 from models.refused import Refused
 from models.replies import Said, gone, heard
-from models.senses import Sense, unpack
+from models.senses import Sense, pack, unpack
 from models.splitting import counts_as, hears
 
 
@@ -46,6 +46,15 @@ def told(
     for deed in sorted(deeds, key=_when):
         thread.tell(deed)
     return _paced(expired(thread.follow_up, now), known, community, now)
+
+
+def until(touches: Iterable[Touch], at: datetime | None) -> list[Touch]:
+    """Touches with what was done by then; ``None``: with all."""
+    return [touch if at is None else replace(touch, course=_until(touch.course, at)) for touch in touches]
+
+
+def _until(course: str, at: datetime) -> str:
+    return pack(since for since in unpack(course) if since.at <= at)
 
 
 def question(before: FollowUp, after: FollowUp) -> tuple[Effect, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from models.acts import Actor
@@ -15,8 +15,7 @@ from models.ledger import Touch
 from models.outgoing import Order
 from models.pressing import CHOOSE_THEME, Press, last, standing
 from models.refused import Refused
-from models.senses import pack, unpack
-from models.telling import told
+from models.telling import told, until
 from models.theming import unchosen
 
 UNDO_WITHIN = timedelta(minutes=1)
@@ -33,8 +32,8 @@ class Past:
     presses: tuple[Press, ...]
     touches: tuple[Touch, ...]
     orders: tuple[Order, ...]
-    deleted: bool
-    """Whether the author took the post away, or the reply that asks."""
+    gone_at: datetime | None
+    """Since when the post is deleted, or the reply that asks."""
     now: datetime
 
 
@@ -66,8 +65,8 @@ def undo(follow_up: FollowUp, actor: Actor, verb: str, version: int, past: Past)
     if _went_on(follow_up, undone, past, actor):
         raise Refused("refused-undo-thread-since")
     without = [press for press in past.presses if press is not undone]
-    after = told(follow_up, past.touches, without, actor.community, past.now)
-    after = withdrawn(after) if past.deleted else after
+    after = told(follow_up, until(past.touches, past.gone_at), without, actor.community, past.now)
+    after = withdrawn(after) if past.gone_at else after
     after = unchosen(after, undone) if verb == CHOOSE_THEME else after
     effects = tuple(take_back_ordered(order) for order in past.orders)
     return Decision(_paced_as_before(after, undone), effects, anew=True)
@@ -82,13 +81,8 @@ def _pressed(presses: Iterable[Press], by: str, verb: str, version: int) -> Pres
 
 def _went_on(follow_up: FollowUp, undone: Press, past: Past, actor: Actor) -> bool:
     """Whether what was written in the thread since has taken the follow-up further than the press did."""
-    touches = [_until(touch, undone.at) for touch in past.touches]
-    then = told(follow_up, touches, past.presses, actor.community, undone.at)
+    then = told(follow_up, until(past.touches, undone.at), past.presses, actor.community, undone.at)
     return _stage(then) != _stage(follow_up)
-
-
-def _until(touch: Touch, at: datetime) -> Touch:
-    return replace(touch, course=pack([since for since in unpack(touch.course) if since.at <= at]))
 
 
 def _stage(follow_up: FollowUp) -> tuple[object, ...]:

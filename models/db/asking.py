@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 from models.community import Community
 from models.db import people, touches
 from models.db.transaction import Transaction
@@ -27,10 +29,16 @@ def author(tx: Transaction, community: Community, shown: FollowUp, post: Post) -
 
 def is_deleted(tx: Transaction, shown: FollowUp) -> bool:
     """Whether what it asks was taken away: the post, or the reply that asks it."""
+    return deleted_at(tx, shown) is not None
+
+
+def deleted_at(tx: Transaction, shown: FollowUp) -> datetime | None:
+    """Since when it is; ``None``: it stands."""
     post = tx.post(shown.thread_id)
-    if post is None or post.deleted_at is not None or shown.asked_id is None:
-        return post is None or post.deleted_at is not None
-    return touches.is_deleted(touches.of_thread(tx, shown.thread_id), shown.asked_id)
+    since = post.deleted_at if post else shown.posted_at
+    if since is not None or shown.asked_id is None:
+        return since
+    return touches.deleted_at(touches.of_thread(tx, shown.thread_id), shown.asked_id)
 
 
 def is_shown(tx: Transaction, reply: Touch) -> bool:

@@ -60,7 +60,7 @@ def past(tx: Transaction, follow_up: FollowUp, known: tuple[Press, ...]) -> Past
         presses=known,
         touches=touches.concerning(tx, follow_up),
         orders=outbox.ordered(tx, newest.ordered) if newest else (),
-        deleted=asking.is_deleted(tx, follow_up),
+        gone_at=asking.deleted_at(tx, follow_up),
         now=tx.now,
     )
 

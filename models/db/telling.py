@@ -9,11 +9,11 @@ from datetime import datetime
 
 from models.becoming import withdrawn
 from models.community import Community
-from models.db import live_cards, looking, presses, touches
+from models.db import asking, live_cards, looking, presses, touches
 from models.db.live_cards import NOBODY, Seen
 from models.db.transaction import Transaction
 from models.follow_up import Decision, FollowUp
-from models.telling import question, told
+from models.telling import question, told, until
 
 
 @contextmanager
@@ -44,11 +44,12 @@ def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = 
     for known in follow_ups:
         concerning = touches.concerning(tx, known)
         home = community.in_region(known.region)
-        after = told(known, concerning, presses.of_follow_up(tx, known), home, tx.now)
-        if touches.is_deleted(touches.of_thread(tx, thread_id), known.asked_id):
+        gone_at = asking.deleted_at(tx, known)
+        after = told(known, until(concerning, gone_at), presses.of_follow_up(tx, known), home, tx.now)
+        if gone_at is not None:
             after = withdrawn(after)
         if post.deleted_at is not None:
-            after = replace(withdrawn(after), asked="")
+            after = replace(after, asked="")
         after = tx.apply(known, Decision(after, question(known, after), anew=reworded), seen=seen)
         if reworded:
             _draw_again(tx, after)

@@ -47,9 +47,15 @@ def after_all(tx: Transaction, thread_id: str) -> datetime:
 
 
 def is_deleted(of_thread: Iterable[Touch], message_id: str | None) -> bool:
-    """Whether a reply of a thread, such as one that asks a question, was deleted; ``None``: it is none."""
+    """Whether a reply of a thread, such as one that asks a question, is deleted; ``None``: it is none."""
+    return deleted_at(of_thread, message_id) is not None
+
+
+def deleted_at(of_thread: Iterable[Touch], message_id: str | None) -> datetime | None:
+    """Since when it is; ``None``: it stands, or is none."""
     replies = (touch for touch in of_thread if touch.kind == REPLY and touch.message_id == message_id)
-    return any(is_gone(unpack(touch.course)) for touch in replies)
+    courses = (unpack(touch.course) for touch in replies)
+    return next((course[-1].at for course in courses if is_gone(course)), None)
 
 
 def reply(tx: Transaction, thread_id: str, message_id: str) -> Touch | None:
