@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from handlers.pressed import found_for_responder
 from handlers.registry import Outcome, look
-from models.db import live_cards, people, similar_showing
+from models.db import live_cards, outbox, people, similar_showing
 from models.db.transaction import Transaction
 from models.effects import introduction_key, thread_post
 from models.incoming import Pressed
@@ -25,6 +25,6 @@ def introduce(tx: Transaction, event: Pressed) -> Outcome:
     name = people.names(tx, community, (event.by.id,)).get(event.by.id, event.by.name)
     says = Sentence("post-introduce", {"name": name, "author": chosen.author, "link": chosen.link})
     key = introduction_key(follow_up.thread_id, chosen.thread_id)
-    tx.enqueue(thread_post(key, community.id, follow_up.thread_id, event.by.id, says))
+    outbox.order_again(tx, thread_post(key, community.id, follow_up.thread_id, event.by.id, says))
     shown = replace(view, introduced=chosen.thread_id)
     return Outcome("introduced", shown, people.recipient(tx, community, event.by.id))

@@ -11,7 +11,7 @@ from datetime import datetime, timedelta
 from typing import Any
 
 import orjson
-from sqlalchemy import ColumnElement, and_, bindparam, exists, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, bindparam, delete, exists, func, insert, select, update
 
 from models import correlation
 from models.db.rows import CORRELATION, ORDERED_AT
@@ -23,6 +23,8 @@ from models.outgoing import IDEMPOTENT, Effect, Kind, Order
 
 REMOVED = "the app was removed from the team"
 """Why an effect was dropped: it may be wanted again when the app is back."""
+CAME_TO_NOTHING = frozenset({"dropped", "given_up"})
+"""The states of an effect that Teams was not asked for, or refused for good."""
 LEASE = timedelta(seconds=20)
 """Who is still at it renews it; so it is only as long as a process may be silent before it counts as dead."""
 REACTION_EVERY = timedelta(seconds=1 / 1.5)
@@ -118,6 +120,12 @@ def sent_as(tx: Transaction, key: str) -> tuple[Order, str] | None:
     """An effect by its key, and the id that Teams gave it: empty where it was not sent, or nobody knows."""
     row = tx.connection.execute(select(outbox).where(outbox.c.key == key)).first()
     return (_order(row), (row.outcome or "") if row.state == "sent" else "") if row else None
+
+
+def order_again(tx: Transaction, effect: Effect) -> None:
+    """Order an effect, also where it came to nothing when it was ordered before."""
+    tx.execute(delete(outbox).where(outbox.c.key == effect.key, outbox.c.state.in_(CAME_TO_NOTHING)))
+    tx.enqueue(effect)
 
 
 def is_undone(tx: Transaction, key: str) -> bool:

@@ -11,8 +11,6 @@ from models.follow_up import FollowUp
 from models.similarity import Similar
 from models.views import SimilarRow, SimilarView
 
-_NOT_SAID = frozenset({"dropped", "given_up"})
-
 
 def view(tx: Transaction, shown: FollowUp, offered: Iterable[str] | None = None) -> SimilarView:
     """The answered posts that are like the one of a follow-up, as the ledger holds them now.
@@ -41,6 +39,6 @@ def _row(tx: Transaction, shown: FollowUp, one: Similar) -> SimilarRow:
         link=one.link,
         posted_at=one.posted_at,
         answered_by=one.answered_by,
-        introduced=ordered is not None and ordered[0].state not in _NOT_SAID,
+        introduced=ordered is not None and ordered[0].state not in outbox.CAME_TO_NOTHING,
         versions=one.versions,
     )

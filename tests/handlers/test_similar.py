@@ -157,7 +157,7 @@ async def test_what_becomes_of_the_post_that_waits_draws_nothing_anew(stage: Sta
     assert len(stage.teams.of("refresh", HANA)) == before
 
 
-async def test_a_line_that_teams_refused_introduced_nothing(stage: Stage) -> None:
+async def test_a_line_that_teams_refused_introduced_nothing_and_may_be_ordered_again(stage: Stage) -> None:
     earlier, now = await two_alike(stage)
     await stage.deliver_all()
     stage.teams.answers["post"] = [Undeliverable("Teams says no.", "403")]
@@ -165,6 +165,11 @@ async def test_a_line_that_teams_refused_introduced_nothing(stage: Stage) -> Non
     await stage.deliver_all()
     await look(stage, HANA, "similar", now)
     assert [row.introduced for row in (await drawn(stage)).rows] == [False]
+    await look(stage, HANA, "introduce", now, similar=earlier.thread_id)
+    await stage.deliver_all()
+    assert [asked.conversation_id for asked in stage.teams.of("post")] == [now.thread_id]
+    await look(stage, HANA, "similar", now)
+    assert [row.introduced for row in (await drawn(stage)).rows] == [True]
 
 
 async def test_what_stands_on_the_card_can_be_introduced_though_others_are_more_alike_by_now(stage: Stage) -> None:
