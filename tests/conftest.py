@@ -12,7 +12,7 @@ import pytest
 import structlog
 
 from models.db.migrate import migrate
-from tests import browser
+from tests import browser, compiled
 from tests.postgres import Server, Unavailable, running_server
 from tests.spreading import spread
 
@@ -26,10 +26,12 @@ hypothesis.settings.load_profile("aizuchi")
 def pytest_configure() -> None:
     """Heed Ctrl-C, and so does what a test starts: whoever runs the tests in the background had it ignored.
 
-    Faults are logged as Python writes them: structlog's own picture of one takes up to two seconds.
+    Statements are put together once for all. Faults are logged as Python writes them: structlog's own picture of one
+    takes up to two seconds.
     """
     plain = structlog.dev.ConsoleRenderer(exception_formatter=structlog.dev.plain_traceback)
     structlog.configure(processors=[*structlog.get_config()["processors"][:-1], plain])
+    compiled.share()
     if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
