@@ -55,9 +55,9 @@ def tell(tx: Transaction, thread_id: str, community: Community, *, seen: Seen = 
             _draw_again(tx, after)
 
 
-def forget_asked(tx: Transaction, thread_id: str, until: datetime) -> bool:
+def forget_asked(tx: Transaction, thread_id: str, gone_at: datetime) -> bool:
     """A deletion took the questions' words with it that were written down by then. Returns whether there were any."""
-    found = [one for one in tx.follow_ups(thread_id) if one.asked and one.since <= until]
+    found = [one for one in tx.follow_ups(thread_id) if one.asked and one.since <= gone_at]
     for known in found:
         _draw_again(tx, tx.apply(known, Decision(replace(known, asked=""), anew=True)))
     return bool(found)
