@@ -155,12 +155,14 @@ async def test_a_guest_posts_and_is_answered_and_may_ask_for_what_is_no_figure(s
 
 
 async def test_a_slash_command_in_the_channel_is_refused_to_a_guest_alone(stage: Stage) -> None:
-    await stage.slash(replace(SORA, guest=True), "stats")
+    asked_by_a_guest = stage.slashed(replace(SORA, guest=True), "stats")
+    await stage.dispatch(asked_by_a_guest)
     await stage.slash(SORA, "stats")
     await stage.deliver_all()
-    first, second = stage.teams.of("whisper", SORA)
-    assert first.view == NoticeView(NOT_FOR_GUESTS, {})
-    assert not isinstance(second.view, NoticeView)
+    views = {asked.conversation_id: asked.view for asked in stage.teams.of("whisper", SORA)}
+    assert views.pop(asked_by_a_guest.envelope.conversation_id) == NoticeView(NOT_FOR_GUESTS, {})
+    assert len(views) == 1
+    assert not any(isinstance(view, NoticeView) for view in views.values())
 
 
 TWO = EVERY_ROLE.replace(f'team_id = "{TEAM}"', f'team_id = "{OTHER_TEAM}"').replace(
