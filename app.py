@@ -252,7 +252,9 @@ async def _beside(work: Coroutine[Any, Any, None]) -> AsyncIterator[None]:
 
 
 def _reading(graph: Graph, app_id: str, dispatch: Dispatch) -> FromGraph:
-    return FromGraph(GraphHistory(graph, app_id), dispatch, dispatch.together, GraphConsent(graph, app_id))
+    return FromGraph(
+        GraphHistory(graph, app_id, registry.is_command), dispatch, dispatch.together, GraphConsent(graph, app_id)
+    )
 
 
 def keep_for_good() -> None:

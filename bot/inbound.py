@@ -7,12 +7,12 @@ Source of the shapes: https://learn.microsoft.com/en-us/microsoftteams/platform/
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from dataclasses import replace
 
 from bot import client_info
 from bot.fields import ID, LOCALE, LONG, OBJECT_ID, Malformed, Raw, at, moment, needed, optional, unless_long
 from bot.guests import is_guest
-from bot.mentions import as_read, mentioned, of_bot, words_of, written
+from bot.mentions import IsCommand, as_read, mentioned, of_bot, words_of, written
 from bot.pointed import INVOKES, pointed
 from models.incoming import (
     Commanded,
@@ -30,8 +30,6 @@ from models.incoming import (
     Removed,
     ReplyArrived,
 )
-
-IsCommand = Callable[[str], bool]
 
 _IN_THREAD = ";messageid="
 _OF_THE_TEAM = ("teamMemberAdded", "teamMemberRemoved")
@@ -68,11 +66,17 @@ def _message(raw: Raw, is_command: IsCommand) -> Event | None:
     if envelope.channel_id is None:
         is_asked = _is_private(raw) and words_of(text, raw)
         return _commanded(raw, envelope, sender, private=True) if sender and is_asked else None
-    targeted = at(raw, "recipient").get("isTargeted") is True
-    if targeted or (sender and of_bot(raw) and is_command(words_of(text, raw))):
+    if at(raw, "recipient").get("isTargeted") is True:
         return _commanded(raw, envelope, sender, private=False) if sender else None
     if _from_ourselves(raw) or (not text and raw.get("value") is not None):
         return None
+    said = _said(raw, envelope, sender, text)
+    if sender and of_bot(raw) and is_command(words_of(text, raw)):
+        return replace(_commanded(raw, envelope, sender, private=False), said=said)
+    return said
+
+
+def _said(raw: Raw, envelope: Envelope, sender: Person | None, text: str) -> PostArrived | ReplyArrived:
     thread_id, root_id = _thread(raw)
     message_id = needed(raw, "id")
     readable = as_read(text)

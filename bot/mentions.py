@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Callable
 
 from bot.fields import ID, OBJECT_ID, Raw, at, optional, unless_long
 from models.incoming import Mentioned, Person
 
 MENTIONED_AT_MOST = 20
+
+IsCommand = Callable[[str], bool]
+"""Whether words call a command, however they go on."""
 
 _UNSEEN = re.compile("[\u200b\u2060\ufeff]")
 """What takes no room on the screen, and comes along when people copy."""

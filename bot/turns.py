@@ -16,7 +16,8 @@ from bot.cards.rendered import Rendered
 from bot.cards.told_apart import told_apart
 from bot.dialogs import dialog
 from bot.fields import needed
-from bot.inbound import IsCommand, parse
+from bot.inbound import parse
+from bot.mentions import IsCommand
 from bot.own_hand import OwnHand
 from models.incoming import ActedOneself, Event, Pressed
 from models.outgoing import Recipient

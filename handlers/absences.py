@@ -10,16 +10,16 @@ from models.community import Community
 from models.db import people
 from models.db.transaction import Transaction
 from models.outgoing import Card, Sentence
-from models.refused import Refused
+from models.refused import NotUnderstood
 from models.spoken_moment import last_day, spoken_until
 
 
 def absence_asked(tx: Transaction, asking: Asking, kind: Kind, unknown: str) -> Absence:
-    """From now until what was said, in the member's own zone. Raises Refused, with ``unknown`` when it is unclear."""
+    """From now until what was said, in the member's own zone. Raises NotUnderstood, with ``unknown``."""
     member_id = asking.event.by.id
     until = spoken_until(asking.words, tx.now, asking.community.hours_of(member_id).zone)
     if until is None:
-        raise Refused(unknown)
+        raise NotUnderstood(unknown)
     return Absence(member_id, kind, tx.now, until)
 
 

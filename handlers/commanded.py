@@ -9,10 +9,10 @@ from handlers.registry import Asking, Outcome, on
 from models.community import Community
 from models.db import outbox, people
 from models.db.transaction import Transaction
-from models.effects import send, whisper
-from models.incoming import Commanded
-from models.outgoing import Card
-from models.refused import Refused
+from models.effects import answer_key, send, whisper
+from models.incoming import Commanded, PostArrived, ReplyArrived
+from models.outgoing import Card, Sentence
+from models.refused import NotAllowed, NotUnderstood, Refused
 
 UNKNOWN_AT_MOST = 60
 
@@ -33,8 +33,34 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
     command, rest = found
     if called := called_by_name(tx, event):
         _, rest = called
-    answer_with(tx, event, community, command.run(tx, Asking(event, community, rest)))
+    asking = Asking(event, community, rest)
+    answer_with(tx, event, community, command.run(tx, asking))
+    if event.said and not command.takes(tx, asking):
+        as_said(tx, event.said)
     return Outcome(command.name)
+
+
+def refuse(tx: Transaction, event: Commanded, refused: Refused) -> Outcome:
+    """Tell who asked. What the bot does not understand, and everybody reads, may have been meant for people."""
+    answer_with(tx, event, None, Card("notice", Sentence(refused.key, refused.values).pack()))
+    if event.said and _may_be_for_people(tx, event, refused):
+        as_said(tx, event.said)
+    return Outcome("refused")
+
+
+def as_said(tx: Transaction, said: PostArrived | ReplyArrived) -> None:
+    """Take a message in as the post or reply that it is besides."""
+    registry.event_handlers[type(said)](tx, said)
+
+
+def _may_be_for_people(tx: Transaction, event: Commanded, refused: Refused) -> bool:
+    """Whether more follows a command's word than the command takes, or is known to take."""
+    community, found = asked_in(tx, event), registry.find_command(event.words)
+    if community is None or found is None:
+        return False
+    command, rest = found
+    takes_it = command.takes(tx, Asking(event, community, rest)) and not isinstance(refused, NotUnderstood)
+    return bool(rest) and (isinstance(refused, NotAllowed) or not takes_it)
 
 
 def answer_with(tx: Transaction, event: Commanded, community: Community | None, card: Card) -> None:
@@ -51,5 +77,4 @@ def answer_with(tx: Transaction, event: Commanded, community: Community | None, 
 
 
 def _key(event: Commanded) -> str:
-    """Of the answer: there is one, however often Teams brings what was asked."""
-    return f"answer:{event.envelope.conversation_id}:{event.envelope.activity_id}"
+    return answer_key(event.envelope.conversation_id, event.envelope.activity_id)

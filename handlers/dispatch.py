@@ -6,8 +6,7 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from time import perf_counter
 
-from handlers import pointed, pressed, registry
-from handlers.commanded import answer_with
+from handlers import commanded, pointed, pressed, registry
 from handlers.permitting import permit
 from handlers.registry import Outcome
 from models.db.store import Store
@@ -30,7 +29,6 @@ from models.incoming import (
     ReplyArrived,
     ThreadEvent,
 )
-from models.outgoing import Card, Sentence
 from models.refused import Refused
 from models.watch import NOBODY, Watch
 
@@ -97,8 +95,7 @@ def _refuse(tx: Transaction, event: Event, refused: Refused) -> Outcome:
         case Pointed():
             return pointed.refuse(tx, event, refused)
         case Commanded():
-            answer_with(tx, event, None, Card("notice", Sentence(refused.key, refused.values).pack()))
-            return Outcome("refused")
+            return commanded.refuse(tx, event, refused)
         case _:
             raise refused
 
@@ -114,7 +111,9 @@ def _wants(event: Event) -> tuple[tuple[str, ...], tuple[str, ...]]:
             return (event.thread_id,), ()
         case Pointed():
             return (event.thread_id,) if event.thread_id else (), (event.by.id,)
-        case Commanded() | Pressed():
+        case Commanded():
+            return (event.said.thread_id,) if event.said else (), (event.by.id,)
+        case Pressed():
             return (), (event.by.id,)
         case MembersChanged():
             return (), tuple(one.id for one in (*event.joined, *event.left) if one.id)

@@ -16,7 +16,7 @@ from models.db import people, presses
 from models.db.transaction import Transaction
 from models.incoming import ActedOneself, Commanded, Event, Person, Pointed, Pressed
 from models.permissions import BUTTONS, COMMANDS, EVENTS, MESSAGE_ACTIONS, Row, Who
-from models.refused import Refused
+from models.refused import NotAllowed, Refused
 from models.season import fold
 
 Asked = Commanded | Pressed | Pointed
@@ -98,7 +98,7 @@ def _permit(tx: Transaction, event: Event, row: Row) -> None:
     guest = is_guest(tx, community, event.by)
     why = permissions.refusal(row, community, event.by.id, guest=guest, asked=_is_asked(tx, event, row))
     if why is not None:
-        raise Refused(why)
+        raise NotAllowed(why)
 
 
 def _nowhere(event: Asked) -> str:

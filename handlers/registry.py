@@ -112,17 +112,29 @@ def dialog(tx: Transaction, pointing: Pointing, title: str, shows: FollowUpView 
     return Outcome(pointing.event.action, DialogView(title, shows), to)
 
 
+def no_more(tx: Transaction, asking: Asking) -> bool:
+    """Nothing may follow the command's word."""
+    return not asking.words
+
+
+def more(tx: Transaction, asking: Asking) -> bool:
+    """The command reads what follows its word, and raises NotUnderstood where it cannot."""
+    return True
+
+
 @dataclass(frozen=True, slots=True)
 class Command:
     """A command: its English name and every word that calls it.
 
-    ``menu``: Teams offers it in the menus of “/” and of a mention; the others are typed.
+    ``menu``: Teams offers it in the menus of “/” and of a mention; the others are typed. ``takes``: whether what
+    follows its word is its own; where it does not understand that it raises NotUnderstood.
     """
 
     name: str
     words: tuple[str, ...]
     run: Callable[[Transaction, Asking], Card]
     menu: bool = False
+    takes: Callable[[Transaction, Asking], bool] = no_more
 
 
 E = TypeVar("E", bound=Event)
@@ -201,14 +213,17 @@ def message_action(name: str) -> Callable[[PointRun], PointRun]:
     return enter
 
 
-def command(name: str, *words: str, menu: bool = False) -> Callable[[CommandRun], CommandRun]:
+def command(
+    name: str, *words: str, menu: bool = False, takes: Callable[[Transaction, Asking], bool] = no_more
+) -> Callable[[CommandRun], CommandRun]:
     """This function answers a command; ``words`` call it as well as its name does.
 
-    ``menu`` puts it into the menus of Teams, which hold twelve; each command is in ``help``, and may be typed.
+    ``menu`` puts it into the menus of Teams, which hold twelve; each command is in ``help``, and may be typed. What
+    follows its word without its taking it is passed over, but makes a message that everybody reads a post as well.
     """
 
     def enter(run: CommandRun) -> CommandRun:
-        entered = Command(name, (name, *words), run, menu)
+        entered = Command(name, (name, *words), run, menu, takes)
         _enter(commands, name, entered)
         if len(in_menu()) > MENU_AT_MOST:
             raise MenuFull(f"{name} is one too many for the menu of Teams, which takes {MENU_AT_MOST} commands")

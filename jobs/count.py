@@ -103,7 +103,7 @@ async def _read(ports: Ports, channel: Channel, reading: Reading, begin: datetim
         looked_at = ports.now()
         page = await ports.graph.history.changed(channel.group_id, channel.id, begin, token)
         found += await reconcile.take_in(ports, channel, page.threads, reading.since, looked_at)
-        threads += page.threads
+        threads += await reconcile.without_commands(ports, channel, page.threads)
         await ports.store.transact(partial(reconciled.renew, reading=reading), ports.now())
         if page.next is None:
             return threads

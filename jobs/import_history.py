@@ -14,10 +14,11 @@ from functools import partial
 import structlog
 
 from jobs.ports import FromGraph, Ports
-from jobs.reconcile import Channel, channels
+from jobs.reconcile import Channel, channels, holds
 from models.db import importing, reconciled
 from models.history import Lost, Page, Thread
 from models.importing import Reached, as_history
+from models.incoming import Commanded
 from models.outgoing import RetryLater, Undeliverable
 from models.reconciling import Held, differences
 
@@ -120,12 +121,13 @@ class _Reading:
         """Handle what of some threads the ledger does not hold. Returns how many events that were."""
         place = self.channel.place
         by_id = {place.thread_id(thread.root.message_id): thread for thread in threads}
-        held = await self.ports.store.read(partial(reconciled.held, thread_ids=by_id.keys()), self.ports.now())
+        held = await holds(self.ports, by_id)
         gate = asyncio.Semaphore(AT_ONCE)
 
         async def one(thread: Thread, known: Held) -> int:
             async with gate:
-                events = differences(thread, known, place, looked_at)
+                told = differences(thread, known, place, looked_at)
+                events = tuple(event for event in told if not isinstance(event, Commanded))
                 if self.ours_since is None or thread.root.written_at < self.ours_since:
                     events = tuple(as_history(event, opens=self.opens) for event in events)
                 if events:

@@ -9,7 +9,7 @@ from datetime import datetime
 from models.consent import Consent
 from models.db.store import Store
 from models.history import History
-from models.incoming import Event, ThreadEvent
+from models.incoming import Commanded, Event, ThreadEvent
 from models.outgoing import Teams
 from models.own_acts import OwnHands
 from models.roster import Roster
@@ -25,7 +25,7 @@ class FromGraph:
     """
 
     history: History
-    take: Callable[[ThreadEvent], Awaitable[object]]
+    take: Callable[[ThreadEvent | Commanded], Awaitable[object]]
     take_together: Callable[[Sequence[ThreadEvent]], Awaitable[object]]
     consent: Consent | None = None
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from functools import partial
@@ -19,7 +19,7 @@ from models.db import forgetting, reconciled
 from models.db.reconciled import Reading, Watched
 from models.history import Lost, Thread
 from models.outgoing import RetryLater, Undeliverable
-from models.reconciling import Held, Place, differences
+from models.reconciling import Held, Place, differences, said
 
 log = structlog.get_logger(__name__)
 
@@ -160,7 +160,7 @@ async def take_in(
     """
     mask = await ports.store.read(partial(forgetting.mask, community_id=channel.community_id), ports.now())
     by_id = {channel.place.thread_id(thread.root.message_id): mask.thread(thread) for thread in threads}
-    held = await _held(ports, by_id)
+    held = await holds(ports, by_id)
     ours = [one for one, thread in by_id.items() if held[one].post is not None or thread.root.written_at >= since]
     gate, found = asyncio.Semaphore(AT_ONCE), Counter({THREADS: len(ours)})
 
@@ -188,12 +188,22 @@ async def _agree(ports: Ports, channel: Channel, thread: Thread, held: Held, loo
             found[type(event).__name__] += 1
         if not events:
             break
-        held = (await _held(ports, (thread_id,)))[thread_id]
+        held = (await holds(ports, {thread_id: thread}))[thread_id]
     return found
 
 
-async def _held(ports: Ports, thread_ids: Collection[str]) -> Mapping[str, Held]:
-    return await ports.store.read(partial(reconciled.held, thread_ids=tuple(thread_ids)), ports.now())
+async def holds(ports: Ports, threads: Mapping[str, Thread]) -> Mapping[str, Held]:
+    """What the ledger holds of threads, by their ids."""
+    calls = {thread_id: thread.calls for thread_id, thread in threads.items() if thread.calls}
+    return await ports.store.read(partial(reconciled.held, thread_ids=tuple(threads), calls=calls), ports.now())
+
+
+async def without_commands(ports: Ports, channel: Channel, threads: Sequence[Thread]) -> list[Thread]:
+    """Threads that were taken in, less what was asked of the bot alone."""
+    asking = {channel.place.thread_id(one.root.message_id): one for one in threads if one.calls}
+    held = await holds(ports, asking) if asking else {}
+    found = (said(one, held.get(channel.place.thread_id(one.root.message_id), Held())) for one in threads)
+    return [one for one in found if one is not None]
 
 
 def _graph(ports: Ports) -> FromGraph:

@@ -39,6 +39,11 @@ class Shown:
     """Teams' id of it; ``None``: looked up by the key when its time has come."""
 
 
+def answer_key(conversation_id: str, activity_id: str) -> str:
+    """Of the answer to a command: there is one, however often we hear of what was asked."""
+    return f"answer:{conversation_id}:{activity_id}"
+
+
 def send(key: str, community_id: str, to: str, card: Card) -> Effect:
     """A card into the private chat of member ``to``; in a slot it takes the place of the live card there."""
     payload = {"to": to, "card": card.name, "values": dict(card.values), "slot": card.slot}

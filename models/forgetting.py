@@ -47,7 +47,8 @@ class Mask:
         reactions = tuple(self._reaction(reaction) for reaction in message.reactions)
         author = message.author and self._masked(message.author, message.written_at)
         goes = author is not message.author or message.written_at < self.texts_since
-        return replace(message, author=author, text="" if goes else message.text, reactions=reactions)
+        told = replace(message, author=author, reactions=reactions)
+        return replace(told, text="", call=None) if goes else told
 
     def _reaction(self, reaction: Reaction) -> Reaction:
         return replace(reaction, by=self._masked(reaction.by, reaction.at))

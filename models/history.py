@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from models.incoming import Person
+from models.incoming import Mentioned, Person
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,11 +20,20 @@ class Reaction:
 
 
 @dataclass(frozen=True, slots=True)
+class Call:
+    """What a message asks of the bot that it mentions; the fields are those of ``Commanded``."""
+
+    words: str
+    written: str
+    mentioned: tuple[Mentioned, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Message:
     """A post or a reply as Teams holds it now. Moments are aware UTC.
 
     ``author`` is ``None`` for bots, connectors and the system; of a deleted message the text is empty. Reactions are
-    people's alone: the bot's own is left out.
+    people's alone: the bot's own is left out. ``call``: the message may be a command.
     """
 
     message_id: str
@@ -36,6 +45,7 @@ class Message:
     edited_at: datetime | None = None
     deleted_at: datetime | None = None
     reactions: tuple[Reaction, ...] = ()
+    call: Call | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +54,11 @@ class Thread:
 
     root: Message
     replies: tuple[Message, ...]
+
+    @property
+    def calls(self) -> tuple[str, ...]:
+        """The ids of the messages that may be commands."""
+        return tuple(one.message_id for one in (self.root, *self.replies) if one.call is not None)
 
 
 @dataclass(frozen=True, slots=True)

@@ -164,6 +164,8 @@ class Commanded:
 
     ``words`` is what was asked, cleaned of mentions of the bot, width and case. ``private`` tells that the answer goes
     to the chat itself; otherwise to this person alone, in the channel. ``mentioned`` are the others it names with @.
+    ``said`` is what it is besides where everybody in the channel can read it: a post or a reply, unless the bot
+    understands all of it.
     """
 
     envelope: Envelope
@@ -173,6 +175,7 @@ class Commanded:
     mentioned: tuple[Mentioned, ...] = ()
     written: str = ""
     """The words as they were written, in whatever width: for what is passed on to others."""
+    said: PostArrived | ReplyArrived | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,6 +13,7 @@ from datetime import datetime, timedelta
 
 from models.history import Message, Thread
 from models.incoming import (
+    Commanded,
     Envelope,
     MessageDeleted,
     MessageEdited,
@@ -28,15 +29,21 @@ from models.senses import Sense, is_gone, unpack
 
 SETTLED = timedelta(minutes=10)
 """After so long Graph has what Teams told us. Until then a difference may be Graph's being late."""
+ASKED_LATELY = timedelta(hours=1)
+"""A command that Teams did not tell is answered for so long. Then it is a post or a reply that nobody answered."""
 _JUST_AFTER = timedelta(microseconds=1)
 
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """A thread as the ledger holds it. ``touches`` are all of it, those that were taken back included."""
+    """A thread as the ledger holds it. ``touches`` are all of it, those that were taken back included.
+
+    ``answered``: the ids of messages that the bot answered as commands.
+    """
 
     post: Post | None = None
     touches: Sequence[Touch] = ()
+    answered: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,24 +82,38 @@ class Known:
     deleted: bool
 
 
-def differences(thread: Thread, held: Held, place: Place, looked_at: datetime) -> tuple[ThreadEvent, ...]:
+def said(thread: Thread, held: Held) -> Thread | None:
+    """A thread without what was asked of the bot alone; ``None``: it begins with that."""
+    if held.post is None and thread.root.message_id in held.answered:
+        return None
+    only_asked = held.answered.difference(touch.message_id for touch in held.touches if touch.kind == REPLY)
+    return Thread(thread.root, tuple(one for one in thread.replies if one.message_id not in only_asked))
+
+
+def differences(thread: Thread, held: Held, place: Place, looked_at: datetime) -> tuple[ThreadEvent | Commanded, ...]:
     """The events that make the ledger hold this thread as Graph does. ``looked_at``: when Graph was asked.
 
-    Messages of bots have no events of their own but the post itself; reactions on what was deleted are let be.
+    Messages of bots have no events of their own but the post itself; reactions on what was deleted are let be. What may
+    be a command is nothing else yet: what came of it shows in what the ledger holds after it.
     """
-    root = thread.root
+    heard = said(thread, held)
+    if heard is None:
+        return ()
+    root = heard.root
     thread_id = place.thread_id(root.message_id)
     found = _Telling(place, thread_id, looked_at)
-    events: list[ThreadEvent] = []
+    events: list[ThreadEvent | Commanded] = []
     if held.post is None:
-        events.append(PostArrived(found.at(root, root.written_at), thread_id, root.message_id, root.author, root.text))
+        arrived = PostArrived(found.at(root, root.written_at), thread_id, root.message_id, root.author, root.text)
+        if command := found.command(root, arrived):
+            return (command,)
+        events.append(arrived)
     events += found.changes(root, _known_post(held.post))
     events += found.reactions(root, held.touches)
     replies = {touch.message_id: touch for touch in held.touches if touch.kind == REPLY}
-    for reply in thread.replies:
+    for reply in heard.replies:
         if reply.author is not None:
-            events += found.reply(reply, reply.author, replies.get(reply.message_id))
-            events += found.reactions(reply, held.touches)
+            events += found.reply(reply, reply.author, replies.get(reply.message_id), held.touches)
     return tuple(events)
 
 
@@ -105,11 +126,25 @@ class _Telling:
     def at(self, message: Message, moment: datetime) -> Envelope:
         return self.place.envelope(self.thread_id, message.message_id, moment)
 
-    def reply(self, reply: Message, author: Person, held: Touch | None) -> Iterator[ThreadEvent]:
+    def command(self, message: Message, arrived: PostArrived | ReplyArrived) -> Commanded | None:
+        """What a message asks of the bot, as long as that can be answered; ``None``: nothing."""
+        call, author = message.call, message.author
+        if call is None or author is None or self.looked_at > message.written_at + ASKED_LATELY:
+            return None
+        return Commanded(arrived.envelope, author, call.words, False, call.mentioned, call.written, arrived)
+
+    def reply(
+        self, reply: Message, author: Person, held: Touch | None, touches: Iterable[Touch]
+    ) -> Iterator[ThreadEvent | Commanded]:
         if held is None:
             where = self.at(reply, reply.written_at)
-            yield ReplyArrived(where, self.thread_id, reply.message_id, author, reply.text)
+            arrived = ReplyArrived(where, self.thread_id, reply.message_id, author, reply.text)
+            if command := self.command(reply, arrived):
+                yield command
+                return
+            yield arrived
         yield from self.changes(reply, _known_reply(held))
+        yield from self.reactions(reply, touches)
 
     def changes(self, message: Message, known: Known | None) -> Iterator[ThreadEvent]:
         """Edited, deleted or put back. ``known`` is ``None`` where the message itself is new to us."""

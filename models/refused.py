@@ -12,3 +12,11 @@ class Refused(Exception):
         super().__init__(key)
         self.key = key
         self.values = values
+
+
+class NotUnderstood(Refused):
+    """The no of a command that does not know what follows its word: perhaps it was none."""
+
+
+class NotAllowed(Refused):
+    """The no to somebody who may not ask for it, whatever they ask."""

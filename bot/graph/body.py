@@ -18,13 +18,16 @@ _SILENT = frozenset({"script", "style", "attachment"})
 
 def text_of(content: str, *, html: bool) -> str:
     """What people read of a body: mentions as @name, paragraphs as lines."""
-    if not html:
-        return as_read(content)
+    return as_read(mentioning(content) if html else content)
+
+
+def mentioning(content: str) -> str:
+    """The text of a body in HTML, with its mentions as Teams writes them to a bot: ``<at>…</at>``."""
     reader = _Reader()
     reader.feed(content)
     reader.close()
     lines = (line.strip() for line in "".join(reader.parts).replace("\xa0", " ").split("\n"))
-    return as_read(_LINES.sub("\n\n", "\n".join(lines)))
+    return _LINES.sub("\n\n", "\n".join(lines))
 
 
 class _Reader(HTMLParser):

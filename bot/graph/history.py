@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from typing import TYPE_CHECKING
 
 from bot.fields import Malformed, Raw, objects, optional
+from bot.graph.calling import call
 from bot.graph.client import Graph, Request
 from bot.graph.messages import application, is_said, message
 from bot.graph.pace import Scope
-from models.history import Lost, Page, Thread
+from bot.mentions import IsCommand
+from models.history import Lost, Message, Page, Thread
 from models.outgoing import RetryLater, Undeliverable
 
 if TYPE_CHECKING:
@@ -24,11 +27,12 @@ FORGOTTEN = frozenset({"410", "syncstatenotfound", "syncstateinvalid", "resyncre
 
 
 class GraphHistory:
-    """``app_id``: our own application, whose messages and reactions never count."""
+    """``app_id``: our own application, whose messages and reactions never count; ``is_command`` tells what calls it."""
 
-    def __init__(self, graph: Graph, app_id: str) -> None:
+    def __init__(self, graph: Graph, app_id: str, is_command: IsCommand) -> None:
         self._graph = graph
         self._app_id = app_id
+        self._is_command = is_command
 
     async def channels(self, group_id: str) -> Sequence[str]:
         """The ids of a team's channels."""
@@ -67,8 +71,12 @@ class GraphHistory:
             more = await self._graph.read("replies", _replies(following), scope=scope)
             replies += objects(more.get("value"))
             following = optional(more, "@odata.nextLink")
-        said = sorted((message(one, self._app_id) for one in replies if is_said(one)), key=lambda one: one.written_at)
-        return Thread(message(root, self._app_id), tuple(said))
+        said = sorted((self._message(one) for one in replies if is_said(one)), key=lambda one: one.written_at)
+        return Thread(self._message(root), tuple(said))
+
+    def _message(self, told: Raw) -> Message:
+        found = message(told, self._app_id)
+        return found if found.deleted_at else replace(found, call=call(told, self._app_id, self._is_command))
 
 
 def _delta(group_id: str, channel_id: str, since: datetime | None, token: str | None) -> Request:

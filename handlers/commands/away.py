@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handlers.absences import absence_asked, everywhere, noted
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.absence import Kind
 from models.db import absences, handing_back
 from models.db.transaction import Transaction
 from models.outgoing import Card
 
 
-@command("away", "不在", "休み", "お休み", menu=True)
+@command("away", "不在", "休み", "お休み", menu=True, takes=more)
 def away(tx: Transaction, asking: Asking) -> Card:
     absence = absence_asked(tx, asking, Kind.AWAY, "away-unknown")
     for community in everywhere(tx, asking):

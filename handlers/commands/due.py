@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.community import Community
 from models.db.transaction import Transaction
 from models.named_moment import moment_named
 from models.outgoing import Card
-from models.refused import Refused
+from models.refused import NotUnderstood
 from models.season import fold
 
 
-@command("due", "期限", "いつまで", menu=True)
+@command("due", "期限", "いつまで", menu=True, takes=more)
 def due(tx: Transaction, asking: Asking) -> Card:
     community, by = asking.community, asking.event.by.id
     words, region = _region(community, asking.words)
     at = moment_named(words, tx.now, community.hours_of(by).zone)
     if at is None:
-        raise Refused("due-unknown")
+        raise NotUnderstood("due-unknown")
     return Card("due", {"at": at.isoformat(), "region": region})
 
 

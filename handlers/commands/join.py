@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.db import joining
 from models.db.transaction import Transaction
 from models.outgoing import Card
-from models.refused import Refused
+from models.refused import NotUnderstood, Refused
 from models.season import theme_named
 
 
-@command("join", "参加")
+@command("join", "参加", takes=more)
 def join(tx: Transaction, asking: Asking) -> Card:
     season = asking.community.season_on(tx.now)
     if season is None or not season.themes:
@@ -20,7 +20,7 @@ def join(tx: Transaction, asking: Asking) -> Card:
         raise Refused("join-which", known=known)
     theme = theme_named(season.themes, asking.words)
     if theme is None:
-        raise Refused("refused-unknown-theme", theme=asking.words[:40], known=known)
+        raise NotUnderstood("refused-unknown-theme", theme=asking.words[:40], known=known)
     new = joining.join(tx, asking.community, season, theme, asking.event.by.id)
     key = "joined" if new else "joined-already"
     return Card("notice", {"key": key, "values": {"theme": theme.name, "tag": theme.code}})

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.db import people
 from models.db.transaction import Transaction
 from models.outgoing import Card
-from models.refused import Refused
+from models.refused import NotUnderstood
 from models.season import fold
 
 LANGUAGES = {"ja": "ja", "日本語": "ja", "japanese": "ja", "en": "en", "英語": "en", "english": "en"}
 
 
-@command("language", "言語")
+@command("language", "言語", takes=more)
 def language(tx: Transaction, asking: Asking) -> Card:
     chosen = LANGUAGES.get(fold(asking.words))
     if chosen is None:
-        raise Refused("language-unknown")
+        raise NotUnderstood("language-unknown")
     by = asking.event.by.id
     for community in people.communities_of(tx, by, asking.event.envelope.tenant_id):
         people.choose_language(tx, community, by, chosen)

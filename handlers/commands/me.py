@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.db.transaction import Transaction
 from models.outgoing import Card
-from models.refused import Refused
-from models.season import fold
+from models.refused import NotUnderstood
+from models.season_named import season_named
 
 
-@command("me", "わたし", "私", "マイ記録", menu=True)
+@command("me", "わたし", "私", "マイ記録", menu=True, takes=more)
 def me(tx: Transaction, asking: Asking) -> Card:
     """Of the season that the words name by code or name; without any, the current one."""
-    wanted = fold(" ".join(asking.words.split()))
-    if not wanted:
+    if not asking.words:
         return Card("record")
-    for season in asking.community.seasons:
-        if wanted in (fold(season.code), fold(season.name)):
-            return Card("record", {"season": season.code})
+    season, rest = season_named(asking.community.seasons, asking.words)
+    if season is not None and not rest:
+        return Card("record", {"season": season.code})
     known = ", ".join(season.code for season in asking.community.seasons) or "–"
-    raise Refused("refused-record-season", season=asking.words[:40], known=known)
+    raise NotUnderstood("refused-record-season", season=asking.words[:40], known=known)

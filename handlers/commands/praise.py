@@ -10,7 +10,13 @@ from models.praising import FORM_AT_MOST, Wish, without_names
 from models.refused import Refused
 
 
-@command("praise", "称賛", "感謝", menu=True)
+def _praises(tx: Transaction, asking: Asking) -> bool:
+    """Whether it is somebody's praise, and not only begun with the word."""
+    named = asking.event.mentioned or not asking.words
+    return bool(named or belonging.named(tx, asking.community, asking.words))
+
+
+@command("praise", "称賛", "感謝", menu=True, takes=_praises)
 def praise(tx: Transaction, asking: Asking) -> Card:
     """Where nobody is named, or nothing said, a form asks for it."""
     event = asking.event

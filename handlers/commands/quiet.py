@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from handlers.absences import absence_asked, everywhere, noted
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.absence import Kind
 from models.db import absences
 from models.db.transaction import Transaction
 from models.outgoing import Card
 
 
-@command("quiet", "静かに", "通知オフ")
+@command("quiet", "静かに", "通知オフ", takes=more)
 def quiet(tx: Transaction, asking: Asking) -> Card:
     absence = absence_asked(tx, asking, Kind.QUIET, "quiet-unknown")
     for community in everywhere(tx, asking):

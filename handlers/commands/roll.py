@@ -3,28 +3,27 @@
 from __future__ import annotations
 
 from handlers.permitting import is_guest
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.community import Community, Season
 from models.db.transaction import Transaction
 from models.outgoing import Card
-from models.refused import Refused
-from models.season import fold
+from models.refused import NotUnderstood, Refused
+from models.season_named import season_named
 from models.statistics.report import season_asked
 
 
-@command("roll", "エンドロール", "ロール", menu=True)
+@command("roll", "エンドロール", "ロール", menu=True, takes=more)
 def roll(tx: Transaction, asking: Asking) -> Card:
+    season = _season(asking.community, asking.words) if asking.words else season_asked(asking.community, None, tx.now)
     if not asking.event.private:
         raise Refused("refused-roll-in-private")
-    season = _season(asking.community, asking.words) if asking.words else season_asked(asking.community, None, tx.now)
     shown = {"season": season.code if season else None, "guest": is_guest(tx, asking.community, asking.event.by)}
     return Card("roll", shown, slot=f"roll:{asking.community.id}")
 
 
 def _season(community: Community, words: str) -> Season:
-    wanted = fold(" ".join(words.split()))
-    for season in community.seasons:
-        if wanted in (fold(season.code), fold(season.name)):
-            return season
+    season, rest = season_named(community.seasons, words)
+    if season is not None and not rest:
+        return season
     known = ", ".join(season.code for season in community.seasons)
-    raise Refused("refused-unknown-season", season=words[:40], known=known)
+    raise NotUnderstood("refused-unknown-season", season=words[:40], known=known)

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from handlers.season_turn import opened_notice
 from models.calendar_text import one_date
 from models.db import season_showing, seasons
 from models.db.transaction import Transaction
 from models.outgoing import Card, Sentence
-from models.refused import Refused
+from models.refused import NotAllowed, NotUnderstood, Refused
 from models.season import fold
 from models.season_changes import closed, entry_of, opened
+from models.season_named import season_named
 
 ACTS: Mapping[str, str] = {
     **dict.fromkeys(("list", "show", "一覧", "表示", "見る"), "show"),
@@ -22,7 +23,7 @@ ACTS: Mapping[str, str] = {
 }
 
 
-@command("season", "シーズン", "seasons", menu=True)
+@command("season", "シーズン", "seasons", menu=True, takes=more)
 def season(tx: Transaction, asking: Asking) -> Card:
     first, _, rest = asking.words.strip().partition(" ")
     act = ACTS.get(fold(first))
@@ -30,7 +31,7 @@ def season(tx: Transaction, asking: Asking) -> Card:
     if act in (None, "show"):
         return _card(asking, season=_code(asking, words))
     if not season_showing.is_lead(asking.community, asking.event.by.id):
-        raise Refused("refused-season-not-for-you")
+        raise NotAllowed("refused-season-not-for-you")
     if not asking.event.private:
         raise Refused("refused-season-in-private")
     return _DOES[act or ""](tx, asking, words)
@@ -38,12 +39,11 @@ def season(tx: Transaction, asking: Asking) -> Card:
 
 def _open(tx: Transaction, asking: Asking, words: str) -> Card:
     """What comes after the code is its last day."""
-    named, _, day = words.strip().partition(" ")
-    code = _code(asking, named)
+    code, day = _named(asking, words)
     if code is None:
         raise Refused("season-which", known=_known(asking))
     try:
-        ends = one_date(day.strip()) if day.strip() else None
+        ends = one_date(day) if day else None
     except ValueError:
         raise Refused("refused-season-day") from None
     document = seasons.document_of(tx, asking.community.id)
@@ -69,6 +69,8 @@ def _close(tx: Transaction, asking: Asking, words: str) -> Card:
 
 
 def _next(tx: Transaction, asking: Asking, words: str) -> Card:
+    if words:
+        raise _unknown(asking, words)
     return Card("season_next")
 
 
@@ -81,14 +83,23 @@ def _card(asking: Asking, **values: object) -> Card:
 
 
 def _code(asking: Asking, words: str) -> str | None:
-    """The code of the season that is named; ``None``: none is. Raises Refused."""
-    wanted = fold(" ".join(words.split()))
-    if not wanted:
-        return None
-    for one in asking.community.seasons:
-        if wanted in (fold(one.code), fold(one.name)):
-            return one.code
-    raise Refused("refused-unknown-season", season=words[:40], known=_known(asking))
+    """The code of the season that is named, and nothing else; ``None``: none is. Raises NotUnderstood."""
+    code, rest = _named(asking, words)
+    if rest:
+        raise _unknown(asking, words)
+    return code
+
+
+def _named(asking: Asking, words: str) -> tuple[str | None, str]:
+    """The code of the season that words begin with, and what follows it. Raises NotUnderstood."""
+    season, rest = season_named(asking.community.seasons, words)
+    if season is None and rest:
+        raise _unknown(asking, words)
+    return season.code if season else None, rest
+
+
+def _unknown(asking: Asking, words: str) -> NotUnderstood:
+    return NotUnderstood("refused-unknown-season", season=words[:40], known=_known(asking))
 
 
 def _known(asking: Asking) -> str:

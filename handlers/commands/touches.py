@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from handlers.commands.morning import OFF, ON
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.db import touch_listing
 from models.db.transaction import Transaction
 from models.outgoing import Card
-from models.refused import Refused
+from models.refused import NotUnderstood, Refused
 from models.season import fold
 
 
-@command("touches", "ひとこと", "声かけ")
+@command("touches", "ひとこと", "声かけ", takes=more)
 def touches(tx: Transaction, asking: Asking) -> Card:
-    if not asking.event.private:
-        raise Refused("refused-touches-in-private")
     said, by = fold(asking.words), asking.event.by.id
     if said and said not in ON | OFF:
-        raise Refused("touches-unknown")
+        raise NotUnderstood("touches-unknown")
+    if not asking.event.private:
+        raise Refused("refused-touches-in-private")
     if said in ON:
         touch_listing.wish(tx, asking.community, by)
     if said in OFF:

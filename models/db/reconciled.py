@@ -12,11 +12,12 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, func, insert, or_, select, update
 
-from models.db import bulk
+from models.db import bulk, outbox
 from models.db.rows import POST_COLUMNS, TOUCH_COLUMNS, touch_of
 from models.db.tables.ledger import posts, touches
 from models.db.tables.reconciling import readings
 from models.db.transaction import Transaction
+from models.effects import answer_key
 from models.ledger import Post, Touch
 from models.reconciling import Held, Place
 
@@ -123,8 +124,10 @@ def let_go(tx: Transaction, reading: Reading, refused: str | None = None) -> boo
     return refused is not None and before != refused
 
 
-def held(tx: Transaction, thread_ids: Collection[str]) -> Mapping[str, Held]:
-    """What the ledger holds of threads, by their ids."""
+def held(
+    tx: Transaction, thread_ids: Collection[str], calls: Mapping[str, Collection[str]] | None = None
+) -> Mapping[str, Held]:
+    """What the ledger holds of threads, by their ids. ``calls``: the messages of each that may be commands."""
     if not thread_ids:
         return {}
     of_posts = select(*POST_COLUMNS).where(bulk.among(posts.c.thread_id))
@@ -134,7 +137,14 @@ def held(tx: Transaction, thread_ids: Collection[str]) -> Mapping[str, Held]:
     acts: dict[str, list[Touch]] = {thread_id: [] for thread_id in thread_ids}
     for row in tx.connection.execute(of_touches, asked):
         acts[row.thread_id].append(touch_of(row))
-    return {thread_id: Held(found.get(thread_id), acts[thread_id]) for thread_id in thread_ids}
+    answered = {thread_id: _answered(tx, thread_id, messages) for thread_id, messages in (calls or {}).items()}
+    none = frozenset[str]()
+    return {one: Held(found.get(one), acts[one], answered.get(one, none)) for one in thread_ids}
+
+
+def _answered(tx: Transaction, thread_id: str, messages: Collection[str]) -> frozenset[str]:
+    """Those of a thread's messages that the bot answered as commands."""
+    return frozenset(one for one in messages if outbox.sent_as(tx, answer_key(thread_id, one)) is not None)
 
 
 def read_channels(tx: Transaction) -> tuple[tuple[str, str], ...]:

@@ -25,14 +25,16 @@ async def answers(stage: Stage, to: Person | None = None) -> list[View | None]:
     return [asked.view for asked in stage.teams.of("send", to)]
 
 
-async def asked_in_words(stage: Stage, text: str, *, personal: bool = True, mention: bool = False) -> Outcome | None:
-    """The activity that Teams makes of what Ken types, parsed and dispatched."""
-    number = stage.chat(KEN).activity_id
+async def asked_in_words(
+    stage: Stage, text: str, *, by: Person = KEN, personal: bool = True, mention: bool = False
+) -> Outcome | None:
+    """The activity that Teams makes of what somebody types, parsed and dispatched."""
+    number = stage.chat(by).activity_id
     raw: dict[str, Any] = {
         "type": "message", "id": number, "text": text, "timestamp": stage.clock.now.isoformat(), "locale": "ja-JP",
         "serviceUrl": SERVICE, "recipient": {"id": BOT, "name": "Aizuchi"},
-        "from": {"id": KEN.teams_id, "name": KEN.name, "aadObjectId": KEN.id},
-        "conversation": {"id": f"a:{KEN.id}", "conversationType": "personal", "tenantId": TENANT},
+        "from": {"id": by.teams_id, "name": by.name, "aadObjectId": by.id},
+        "conversation": {"id": f"a:{by.id}", "conversationType": "personal", "tenantId": TENANT},
         "channelData": {"tenant": {"id": TENANT}},
     }  # fmt: skip
     if not personal:
@@ -190,3 +192,47 @@ def test_every_command_is_found_by_every_word_of_its_own() -> None:
         for word in entered.words:
             found = find_command(f"{word} x y")
             assert found == (entered, "x y")
+
+
+FOR_PEOPLE = (
+    "help me with the minutes, please",
+    "me too, we tried it",
+    "away from my desk I use the phone",
+    "stats of our team got better",
+    "season greetings to all",
+    "roll it out to everybody?",
+    "join us on Friday",
+    "people like it",
+    "queue of questions, where do I begin",
+    "season open to all?",
+    "感謝 しています。みなさんのおかげです",
+)
+UNDERSTOOD = ("stats S6 meeting", "join meeting", "me シーズン6", "help", "people", "away", "language ja", "praise")
+
+
+@pytest.mark.parametrize("text", FOR_PEOPLE)
+async def test_words_for_people_that_begin_like_a_command_are_a_post_as_well(stage: Stage, text: str) -> None:
+    await asked_in_words(stage, text, by=SORA, personal=False, mention=True)
+    assert (await stage.audit()).waiting == 1
+    await stage.deliver_all()
+    assert [asked.to for asked in stage.teams.of("whisper")] == [SORA.id]
+
+
+@pytest.mark.parametrize("text", UNDERSTOOD)
+async def test_a_command_that_is_understood_whole_is_no_post(stage: Stage, text: str) -> None:
+    await asked_in_words(stage, text, by=SORA, personal=False, mention=True)
+    assert (await stage.audit()).posts == 0
+
+
+async def test_what_one_alone_reads_is_never_a_post(stage: Stage) -> None:
+    for text in FOR_PEOPLE:
+        await stage.slash(SORA, text)
+    assert (await stage.audit()).posts == 0
+
+
+async def test_a_reply_for_people_that_begins_like_a_command_is_a_reply(stage: Stage) -> None:
+    post = await stage.post(SORA)
+    said = stage.replied(KEN, post, "@Aizuchi help is here: use the template")
+    words = "help is here: use the template"
+    await stage.dispatch(Commanded(said.envelope, KEN, words, private=False, said=said))
+    assert (await stage.follow_up(post)).answered_by == KEN.id

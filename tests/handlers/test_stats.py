@@ -97,7 +97,7 @@ async def test_a_theme_is_told_alone_by_its_code_or_name_or_hashtag(stage: Stage
     ("words", "said"),
     [
         ("stats S9", NoticeView("refused-unknown-season", {"season": "S9", "known": "S6"})),
-        ("stats S6 S9", NoticeView("refused-unknown-theme", {"theme": "s9", "known": "meeting, inquiry"})),
+        ("stats S6 S9", NoticeView("refused-unknown-theme", {"theme": "S9", "known": "meeting, inquiry"})),
     ],
 )
 async def test_what_there_is_not_is_refused_with_what_there_is(stage: Stage, words: str, said: NoticeView) -> None:

@@ -15,7 +15,7 @@ from bot.graph.client import Graph
 from bot.graph.history import GraphHistory
 from bot.graph.pace import Pace
 from handlers.dispatch import Dispatch
-from handlers.registry import Outcome
+from handlers.registry import Outcome, is_command
 from jobs import reconcile
 from jobs.ports import FromGraph, Ports
 from models.db import reconciled
@@ -95,7 +95,7 @@ async def graphed(database_url: str, *, installed: bool = True, **options: Any) 
         graph = Graph(f"{here.url}/graph", NoTokens(), now=here.stage.clock.now, pace=pace)
         now = here.stage.clock.now
         stage.dispatch = Dispatch(stage.store, now)
-        reading = FromGraph(GraphHistory(graph, chosen.app_id), stage.dispatch, stage.dispatch.together)
+        reading = FromGraph(GraphHistory(graph, chosen.app_id, is_command), stage.dispatch, stage.dispatch.together)
         ports = stage.ports = Ports(stage.store, stage.teams, now, lambda: stage.clock.wall, graph=reading)
         found = Graphed(stage, Player(session, here), ports, graph)
         try:

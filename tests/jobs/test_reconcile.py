@@ -14,7 +14,7 @@ from structlog.testing import capture_logs
 from jobs import reconcile, retain
 from jobs.look_now import LookNow
 from models.db import forgetting, found, reconciled
-from models.incoming import MessageDeleted, Person, PostArrived, Removed, ThreadEvent
+from models.incoming import Commanded, MessageDeleted, Person, PostArrived, Removed, ThreadEvent
 from models.outgoing import Undeliverable
 from models.senses import is_gone, unpack
 from tests.jobs.graphed import AUTHOR, OTHER, PMO, TEAM, Graphed, graphed
@@ -265,8 +265,8 @@ async def test_a_thread_that_cannot_be_taken_in_keeps_no_other_from_it(here: Gra
     take = here.ports.graph.take if here.ports.graph else None
     assert take is not None
 
-    async def failing(event: ThreadEvent) -> object:
-        if event.message_id == bad:
+    async def failing(event: ThreadEvent | Commanded) -> object:
+        if isinstance(event, PostArrived) and event.message_id == bad:
             raise LookupError(bad)
         return await take(event)
 

@@ -10,8 +10,9 @@ import pytest
 from aiohttp import web
 
 from bot.graph.history import GraphHistory
-from models.history import Lost, Reaction
-from models.incoming import Person
+from handlers.registry import discover, is_command
+from models.history import Call, Lost, Reaction
+from models.incoming import Mentioned, Person
 from models.outgoing import RetryLater, Undeliverable
 from tests.bot.graph.answering import CHANNEL, NOW, TEAM, a_graph, no, page
 
@@ -29,6 +30,8 @@ def by_app(app: str = APP) -> dict[str, Any]:
 
 
 OURS = {"from": by_app()}
+
+discover()
 
 
 def message(number: int, **changes: Any) -> dict[str, Any]:
@@ -48,7 +51,7 @@ def reaction(who: dict[str, Any], kind: str = "like") -> dict[str, Any]:
 async def test_the_first_page_is_asked_for_by_moment_and_the_rest_by_graph_s_own_links() -> None:
     pages = (page(message(1), nextLink="/v1.0/next?$skiptoken=a%2Bb"), page(message(2), deltaLink="/v1.0/delta?t=1"))
     async with a_graph(*pages, page(deltaLink="/v1.0/delta?t=2")) as (there, graph):
-        history = GraphHistory(graph, APP)
+        history = GraphHistory(graph, APP, is_command)
         first = await history.changed(TEAM, CHANNEL, NOW - timedelta(hours=1), None)
         assert first.next is not None
         assert first.token is None
@@ -71,7 +74,7 @@ async def test_a_post_with_replies_edits_deletions_and_people_s_reactions_is_rea
     ]
     likes = [reaction(by(HANA), "👍"), reaction(by(HANA), "like"), reaction(by_app()), reaction(by(APP))]
     async with a_graph(page(message(1, replies=replies, reactions=likes), deltaLink="/d")) as (_, graph):
-        found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+        found = await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
     (thread,) = found.threads
     one, two = datetime(2026, 11, 30, 1, tzinfo=UTC), datetime(2026, 11, 30, 2, tzinfo=UTC)
     assert (thread.root.author, thread.root.text) == (Person(SORA, "", "青木 空"), "1")
@@ -90,7 +93,7 @@ async def test_bots_have_no_author_our_own_posts_and_the_system_s_are_not_there(
         message(6, **{"from": None}),
     ]  # fmt: skip
     async with a_graph(page(*told, deltaLink="/d")) as (_, graph):
-        found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+        found = await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
     assert [(one.root.message_id, one.root.author) for one in found.threads] == [("1", None), ("6", None)]
     assert [reply.author for reply in found.threads[0].replies] == [None]
 
@@ -101,7 +104,7 @@ async def test_replies_that_did_not_fit_are_fetched() -> None:
         return page(root, deltaLink="/d")(url)  # type: ignore[operator]  # made of links
 
     async with a_graph(first, page(message(3), nextLink="/v1.0/more?$skip=2"), page(message(4))) as (there, graph):
-        found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+        found = await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
         assert [reply.message_id for reply in found.threads[0].replies] == ["2", "3", "4"]
         assert there.paths[1:] == ["/graph/v1.0/more?$skip=1", "/graph/v1.0/more?$skip=2"]
 
@@ -110,7 +113,7 @@ async def test_replies_that_did_not_fit_are_fetched() -> None:
 async def test_a_message_that_nobody_can_date_is_not_left_out(moment: object) -> None:
     async with a_graph(page(message(1), message(2, createdDateTime=moment), deltaLink="/d")) as (_, graph):
         with pytest.raises(RetryLater, match="createdDateTime"):
-            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+            await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
 
 
 @pytest.mark.parametrize("answer", ["[]", "3", "{", '"', "null"])
@@ -118,7 +121,23 @@ async def test_what_is_no_object_is_asked_for_again(answer: str) -> None:
     told = web.Response(text=answer, content_type="application/json")
     async with a_graph(told) as (_, graph):
         with pytest.raises(RetryLater):
-            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+            await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
+
+
+async def test_what_calls_the_bot_is_read_as_teams_would_have_told_it() -> None:
+    named = [
+        {"id": 0, "mentionText": "Aizuchi", "mentioned": {"user": None, "application": by_app()["application"]}},
+        {"id": 1, "mentionText": "青木 空", "mentioned": by(SORA, "青木 空")},
+    ]
+    html = '<p><at id="0">Aizuchi</at>&nbsp;称賛 <at id="1">青木 空</at> いつもありがとう</p>'
+    praised = message(1, body={"contentType": "html", "content": html}, mentions=named)
+    others = message(2, body={"contentType": "html", "content": html}, mentions=named[1:])
+    no_command = message(3, body={"contentType": "html", "content": "<p>教えて</p>"}, mentions=named)
+    async with a_graph(page(praised, others, no_command, deltaLink="/d")) as (_, graph):
+        found = await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
+    words = "称賛 青木 空 いつもありがとう"
+    sora = Mentioned(Person(SORA, "", "青木 空"), "青木 空")
+    assert [one.root.call for one in found.threads] == [Call(words, words, (sora,)), None, None]
 
 
 ANYTHING: tuple[Any, ...] = (
@@ -144,7 +163,7 @@ ANYTHING: tuple[Any, ...] = (
 async def test_whatever_stands_in_a_field_the_next_thread_is_read(field: str, value: object) -> None:
     told = message(1, replies=[message(2, **{field: value})]) | {field: value}
     async with a_graph(page(told, message(3), deltaLink="/d")) as (_, graph):
-        found = await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+        found = await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
     assert found.threads[-1].root.message_id == "3"
 
 
@@ -154,22 +173,22 @@ async def test_whatever_stands_in_a_field_the_next_thread_is_read(field: str, va
 async def test_a_token_that_graph_forgot_is_lost(status: int, code: str) -> None:
     async with a_graph(no(status, code)) as (there, graph):
         with pytest.raises(Lost):
-            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, f"{there.url}/v1.0/delta?t=1")
+            await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, f"{there.url}/v1.0/delta?t=1")
 
 
 async def test_a_token_that_leads_elsewhere_is_lost_and_never_followed() -> None:
     async with a_graph() as (there, graph):
         with pytest.raises(Lost):
-            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, "https://evil.example/v1.0/delta")
+            await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, "https://evil.example/v1.0/delta")
         assert there.seen == []
 
 
 async def test_a_refusal_without_a_token_is_no_loss() -> None:
     async with a_graph(no(403, "Forbidden")) as (_, graph):
         with pytest.raises(Undeliverable):
-            await GraphHistory(graph, APP).changed(TEAM, CHANNEL, None, None)
+            await GraphHistory(graph, APP, is_command).changed(TEAM, CHANNEL, None, None)
 
 
 async def test_the_channels_of_a_team() -> None:
     async with a_graph(page({"id": CHANNEL}, {"id": "19:other@thread.tacv2"})) as (_, graph):
-        assert await GraphHistory(graph, APP).channels(TEAM) == (CHANNEL, "19:other@thread.tacv2")
+        assert await GraphHistory(graph, APP, is_command).channels(TEAM) == (CHANNEL, "19:other@thread.tacv2")
