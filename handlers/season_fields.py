@@ -12,7 +12,7 @@ from typing import Any
 from handlers.fields import words_of
 from handlers.permitting import asked_in
 from handlers.registry import Outcome
-from models.calendar_text import one_date
+from models.calendar_text import POSSIBLE, one_date
 from models.community import Community, Layer, Phase
 from models.community_file import Document
 from models.db import people, season_showing, seasons
@@ -110,7 +110,7 @@ def _day(fields: Mapping[str, Any], name: str) -> date:
     try:
         return one_date(words_of(fields, name))
     except ValueError:
-        raise Refused("refused-season-day") from None
+        raise Refused("refused-season-day", **POSSIBLE) from None
 
 
 def _number(told: str) -> float | None:

@@ -8,7 +8,7 @@ from typing import Any
 from handlers.fields import words_of
 from handlers.registry import Outcome, look
 from handlers.season_fields import Leading, leading
-from models.calendar_text import one_date
+from models.calendar_text import nearest_date
 from models.community_file import Document
 from models.db import season_showing, seasons
 from models.db.transaction import Transaction
@@ -46,7 +46,7 @@ def season_open(tx: Transaction, event: Pressed) -> Outcome:
 def opened_notice(after: Document, code: str) -> tuple[str, dict[str, Any]]:
     """From when until when a season is on, now that it was opened."""
     season = entry_of(after, code)
-    days = {"starts": one_date(season["starts"]), "ends": one_date(season["ends"])}
+    days = {"starts": nearest_date(season["starts"]), "ends": nearest_date(season["ends"])}
     return "season-opened", {"season": season["name"], **days}
 
 

@@ -11,6 +11,11 @@ MINUTES_A_DAY = 24 * 60
 Span = tuple[int, int]
 """Minutes from midnight, start and end; an end beyond 1440 lies in the next day."""
 
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2199, 12, 31)
+"""The days that anybody may name. What lies before or after is a slip of the pen, and nothing is reckoned with it."""
+POSSIBLE = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
+"""The same for a sentence that says which days are possible, as one writes them."""
+
 _SPAN = re.compile(r"([01]\d|2[0-3]):([0-5]\d)-(?:([01]\d|2[0-3]):([0-5]\d)|(24):(00))", re.ASCII)
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
 
@@ -42,7 +47,20 @@ def span_text(minutes: Span) -> str:
 
 
 def one_date(text: str) -> date:
-    """The day of "2026-12-29". Raises ValueError saying what is allowed."""
+    """The day of "2026-12-29", as somebody writes it now. Raises ValueError saying what is allowed."""
+    found = any_date(text)
+    if not FIRST_DAY <= found <= LAST_DAY:
+        raise ValueError(f"write a day from {FIRST_DAY} to {LAST_DAY}")
+    return found
+
+
+def nearest_date(text: str) -> date:
+    """The same of what is stored: for a day that nobody may name any more, the nearest that one may."""
+    return min(max(any_date(text), FIRST_DAY), LAST_DAY)
+
+
+def any_date(text: str) -> date:
+    """The day of "2026-12-29", whenever it is. Raises ValueError saying what is allowed."""
     try:
         if _DATE.fullmatch(text):
             return date.fromisoformat(text)
@@ -55,7 +73,7 @@ def closed_days(text: str) -> tuple[date, date]:
     """First and last day of "2026-12-29/2027-01-03", or of one day. Raises ValueError saying what is allowed."""
     first, slash, last = text.partition("/")
     try:
-        found = one_date(first), one_date(last if slash else first)
+        found = any_date(first), any_date(last if slash else first)
     except ValueError:
         raise ValueError("write a day like 2026-12-29, or a first and a last day like 2026-12-29/2027-01-03") from None
     if found[1] < found[0]:

@@ -10,10 +10,11 @@ from datetime import date
 from itertools import combinations
 from zoneinfo import ZoneInfo
 
-from models.calendar_text import one_date, span
+from models.calendar_text import FIRST_DAY, LAST_DAY, any_date, closed_days, span
 from models.community import Role
 from models.community_faults import Fault, Source
 from models.community_values import DUE
+from models.season import latest_end
 from models.toml_lines import Path
 from models.working_hours import WorkingHours
 
@@ -28,6 +29,20 @@ def misfits(source: Source) -> Iterator[Fault]:
         yield from _hours(source, (*whose, "hours"))
     yield from _steps(source)
     yield from _regions(source)
+
+
+def out_of_bounds(source: Source) -> Iterator[Fault]:
+    """What a file may not say now. A community that was stored before may, so that the bot goes on with it."""
+    yield from _closed_days(source)
+    for path, season in _tables(source, ("season",)):
+        days = {key: _day(season.get(key)) for key in ("starts", "ends")}
+        strange = [key for key, day in days.items() if day and not FIRST_DAY <= day <= LAST_DAY]
+        for key in strange:
+            yield source.unfit((*path, key), f"write a day from {FIRST_DAY} to {LAST_DAY}")
+        starts, ends = days["starts"], days["ends"]
+        if starts and ends and not strange and ends > (latest := latest_end(starts)):
+            line = f"a season lasts two years at most; write a day up to {latest}, which can be moved later"
+            yield source.unfit((*path, "ends"), line)
 
 
 def _tables(source: Source, path: Path) -> list[tuple[Path, dict[str, object]]]:
@@ -111,6 +126,17 @@ def _season_days(source: Source) -> Iterator[Fault]:
             yield source.unfit((*later, "starts"), line)
 
 
+def _closed_days(source: Source) -> Iterator[Fault]:
+    found = source.at(("working_hours", "closed"))
+    for position, told in enumerate(found if isinstance(found, list) else []):
+        try:
+            first, last = closed_days(str(told))
+        except ValueError:
+            continue
+        if first < FIRST_DAY or last > LAST_DAY:
+            yield source.unfit(("working_hours", "closed", position), f"write days from {FIRST_DAY} to {LAST_DAY}")
+
+
 def _steps(source: Source) -> Iterator[Fault]:
     for step, content in _tables(source, ("follow_up", "step"))[1:]:
         if content.get("when") == DUE:
@@ -129,7 +155,7 @@ def _regions(source: Source) -> Iterator[Fault]:
 
 def _day(value: object) -> date | None:
     try:
-        return one_date(str(value))
+        return any_date(str(value))
     except ValueError:
         return None
 

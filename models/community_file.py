@@ -11,16 +11,16 @@ import hashlib
 import json
 import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ValidationError
 
-from models.calendar_text import one_date
+from models.calendar_text import nearest_date
 from models.community import Community, FollowUpRules, Layer, Member, Phase, Reach, Region, Role, Season, Step, Theme
-from models.community_checks import misfits
+from models.community_checks import misfits, out_of_bounds
 from models.community_faults import CommunityFileFault, Fault, Source, schema_fault
 from models.community_schema import (
     TABLES,
@@ -45,13 +45,16 @@ _PLACE = re.compile(r" \(at (?:line (\d+), column (\d+)|end of document)\)$")
 
 
 def parse(text: str, *, name: str = "community.toml") -> Document:
-    """The document of a file's text. Raises CommunityFileFault with every fault, each with its line."""
+    """The document of a file's text, held to more than what is stored is. Raises CommunityFileFault with every fault,
+    each with its line.
+    """
     text = text.removeprefix("\ufeff")
     try:
         raw = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         raise CommunityFileFault([_syntax_fault(text, name, str(error))]) from None
-    return _document(_read(Source(name, raw, line_numbers(text))))
+    source = Source(name, raw, line_numbers(text))
+    return _document(_read(source, out_of_bounds(source)))
 
 
 def check(document: Mapping[str, Any], *, name: str = "the stored community") -> Document:
@@ -91,8 +94,8 @@ def digest(document: Mapping[str, Any]) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _read(source: Source) -> CommunityFile:
-    faults: list[Fault] = []
+def _read(source: Source, more: Iterable[Fault] = ()) -> CommunityFile:
+    faults = list(more)
     file = None
     try:
         file = CommunityFile.model_validate(source.raw)
@@ -195,8 +198,8 @@ def _season(table: SeasonTable) -> Season:
     return Season(
         code=table.code,
         name=table.name,
-        starts=one_date(table.starts),
-        ends=one_date(table.ends),
+        starts=nearest_date(table.starts),
+        ends=nearest_date(table.ends),
         phase=Phase(table.phase),
         target_members=table.target_members,
         themes=tuple(map(_theme, table.theme)),

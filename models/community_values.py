@@ -14,7 +14,7 @@ from zoneinfo import ZoneInfo
 
 from pydantic import BeforeValidator, Field
 
-from models.calendar_text import DAYS, closed_days, day_number, one_date, span
+from models.calendar_text import DAYS, any_date, closed_days, day_number, span
 from models.community import Layer, Phase, Reach, Role
 from models.durations import length_of_time
 from models.public_holidays import check_code
@@ -109,7 +109,7 @@ Code = Annotated[str, _text(_code)]
 Language = Annotated[str, _one_of(LANGUAGES)]
 Zone = Annotated[str, _text(_zone)]
 Length = Annotated[str, _text(length_of_time, 'write a number and s, m, h or d in quotes, like "30m"')]
-Day = Annotated[str, _text(one_date)]
+Day = Annotated[str, _text(any_date)]
 Weekday = Annotated[str, _text(day_number, f"write one of {', '.join(DAYS)}")]
 Hours = Annotated[str, _text(span)]
 Closed = Annotated[str, _text(closed_days)]

@@ -1,17 +1,33 @@
-"""Which theme of a season a post belongs to, and when members get other roles by a season."""
+"""Which theme of a season a post belongs to, how long a season may last, and when members get other roles by one."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from calendar import monthrange
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from functools import lru_cache
 
 from models.community import Community, Season, Theme
 
 _HASHTAG = re.compile(r"#(([a-z0-9_-]*)[\w-]*)")
 """The tag as a whole, and how far its Latin letters go: ``#meetingの件`` names ``meeting``, ``#meetings`` does not."""
+
+LONGEST_MONTHS = 24
+"""A season ends: its figures go week by week, and its roles and themes are looked over when the next is prepared."""
+
+
+def latest_end(starts: date) -> date:
+    """The last day that a season may have which begins on a day."""
+    return last_day_of(starts, LONGEST_MONTHS)
+
+
+def last_day_of(starts: date, months: int) -> date:
+    """The last day of so many months that begin on a day."""
+    year, month = divmod(starts.year * 12 + starts.month - 1 + months, 12)
+    day = min(starts.day, monthrange(year, month + 1)[1])
+    return date(year, month + 1, day) - timedelta(days=1)
 
 
 def theme_of(text: str, season: Season | None) -> Theme | None:

@@ -13,10 +13,11 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Any
 
-from models.calendar_text import one_date
+from models.calendar_text import nearest_date
 from models.community import Layer, Phase, Role
 from models.community_file import Document, digest
 from models.refused import Refused
+from models.season import last_day_of, latest_end
 
 _CODE = re.compile(r"[^\s#.\[\]]{1,50}")
 NAME_AT_MOST = 60
@@ -84,10 +85,10 @@ def closed(document: Mapping[str, Any], code: str, today: date) -> Document:
     """With today as the last day of the season that is on."""
     changed = copy.deepcopy(dict(document))
     season = entry_of(changed, code)
-    if one_date(season["starts"]) > today:
-        raise Refused("refused-season-not-begun", season=season["name"], starts=one_date(season["starts"]))
-    if one_date(season["ends"]) < today:
-        raise Refused("refused-season-over", season=season["name"], ends=one_date(season["ends"]))
+    if nearest_date(season["starts"]) > today:
+        raise Refused("refused-season-not-begun", season=season["name"], starts=nearest_date(season["starts"]))
+    if nearest_date(season["ends"]) < today:
+        raise Refused("refused-season-over", season=season["name"], ends=nearest_date(season["ends"]))
     season["ends"] = today.isoformat()
     return changed
 
@@ -99,13 +100,14 @@ def opened(document: Mapping[str, Any], code: str, today: date, ends: date | Non
     """
     changed = copy.deepcopy(dict(document))
     season = entry_of(changed, code)
-    starts, last = one_date(season["starts"]), ends or one_date(season["ends"])
+    starts, last = nearest_date(season["starts"]), ends or nearest_date(season["ends"])
     if last < today:
         raise Refused("refused-season-needs-end", season=season["name"], code=code, ends=last)
     if starts > today:
         others = [one for one in changed["season"] if one is not season]
-        busy = any(one_date(one["starts"]) <= today == one_date(one["ends"]) for one in others)
+        busy = any(nearest_date(one["starts"]) <= today == nearest_date(one["ends"]) for one in others)
         starts = min(starts, today + timedelta(days=1) if busy else today)
+    _not_too_long(starts, last)
     season |= {"starts": starts.isoformat(), "ends": last.isoformat()}
     _free(changed, code, starts, last)
     return changed
@@ -169,7 +171,7 @@ def proposal(document: Mapping[str, Any], today: date) -> tuple[Outline, str | N
     if last is None:
         return Outline("S1", "S1", today, half_year(today), Phase.PILOT), None
     codes = {one["code"].lower() for one in seasons}
-    starts = max(one_date(last["ends"]) + timedelta(days=1), today)
+    starts = max(nearest_date(last["ends"]) + timedelta(days=1), today)
     code = next(one for one in _counted_on(last["code"]) if one.lower() not in codes)
     name = next(_counted_on(last["name"]))
     target = last.get("target_members")
@@ -178,14 +180,7 @@ def proposal(document: Mapping[str, Any], today: date) -> tuple[Outline, str | N
 
 def half_year(starts: date) -> date:
     """The last day of the half year that begins on a day."""
-    month, year = starts.month + 6, starts.year
-    year, month = year + (month - 1) // 12, (month - 1) % 12 + 1
-    day = starts.day
-    while True:
-        try:
-            return date(year, month, day) - timedelta(days=1)
-        except ValueError:
-            day -= 1
+    return last_day_of(starts, months=6)
 
 
 def _counted_on(text: str) -> Iterator[str]:
@@ -204,13 +199,19 @@ def _fits(document: Mapping[str, Any], outline: Outline) -> None:
         raise Refused("refused-season-name")
     if outline.ends < outline.starts:
         raise Refused("refused-season-days", starts=outline.starts)
+    _not_too_long(outline.starts, outline.ends)
     _free(document, outline.code, outline.starts, outline.ends)
+
+
+def _not_too_long(starts: date, ends: date) -> None:
+    if ends > (latest := latest_end(starts)):
+        raise Refused("refused-season-long", starts=starts.isoformat(), latest=latest.isoformat())
 
 
 def _free(document: Mapping[str, Any], code: str, starts: date, ends: date) -> None:
     """No other season may be on on any of these days."""
     for other in document.get("season", ()):
-        since, until = one_date(other["starts"]), one_date(other["ends"])
+        since, until = nearest_date(other["starts"]), nearest_date(other["ends"])
         if other["code"] != code and since <= ends and starts <= until:
             raise Refused("refused-season-overlaps", season=other["name"], starts=since, ends=until)
 

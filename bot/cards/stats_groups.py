@@ -17,6 +17,8 @@ from bot.cards.stats_words import length, month_name, share
 from models.statistics.cases import percent
 from models.statistics.told import Loads, Measured, Month, Report, Side, Spread
 
+MOST_MONTHS = 25
+"""As many as the longest season can have; of more, the last."""
 MOST_SIDES = 8
 """Of a kind, those of the most people; the report has them all."""
 UNNAMED = {"newcomer": "stats-side-others", "region": "stats-side-elsewhere", "department": "stats-side-unknown"}
@@ -26,7 +28,7 @@ def months(known: Sequence[Month], reader: Reader) -> list[CardElement]:
     """How many took part, against how many should."""
     if not known:
         return []
-    facts = [Fact(title=month_name(one.starts, reader), value=_took_part(one, reader)) for one in known]
+    facts = [Fact(title=month_name(one.starts, reader), value=_took_part(one, reader)) for one in known[-MOST_MONTHS:]]
     return [heading(reader.say("stats-months"), size="Default"), FactSet(facts=facts)]
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from handlers.registry import Asking, command, more
 from handlers.season_turn import opened_notice
-from models.calendar_text import one_date
+from models.calendar_text import POSSIBLE, one_date
 from models.db import season_showing, seasons
 from models.db.transaction import Transaction
 from models.outgoing import Card, Sentence
@@ -45,7 +45,7 @@ def _open(tx: Transaction, asking: Asking, words: str) -> Card:
     try:
         ends = one_date(day) if day else None
     except ValueError:
-        raise Refused("refused-season-day") from None
+        raise Refused("refused-season-day", **POSSIBLE) from None
     document = seasons.document_of(tx, asking.community.id)
     after = opened(document, code, season_showing.today(tx, asking.community), ends)
     seasons.keep(tx, asking.community, document, after, asking.event.by.id)

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+import json
+from copy import deepcopy
 from datetime import date, timedelta
 from typing import Any
 
 import pytest
 
+from bot.cards import render
 from models.community_file import parse
 from models.db import applying
+from models.db.communities import change_current
+from models.db.transaction import Transaction
 from models.incoming import Person, Pressed
 from models.season_views import CarryView, SeasonFormView, SeasonView, ThemeFormView
 from models.views import NoticeView
@@ -152,6 +157,9 @@ async def test_a_change_that_comes_twice_is_made_once_and_another_s_is_not_overw
         ({"name": " "}, "refused-season-name"),
         ({"ends": "2026-09-30"}, "refused-season-days"),
         ({"ends": "31.3.2027"}, "refused-season-day"),
+        ({"ends": "9999-12-31"}, "refused-season-day"),
+        ({"starts": "0026-10-01"}, "refused-season-day"),
+        ({"ends": "2028-10-01"}, "refused-season-long"),
         ({"target": "たくさん"}, "refused-season-number"),
         ({"target": "0"}, "refused-season-number"),
         ({"baseline_satisfaction": "x"}, "refused-season-number"),
@@ -165,6 +173,45 @@ async def test_what_cannot_be_taken_is_said_and_what_was_typed_stays(
     assert isinstance(view, SeasonFormView)
     assert (view.notice or ("",))[0] == says
     assert view.draft == {**OUTLINE, **fields}
+
+
+ROLES = f'\n[[season.member]]\nid = "{KEN.id}"\nroles = ["pmo", "champion"]\n'
+
+
+@pytest.mark.parametrize(("starts", "ends"), [("2026-10-01", "9999-12-31"), ("0001-01-01", "2027-03-31")])
+@pytest.mark.parametrize("by_file", [False, True])
+async def test_a_season_kept_with_days_that_nobody_means_stops_nothing_and_can_be_mended(
+    stage: Stage, starts: str, ends: str, *, by_file: bool
+) -> None:
+    stage.store.write(lambda tx: applying.apply(tx, parse(COMMUNITY + ROLES)), stage.clock.now)
+    stage.store.write(lambda tx: kept_before(tx, starts, ends), stage.clock.now)
+    await stage.reply(KEN, await stage.post(SORA))
+    await said(stage, HANA, "help")
+    assert (await said(stage, HANA, "season")).shown.row.when == "now"
+    assert (await said(stage, HANA, "season next")).outline.code == "S7"
+    card = render(await said(stage, SORA, "stats"), "ja", "Asia/Tokyo").card
+    assert len(json.dumps(card, ensure_ascii=False).encode()) < 28 * 1024
+    if by_file:
+        stage.store.write(lambda tx: applying.apply(tx, parse(COMMUNITY + ROLES), force=True), stage.clock.now)
+    else:
+        assert (await changed(stage)).notice[0] == "season-kept"
+    assert days(await said(stage, HANA, "season")) == (date(2026, 10, 1), date(2027, 3, 31))
+
+
+def kept_before(tx: Transaction, starts: str, ends: str) -> None:
+    """The season as the database may hold it since before such days were refused."""
+    document = deepcopy(dict(tx.communities[TEAM].current))
+    document["season"][0] |= {"starts": starts, "ends": ends}
+    change_current(tx.connection, TEAM, document)
+
+
+async def test_the_figures_of_the_longest_season_fit_on_their_card(stage: Stage) -> None:
+    await changed(stage, starts="2026-01-15", ends="2028-01-14")
+    stage.clock.forward(days=409)
+    await stage.post(SORA)
+    view = await said(stage, SORA, "stats")
+    assert (len(view.report.weeks), len(view.report.months)) == (105, 25)
+    assert len(json.dumps(render(view, "ja", "Asia/Tokyo").card, ensure_ascii=False).encode()) < 28 * 1024
 
 
 async def test_what_the_lead_changed_stays_when_the_file_is_applied_again(stage: Stage) -> None:
@@ -219,7 +266,8 @@ async def test_what_was_ended_too_soon_is_opened_again_with_a_last_day(stage: St
     await pressed(stage, "season_close", season="S6", sure="2026-11-30")
     stage.clock.forward(days=3)
     assert (await said(stage, HANA, "season open S6")).key == "refused-season-needs-end"
-    assert (await said(stage, HANA, "season open S6 someday")).key == "refused-season-day"
+    for day, says in (("someday", "day"), ("9999-12-31", "day"), ("2199-12-31", "long")):
+        assert (await said(stage, HANA, f"season open S6 {day}")).key == f"refused-season-{says}"
     assert days(await said(stage, HANA, "シーズン 開始 S6 2027-02-28")) == (date(2026, 10, 1), date(2027, 2, 28))
     assert (await said(stage, HANA, "season open")).key == "season-which"
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -83,6 +85,8 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
         ("[working_hours]\ndays = []", "write at least one"),
         ("[working_hours]\nholidays = 'Japan'", "is “Japan”; the country “Japan” of “Japan” is not known"),
         ("[working_hours]\nclosed = ['2026-02-30']", "holds “2026-02-30”; write a day like 2026-12-29"),
+        ("[working_hours]\nclosed = ['2026-12-29/9999-12-31']", "write days from 2000-01-01 to 2199-12-31"),
+        ("[working_hours]\nclosed = [0026-12-29]", "10: working_hours.closed holds 0026-12-29; write days from 2000"),
         ("[community.reaction]\nkind = 'Like!'", "10: community.reaction.kind is “Like!”; write one of like, heart"),
         ("[season]\ncode = 'S6'", "9: season is a table; write each one under a line [[season]]"),
         ("{season}ends = 3", "this is not TOML: Cannot overwrite a value; the same name stands above"),
@@ -97,6 +101,18 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
             "18: season[S7].starts",
         ),
         ("[[season]]\ncode = 'S7'\nname = 'x'\nstarts = 2027-03-31\nends = 2027-03-01", "13: season[S7].ends is"),
+        (
+            "[[season]]\ncode = 'S7'\nname = 'x'\nstarts = 2027-03-31\nends = '9999-12-31'",
+            "13: season[S7].ends is “9999-12-31”; write a day from 2000-01-01 to 2199-12-31",
+        ),
+        (
+            "[[season]]\ncode = 'S7'\nname = 'x'\nstarts = 0026-10-01\nends = 2027-03-31",
+            "12: season[S7].starts is 0026-10-01; write a day from 2000-01-01 to 2199-12-31",
+        ),
+        (
+            "[[season]]\ncode = 'S7'\nname = 'x'\nstarts = 2027-04-01\nends = 2029-04-01",
+            "13: season[S7].ends is 2029-04-01; a season lasts two years at most; write a day up to 2029-03-31",
+        ),
         ("{season}[[season.theme]]\ncode = 'a b'\nname = 'x'", "16: season[S6].theme[a b].code is “a b”; write a"),
         (
             "{season}[[season.theme]]\ncode = 'a'\nname = 'x'\n[[season.theme]]\ncode = 'a'\nname = 'y'",
@@ -151,6 +167,16 @@ def test_a_stored_document_that_does_not_hold_together_is_refused_without_lines(
         community(smallest(language="de"))
     with pytest.raises(CommunityFileFault, match=r"^merged: community.oops is not known"):
         check(smallest(oops=1), name="merged")
+
+
+@pytest.mark.parametrize(("starts", "ends"), [("2026-10-01", "9999-12-31"), ("0001-01-01", "2027-03-31")])
+def test_a_stored_season_of_days_that_no_file_may_name_goes_on(starts: str, ends: str) -> None:
+    document = parse(SMALLEST + SEASON)
+    document["season"][0] |= {"starts": starts, "ends": ends}
+    document["working_hours"]["closed"] = ["0001-01-01", "9999-12-31"]
+    assert check(document) == document
+    (season,) = community(document).seasons
+    assert date(2000, 1, 1) <= season.starts < season.ends <= date(2199, 12, 31)
 
 
 @given(st.text(max_size=60))

@@ -11,9 +11,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from models.calendar_text import FIRST_DAY, LAST_DAY
 from models.community import Phase
 from models.community_file import check, parse
 from models.refused import Refused
+from models.season import latest_end
 from models.season_changes import Carried, Outline, begun, closed, half_year, opened, outlined, proposal, without_theme
 from tests.stage import COMMUNITY, HANA, KEN, MIO
 
@@ -69,6 +71,31 @@ def test_half_a_year_is_half_a_year(starts: date) -> None:
     assert half_year(half_year(starts) + timedelta(days=1)) - starts <= timedelta(days=366)
 
 
+@given(st.dates(FIRST_DAY, LAST_DAY))
+def test_the_longest_season_lasts_two_years(starts: date) -> None:
+    assert timedelta(days=729) <= latest_end(starts) - starts <= timedelta(days=730)
+
+
+def test_two_years_are_the_most_and_the_way_out_is_told() -> None:
+    longest = replace(S7, ends=date(2029, 3, 31))
+    assert days(begun(DOCUMENT, longest, None), "S7") == ("2027-04-01", "2029-03-31")
+    with pytest.raises(Refused) as said:
+        outlined(DOCUMENT, Outline("S6", "六", date(2026, 10, 1), date(2028, 10, 1), Phase.PILOT))
+    assert said.value.values == {"starts": "2026-10-01", "latest": "2028-09-30"}
+    assert refused(opened, DOCUMENT, "S6", TODAY, date(2028, 10, 1)) == "refused-season-long"
+
+
+@pytest.mark.parametrize(("starts", "ends"), [("0001-01-01", "9999-12-31"), ("2026-10-01", "9999-12-31")])
+def test_a_season_of_days_that_nobody_may_name_any_more_can_be_mended(starts: str, ends: str) -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["season"][0] |= {"starts": starts, "ends": ends}
+    assert proposal(document, TODAY)[0].code == "S7"
+    assert refused(begun, document, S7, None) == "refused-season-overlaps"
+    assert days(closed(document, "S6", TODAY), "S6") == (starts, "2026-11-30")
+    mended = outlined(document, Outline("S6", "六", date(2026, 10, 1), date(2027, 3, 31), Phase.PILOT))
+    assert days(mended, "S6") == days(DOCUMENT, "S6")
+
+
 def test_what_is_ticked_goes_on_and_the_rest_stays_behind() -> None:
     document = copy.deepcopy(DOCUMENT)
     document["season"][0] |= {
@@ -100,7 +127,9 @@ def test_a_season_without_a_pmo_is_refused() -> None:
         ({"name": ""}, "refused-season-name"),
         ({"ends": date(2027, 3, 31)}, "refused-season-days"),
         ({"starts": date(2027, 3, 31)}, "refused-season-overlaps"),
-        ({"starts": date(2026, 1, 1), "ends": date(2028, 1, 1)}, "refused-season-overlaps"),
+        ({"starts": date(2026, 1, 1), "ends": date(2027, 12, 31)}, "refused-season-overlaps"),
+        ({"ends": date(2029, 4, 1)}, "refused-season-long"),
+        ({"ends": date(2199, 12, 31)}, "refused-season-long"),
     ],
 )
 def test_what_does_not_fit_is_refused_in_words(changes: dict[str, Any], says: str) -> None:
