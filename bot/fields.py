@@ -6,11 +6,12 @@ from collections.abc import Mapping
 from datetime import UTC, datetime
 from typing import Any
 
+from models.calendar_text import FIRST_DAY, LAST_DAY
+
 Raw = Mapping[str, Any]
 
 LOCALE, OBJECT_ID, SHORT, ID, LONG = 35, 64, 100, 200, 400
 """How long ids are at most: no longer than their columns (models/db/tables/), and much longer than Teams' own."""
-YEARS = range(2000, 2200)
 
 
 class Malformed(ValueError):
@@ -23,7 +24,7 @@ def moment(raw: Raw) -> datetime:
         said = in_utc(needed(raw, "timestamp"))
     except (ValueError, OverflowError):
         raise Malformed("timestamp is missing or no moment") from None
-    if said.year not in YEARS:
+    if not FIRST_DAY <= said.date() <= LAST_DAY:
         raise Malformed("timestamp is of another age")
     return said
 

@@ -18,12 +18,13 @@ from models.refused import Refused
 
 _SAYS = {
     "refused-measure": "“{measure}” is no measure; write one of: {known}",
-    "refused-measure-month": "“{month}” is no month; write one like 2026-10",
+    "refused-measure-month": "“{month}” is no month; write one like 2026-10, from {first} to {last}",
     "refused-measure-value": "“{value}” is no figure; write a number from 0 on",
     "refused-measure-whole": "“{value}” is no whole number; people are counted without decimals",
     "refused-measure-line": "line {line} has not three cells; write month,measure,value",
     "refused-measure-lines": "at most {limit} lines are read at once; read it in in parts",
     "refused-mention-kind": "“{measure}” is nothing that has lines of days; write one of: {known}",
+    "refused-mention-day": "“{day}” is no day; write one like 2026-10-14, from {first} to {last}",
     "refused-mention-title": "a line of a day has no title, or one of more than {limit} characters",
     "refused-mention-link": "“{link}” is no address; write one that begins with https://, or leave it out",
     "refused-measure-nothing": "there is no figure in it; write lines of month,measure,value",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
-from datetime import date, datetime, time
+from datetime import datetime, time
 from hashlib import sha256
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -12,6 +12,7 @@ from zoneinfo import ZoneInfo
 from handlers.fields import words_of
 from handlers.permitting import asked_in
 from handlers.registry import Outcome, look
+from models.calendar_text import one_date, one_moment
 from models.community import Community, Layer
 from models.db import people, prompt_turns, prompt_views, prompts
 from models.db.prompt_turns import PromptTurn, State
@@ -136,7 +137,7 @@ def _told(key: str, prompt: Prompt) -> Notice:
 def _wanted(tx: Transaction, community: Community, event: Pressed, form: PromptForm) -> Wanted:
     """What the form asks for. Raises Refused."""
     try:
-        day, at = date.fromisoformat(form.day), time.fromisoformat(form.at)
+        day, at = one_date(form.day), time.fromisoformat(form.at)
     except ValueError:
         raise Refused("refused-prompt-when") from None
     channels = {one.value for one in form.channels}
@@ -196,10 +197,10 @@ def _prompt(tx: Transaction, community: Community, event: Pressed) -> Prompt:
 def _turn(tx: Transaction, community: Community, event: Pressed) -> tuple[Prompt, PromptTurn]:
     prompt = _prompt(tx, community, event)
     try:
-        due_at = datetime.fromisoformat(words_of(event.fields, "due"))
+        due_at = one_moment(words_of(event.fields, "due"))
     except ValueError:
         raise Refused("refused-malformed") from None
-    found = prompt_turns.turn(tx, prompt.id, due_at) if due_at.tzinfo else None
+    found = prompt_turns.turn(tx, prompt.id, due_at)
     if found is None:
         raise Refused("refused-malformed")
     return prompt, found

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from datetime import UTC, date, datetime
 
 DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MINUTES_A_DAY = 24 * 60
@@ -67,6 +67,14 @@ def any_date(text: str) -> date:
     except ValueError:
         raise ValueError("there is no such day; write year-month-day, like 2026-12-29") from None
     raise ValueError("write a day as year-month-day, like 2026-12-29")
+
+
+def one_moment(text: str) -> datetime:
+    """The moment of "2026-12-29T09:00:00+09:00", as a card sends it back; aware UTC. Raises ValueError."""
+    found = datetime.fromisoformat(text)
+    if found.tzinfo is None or not FIRST_DAY <= found.date() <= LAST_DAY:
+        raise ValueError(f"write a moment with its zone, from {FIRST_DAY} to {LAST_DAY}")
+    return found.astimezone(UTC)
 
 
 def closed_days(text: str) -> tuple[date, date]:

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from models.mentions import Mention, day_of, mention
+from models.calendar_text import FIRST_DAY, LAST_DAY
+from models.mentions import Mention, looks_like_a_day, mention
 from models.refused import Refused
 from models.season import fold
 from models.statistics.measures import Measure
@@ -44,8 +45,9 @@ def month_of(written: str) -> date:
     """The first day of “2026-10”, “2026/10” or “2026年10月”. Raises Refused."""
     found = _MONTH.fullmatch(fold(written).strip())
     year, number = (int(found[1]), int(found[2])) if found else (0, 0)
-    if not (2000 <= year <= 2999 and 1 <= number <= 12):
-        raise Refused("refused-measure-month", month=written.strip()[:20])
+    if not (FIRST_DAY.year <= year <= LAST_DAY.year and 1 <= number <= 12):
+        first, last = f"{FIRST_DAY:%Y-%m}", f"{LAST_DAY:%Y-%m}"
+        raise Refused("refused-measure-month", month=written.strip()[:20], first=first, last=last)
     return date(year, number, 1)
 
 
@@ -59,7 +61,7 @@ def table(text: str) -> tuple[Given | Mention, ...]:
     for number, cells in enumerate(_lines(text), start=1):
         if not any(cell.strip() for cell in cells) or (number == 1 and tuple(map(_plain, cells[:3])) == COLUMNS):
             continue
-        if day_of(cells[0]) is not None and len(cells) in (3, 4):
+        if looks_like_a_day(cells[0]) and len(cells) in (3, 4):
             day, kind, *rest = cells
             line = mention(kind, day, *rest)
             found[line.key] = line

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
+from models.calendar_text import POSSIBLE, one_date
 from models.refused import Refused
 from models.season import fold
 from models.statistics.measures import Measure
@@ -39,9 +40,9 @@ def mention(measure: str, day: str, title: str, link: str = "") -> Mention:
     if folded not in {one.value for one in SAID_BY_OTHERS}:
         known = ", ".join(one.value for one in SAID_BY_OTHERS)
         raise Refused("refused-mention-kind", measure=measure.strip()[:40], known=known)
-    found, called, address = day_of(day), _as_written(" ".join(title.split())), link.strip()
+    found, called, address = _day(day), _as_written(" ".join(title.split())), link.strip()
     if found is None:
-        raise Refused("refused-mention-day", day=day.strip()[:20])
+        raise Refused("refused-mention-day", day=day.strip()[:20], **POSSIBLE)
     if not called or len(called) > TITLE_AT_MOST:
         raise Refused("refused-mention-title", limit=TITLE_AT_MOST)
     if address and (len(address) > LINK_AT_MOST or not _LINK.fullmatch(address)):
@@ -49,11 +50,16 @@ def mention(measure: str, day: str, title: str, link: str = "") -> Mention:
     return Mention(Measure(folded), found, called, address)
 
 
-def day_of(written: str) -> date | None:
-    """The day of “2026-10-14”, “2026/10/14” or “2026年10月14日”; ``None``: it is none."""
+def looks_like_a_day(written: str) -> bool:
+    """Whether somebody means a day, of a month that there is or not."""
+    return _DAY.fullmatch(fold(written).strip()) is not None
+
+
+def _day(written: str) -> date | None:
+    """The day of “2026-10-14”, “2026/10/14” or “2026年10月14日”; ``None``: it is none that may be named."""
     found = _DAY.fullmatch(fold(written).strip())
     try:
-        return date(int(found[1]), int(found[2]), int(found[3])) if found else None
+        return one_date(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}") if found else None
     except ValueError:
         return None
 

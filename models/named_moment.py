@@ -6,6 +6,7 @@ import re
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from models.calendar_text import FIRST_DAY, LAST_DAY
 from models.season import fold
 
 FAR = timedelta(days=3660)
@@ -46,6 +47,8 @@ def _iso(said: str, zone: ZoneInfo) -> datetime | None:
         found = datetime.fromisoformat(said.upper())
     except ValueError:
         return None
+    if not FIRST_DAY <= found.date() <= LAST_DAY:
+        return None
     return found if found.tzinfo else found.replace(tzinfo=zone)
 
 
@@ -72,6 +75,7 @@ def _day(said: str, today: date) -> date | None:
 
 def _date(year: int, month: int, day: int) -> date | None:
     try:
-        return date(year, month, day)
+        found = date(year, month, day)
     except ValueError:
         return None
+    return found if FIRST_DAY <= found <= LAST_DAY else None

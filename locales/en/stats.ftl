@@ -124,7 +124,7 @@ measures-kept = { $count ->
 }
 refused-measures-not-for-you = The lead enters these figures. If that is you, send “stats” in your private chat with the bot.
 refused-measure = There is no measure called “{ $measure }”. Measures to choose from: { $known }
-refused-measure-month = “{ $month }” could not be read as a month. Please write it like 2026-10.
+refused-measure-month = “{ $month }” could not be read as a month. Please write it like 2026-10, from { $first } to { $last }.
 refused-measure-value = “{ $value }” could not be read as a figure. Please write a number of 0 or more.
 refused-measure-whole = “{ $value }” is not a whole number. Please write the number of people without decimals.
 refused-measure-line = Line { $line } of the table could not be read. Please write three things on a line: month,measure,figure
@@ -165,6 +165,6 @@ mention-remove-none = Remove none
 mention-kept = The talk or article is noted.
 mention-removed = It is removed.
 refused-mention-kind = “{ $measure }” cannot be used on a line with a day. Measures to choose from: { $known }
-refused-mention-day = “{ $day }” could not be read as a day. Please choose one, or write it like 2026-10-14.
+refused-mention-day = “{ $day }” could not be read as a day. Please choose one from { $first } to { $last }, or write it like 2026-10-14.
 refused-mention-title = Please write a title of up to { $limit } characters.
 refused-mention-link = “{ $link }” could not be read as a link. Please write one that begins with https://, or leave it empty.

@@ -39,6 +39,8 @@ def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(w
     [
         ("2026-10,mood,3", "“mood” is no measure; write one of: help_desk_inquiries"),
         ("October,talks,3", "“October” is no month"),
+        ("0026-10,talks,3", "“0026-10” is no month; write one like 2026-10, from 2000-01 to 2199-12"),
+        ("9999-12-31,talks,title", "“9999-12-31” is no day; write one like 2026-10-14, from 2000-01-01 to 2199-12-31"),
         ("2026-10,talks,many", "“many” is no figure"),
         ("2026-10,target_members,1.5", "“1.5” is no whole number"),
         ("2026-10,talks", "line 1 has not three cells"),

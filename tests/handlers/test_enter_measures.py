@@ -63,6 +63,8 @@ async def test_a_table_is_taken_whole_or_not_at_all(migrated_url: str) -> None:
         ({"measure": "mood"}, "refused-measure"),
         ({"month": "October"}, "refused-measure-month"),
         ({"month": "2026-13"}, "refused-measure-month"),
+        ({"month": "0026-10"}, "refused-measure-month"),
+        ({"month": "2200-01"}, "refused-measure-month"),
         ({"value": "many"}, "refused-measure-value"),
         ({"value": "-1"}, "refused-measure-value"),
         ({"value": "nan"}, "refused-measure-value"),

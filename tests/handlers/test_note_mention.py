@@ -83,6 +83,8 @@ async def test_only_those_of_the_seasons_days_are_told_and_none_of_a_theme(stage
     [
         ({"kind": "satisfaction"}, "refused-mention-kind"),
         ({"day": "2026-02-30"}, "refused-mention-day"),
+        ({"day": "0026-10-14"}, "refused-mention-day"),
+        ({"day": "9999-12-31"}, "refused-mention-day"),
         ({"day": ""}, "refused-mention-day"),
         ({"title": "  "}, "refused-mention-title"),
         ({"title": "あ" * 201}, "refused-mention-title"),

@@ -56,6 +56,8 @@ async def test_a_form_that_is_sent_twice_plans_once_and_another_text_plans_anew(
         ({"text": "  "}, "refused-prompt-empty"),
         ({"text": "あ" * 2001}, "refused-prompt-too-long"),
         ({"day": "soon"}, "refused-prompt-when"),
+        ({"day": "9999-12-31"}, "refused-prompt-when"),
+        ({"day": "0026-12-01", "how": "weekly"}, "refused-prompt-when"),
         ({"at": "25:00"}, "refused-prompt-when"),
         ({"day": "2026-11-30", "at": "09:59"}, "refused-prompt-past"),
         ({"day": "2028-12-01"}, "refused-prompt-far"),
@@ -196,6 +198,24 @@ async def test_a_forged_prompt_is_refused(stage: Stage, fields: dict[str, Any]) 
     for verb in ("stop_prompt", "post_prompt", "drop_prompt"):
         outcome = await pressed(stage, KEN, verb, **fields, due="2026-12-01T02:00:00+00:00")
         assert outcome.view == NoticeView("refused-malformed", {})
+
+
+@pytest.mark.parametrize("due", ["9999-12-31T23:59:59-12:00", "0001-01-01T00:00:00+14:00", "2026-12-01T02:00:00", "x"])
+async def test_a_forged_moment_of_a_turn_is_refused(stage: Stage, due: str) -> None:
+    await planned(stage, KEN)
+    (row,) = (await listed(stage, KEN)).rows
+    for verb in ("post_prompt", "drop_prompt"):
+        outcome = await pressed(stage, KEN, verb, prompt=row.id, due=due)
+        assert outcome.view == NoticeView("refused-malformed", {})
+
+
+async def test_a_day_at_the_end_of_the_calendar_is_refused_west_of_greenwich_too(migrated_url: str) -> None:
+    abroad = COMMUNITY.replace('language = "en"', 'language = "en"\ntime_zone = "America/New_York"').replace(
+        'roles = ["advisor"]', 'roles = ["pmo"]'
+    )
+    async with staged(migrated_url, abroad, migrated=True) as stage:
+        view = await planned(stage, DANA, day="9999-12-31", at="23:30")
+        assert view.notice == ("refused-prompt-when", {})
 
 
 @pytest.mark.parametrize("token", [None, 7, "x" * 41])

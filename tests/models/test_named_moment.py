@@ -43,6 +43,12 @@ def test_what_is_no_moment_is_none(words: str) -> None:
     assert moment_named(words, NOW, TOKYO) is None
 
 
+@pytest.mark.parametrize("words", ["9999-12-31", "0001-01-01", "0001-01-01 23:00", "9999-12-31T23:59-12:00"])
+def test_the_ends_of_the_calendar_are_no_moments(words: str) -> None:
+    for end in (False, True):
+        assert moment_or_day(words, NOW, TOKYO, end=end) is None
+
+
 def test_where_the_clock_changes_a_time_is_still_one_moment() -> None:
     assert moment_named("2026-10-25 02:30", NOW, AMSTERDAM) == datetime(2026, 10, 25, 0, 30, tzinfo=UTC)
     assert moment_named("2026-03-29 02:30", NOW, AMSTERDAM) == datetime(2026, 3, 29, 1, 30, tzinfo=UTC)
