@@ -5,14 +5,22 @@ from __future__ import annotations
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from functools import lru_cache
+from typing import NamedTuple
 
 from models.community import Community, Season, Theme
 
-_HASHTAG = re.compile(r"#(([a-z0-9_-]*)[\w-]*)")
-"""The tag as a whole, and how far its Latin letters go: ``#meetingの件`` names ``meeting``, ``#meetings`` does not."""
+_LATIN = "a-z0-9_ß-öø-ɏ-"
+_ENDS = (
+    (re.compile(f"[{_LATIN}]"), f"(?![{_LATIN}])"),
+    (re.compile(r"[ぁ-ゟ]"), r"(?![\w-])"),
+    (re.compile(r"\w"), r"(?![\w-])|(?=[ぁ-ゟ])"),
+)
+"""Where a hashtag ends, by its last letter. ``#meetingの件`` names ``meeting``, ``#meetings`` does not; ``#会議の件``
+names ``会議``, ``#会議室`` does not. After a sign, as in ``#C++``, it ends at once.
+"""
 
 LONGEST_MONTHS = 24
 """A season ends: its figures go week by week, and its roles and themes are looked over when the next is prepared."""
@@ -33,16 +41,15 @@ def last_day_of(starts: date, months: int) -> date:
 def theme_of(text: str, season: Season | None) -> Theme | None:
     """The theme of a post: the first that a hashtag names by code or name, else the first with a word in the text.
 
-    Width and case do not matter: ``＃Meeting`` names the theme ``meeting``.
+    Width and case do not matter: ``＃Meeting`` names the theme ``meeting``. Of several codes and names that a hashtag
+    begins with, the longest is meant.
     """
-    if season is None:
+    if season is None or not season.themes:
         return None
-    folded = fold(text)
-    tags = {tag for found in _HASHTAG.findall(folded) for tag in found} if "#" in folded else ()
-    themes = _folded(season.themes)
-    tagged = (theme for theme, names, _ in themes if not names.isdisjoint(tags)) if tags else iter(())
-    worded = (theme for theme, _, words in themes if any(word in folded for word in words))
-    return next(tagged, None) or next(worded, None)
+    folded, known = fold(text), _lexicon(season.themes)
+    if "#" in folded and (tags := known.hashtag.findall(folded)):
+        return season.themes[min(known.tagged[" ".join(tag.split())] for tag in tags)]
+    return next((theme for theme, words in known.worded if any(word in folded for word in words)), None)
 
 
 def fold(text: str) -> str:
@@ -64,9 +71,27 @@ def turns(community: Community) -> Iterator[datetime]:
                 yield datetime.combine(day, time(), community.time_zone)
 
 
+class _Lexicon(NamedTuple):
+    """How a season's themes are found in a text, put together once for all posts."""
+
+    hashtag: re.Pattern[str]
+    tagged: Mapping[str, int]
+    """The place of a theme among the season's, by each tag."""
+    worded: Sequence[tuple[Theme, Sequence[str]]]
+
+
 @lru_cache(maxsize=64)
-def _folded(themes: tuple[Theme, ...]) -> tuple[tuple[Theme, frozenset[str], tuple[str, ...]], ...]:
-    return tuple(
-        (theme, frozenset({fold(theme.code), fold(theme.name)}), tuple(fold(word) for word in theme.words))
-        for theme in themes
-    )
+def _lexicon(themes: tuple[Theme, ...]) -> _Lexicon:
+    tagged: dict[str, int] = {}
+    for place, theme in enumerate(themes):
+        for called in (theme.code, theme.name):
+            tagged.setdefault(" ".join(fold(called).removeprefix("#").split()), place)
+    longest_first = sorted(filter(None, tagged), key=len, reverse=True)
+    hashtag = re.compile(f"#({'|'.join(map(_pattern, longest_first))})")
+    return _Lexicon(hashtag, tagged, [(theme, [fold(word) for word in theme.words]) for theme in themes])
+
+
+def _pattern(tag: str) -> str:
+    """A tag where it ends, whatever blanks are between its words."""
+    end = next((end for last, end in _ENDS if last.match(tag[-1])), "")
+    return "[ \\t]+".join(map(re.escape, tag.split())) + f"(?:{end})"

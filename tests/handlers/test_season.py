@@ -362,6 +362,19 @@ async def test_a_theme_is_added_changed_and_taken_out(stage: Stage) -> None:
     assert view.notice[0] == "season-theme-removed", "a press that comes twice"
 
 
+NAMED = [("R&D", "研究"), ("C++", "開発"), ("資料・提案", "しりょう"), ("docs", "資料・提案"), ("use", "Meeting活用")]
+
+
+@pytest.mark.parametrize(("code", "name"), NAMED)
+async def test_a_post_reaches_a_theme_by_its_code_or_name_whatever_these_hold(
+    stage: Stage, code: str, name: str
+) -> None:
+    assert (await theme_kept(stage, code=code, name=name)).notice[0] == "season-theme-kept"
+    posts = [await stage.post(SORA, f"#{called} やってみました") for called in (code, name)]
+    held: Any = await stage.store.read(lambda tx: [tx.post(one.thread_id) for one in posts], stage.clock.now)
+    assert [one.theme for one in held] == [code, code]
+
+
 @pytest.mark.parametrize(
     ("fields", "says"),
     [
