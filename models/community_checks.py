@@ -14,7 +14,7 @@ from models.calendar_text import FIRST_DAY, LAST_DAY, any_date, closed_days, spa
 from models.community import Role
 from models.community_faults import Fault, Source
 from models.community_values import DUE
-from models.season import latest_end
+from models.season import fold, latest_end
 from models.toml_lines import Path
 from models.working_hours import WorkingHours
 
@@ -34,7 +34,10 @@ def misfits(source: Source) -> Iterator[Fault]:
 def out_of_bounds(source: Source) -> Iterator[Fault]:
     """What a file may not say now. A community that was stored before may, so that the bot goes on with it."""
     yield from _closed_days(source)
+    yield from _alike(source, ("season",), "code", "season")
     for path, season in _tables(source, ("season",)):
+        yield from _alike(source, (*path, "theme"), "code", "theme")
+        yield from _alike(source, (*path, "baseline"), "measure", "baseline")
         days = {key: _day(season.get(key)) for key in ("starts", "ends")}
         strange = [key for key, day in days.items() if day and not FIRST_DAY <= day <= LAST_DAY]
         for key in strange:
@@ -124,6 +127,15 @@ def _season_days(source: Source) -> Iterator[Fault]:
         if starts <= ends:
             line = f"{source.shown(earlier)} lasts until {ends}; let one season end before the next starts"
             yield source.unfit((*later, "starts"), line)
+
+
+def _alike(source: Source, tables: Path, key: str, what: str) -> Iterator[Fault]:
+    """Codes that differ by their width alone: commands and hashtags take them for one."""
+    first: dict[str, str] = {}
+    for path, text in _keys(source, tables, key):
+        before = first.setdefault(fold(text), text)
+        if before.lower() != text.lower():
+            yield source.unfit(path, f"the {what} “{before}” is called the same; write another code")
 
 
 def _closed_days(source: Source) -> Iterator[Fault]:

@@ -17,7 +17,7 @@ from models.calendar_text import nearest_date
 from models.community import Layer, Phase, Role
 from models.community_file import Document, digest
 from models.refused import Refused
-from models.season import last_day_of, latest_end
+from models.season import fold, last_day_of, latest_end
 
 _CODE = re.compile(r"[^\s#.\[\]]{1,50}")
 NAME_AT_MOST = 60
@@ -116,7 +116,7 @@ def opened(document: Mapping[str, Any], code: str, today: date, ends: date | Non
 def begun(document: Mapping[str, Any], outline: Outline, carried: Carried | None) -> Document:
     """With a new season, and in it what goes on of the one before."""
     changed = copy.deepcopy(dict(document))
-    if any(season["code"].lower() == outline.code.lower() for season in changed.get("season", ())):
+    if any(fold(season["code"]) == fold(outline.code) for season in changed.get("season", ())):
         raise Refused("refused-season-code-taken", code=outline.code)
     _fits(changed, outline)
     season: Document = {"code": outline.code}
@@ -142,9 +142,8 @@ def with_theme(document: Mapping[str, Any], code: str, told: ThemeTold, *, new: 
         raise Refused("refused-theme-code")
     if not told.name:
         raise Refused("refused-theme-name")
-    known = next((one for one in themes if one["code"].lower() == told.code.lower()), None)
-    written = _theme(told)
-    if new and known is not None and known != written:
+    known, written = next((one for one in themes if one["code"] == told.code), None), _theme(told)
+    if new and known != written and any(fold(one["code"]) == fold(told.code) for one in themes):
         raise Refused("refused-theme-code-taken", code=told.code)
     if known is None and not new:
         raise Refused("refused-theme-gone")
@@ -170,9 +169,9 @@ def proposal(document: Mapping[str, Any], today: date) -> tuple[Outline, str | N
     last = max(seasons, key=lambda one: one["ends"], default=None)
     if last is None:
         return Outline("S1", "S1", today, half_year(today), Phase.PILOT), None
-    codes = {one["code"].lower() for one in seasons}
+    codes = {fold(one["code"]) for one in seasons}
     starts = max(nearest_date(last["ends"]) + timedelta(days=1), today)
-    code = next(one for one in _counted_on(last["code"]) if one.lower() not in codes)
+    code = next(one for one in _counted_on(last["code"]) if fold(one) not in codes)
     name = next(_counted_on(last["name"]))
     target = last.get("target_members")
     return Outline(code, name, starts, half_year(starts), Phase(last["phase"]), target), last["code"]

@@ -321,6 +321,10 @@ async def test_a_season_that_overlaps_or_whose_code_is_taken_is_refused_and_what
     await pressed(stage, "season_begin", **NEXT)
     view = await pressed(stage, "season_begin", **(NEXT | {"name": "別のシーズン"}))
     assert view.notice == ("refused-season-code-taken", {"code": "S7"})
+    view = await pressed(
+        stage, "season_begin", **(NEXT | {"code": "Ｓ７", "starts": "2027-10-01", "ends": "2028-03-31"})
+    )
+    assert view.notice == ("refused-season-code-taken", {"code": "Ｓ７"})
     assert [one.code for one in (await said(stage, HANA, "season")).others] == ["S7"]
 
 
@@ -380,6 +384,7 @@ async def test_a_post_reaches_a_theme_by_its_code_or_name_whatever_these_hold(
     [
         ({"code": "a b"}, "refused-theme-code"),
         ({"code": "Meeting"}, "refused-theme-code-taken"),
+        ({"code": "ＭＥＥＴＩＮＧ"}, "refused-theme-code-taken"),
         ({"code": "new", "name": ""}, "refused-theme-name"),
         ({"code": "new", "owners": "aaaaaaaa-0000-4000-8000-000000000999"}, "refused-season-does-not-fit"),
         ({"code": "new", "layer": "deep"}, "refused-malformed"),

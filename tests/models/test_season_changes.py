@@ -16,7 +16,19 @@ from models.community import Phase
 from models.community_file import check, parse
 from models.refused import Refused
 from models.season import latest_end
-from models.season_changes import Carried, Outline, begun, closed, half_year, opened, outlined, proposal, without_theme
+from models.season_changes import (
+    Carried,
+    Outline,
+    ThemeTold,
+    begun,
+    closed,
+    half_year,
+    opened,
+    outlined,
+    proposal,
+    with_theme,
+    without_theme,
+)
 from tests.stage import COMMUNITY, HANA, KEN, MIO
 
 DOCUMENT = parse(COMMUNITY)
@@ -96,6 +108,21 @@ def test_a_season_of_days_that_nobody_may_name_any_more_can_be_mended(starts: st
     assert days(mended, "S6") == days(DOCUMENT, "S6")
 
 
+def test_a_code_that_is_taken_in_another_width_is_not_proposed() -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["season"].insert(0, document["season"][0] | {"code": "Ｓ７", "starts": "2026-04-01", "ends": "2026-09-30"})
+    assert proposal(document, TODAY)[0].code == "S8"
+
+
+def test_of_two_themes_kept_with_codes_alike_the_very_one_is_changed() -> None:
+    document = copy.deepcopy(DOCUMENT)
+    document["season"][0]["theme"].append({"code": "ｍｅｅｔｉｎｇ", "name": "二つ目"})
+    after = with_theme(document, "S6", ThemeTold("ｍｅｅｔｉｎｇ", "新しい名前", (), (), (), None), new=False)
+    assert [one["name"] for one in after["season"][0]["theme"]] == ["議事録と会議", "問い合わせ対応", "新しい名前"]
+    told = ThemeTold("ＭＥＥＴＩＮＧ", "三つ目", (), (), (), None)
+    assert refused(lambda: with_theme(document, "S6", told, new=True)) == "refused-theme-code-taken"
+
+
 def test_what_is_ticked_goes_on_and_the_rest_stays_behind() -> None:
     document = copy.deepcopy(DOCUMENT)
     document["season"][0] |= {
@@ -123,6 +150,7 @@ def test_a_season_without_a_pmo_is_refused() -> None:
     ("changes", "says"),
     [
         ({"code": "s6"}, "refused-season-code-taken"),
+        ({"code": "Ｓ６"}, "refused-season-code-taken"),
         ({"code": "S 7"}, "refused-season-code"),
         ({"name": ""}, "refused-season-name"),
         ({"ends": date(2027, 3, 31)}, "refused-season-days"),
