@@ -20,7 +20,7 @@ from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
 from models.season_changes import NAME_AT_MOST, Outline, ThemeTold, mark
-from models.season_views import SeasonsView
+from models.season_views import SeasonsView, ticked
 from models.statistics.measures import Measure
 
 FORM = ("code", "name", "starts", "ends", "phase", "target", *(f"baseline_{measure}" for measure in Measure))
@@ -67,7 +67,7 @@ def drafted(fields: Mapping[str, Any], names: tuple[str, ...]) -> dict[str, str]
 
 def chosen(fields: Mapping[str, Any], name: str) -> tuple[str, ...]:
     """The values of a list of which several may be ticked."""
-    return tuple(one for one in words_of(fields, name).split(",") if one)
+    return ticked(words_of(fields, name))
 
 
 def outline_of(fields: Mapping[str, Any], code: str) -> Outline:

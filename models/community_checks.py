@@ -34,18 +34,11 @@ def misfits(source: Source) -> Iterator[Fault]:
 def out_of_bounds(source: Source) -> Iterator[Fault]:
     """What a file may not say now. A community that was stored before may, so that the bot goes on with it."""
     yield from _closed_days(source)
-    yield from _alike(source, ("season",), "code", "season")
-    for path, season in _tables(source, ("season",)):
-        yield from _alike(source, (*path, "theme"), "code", "theme")
-        yield from _alike(source, (*path, "baseline"), "measure", "baseline")
-        days = {key: _day(season.get(key)) for key in ("starts", "ends")}
-        strange = [key for key, day in days.items() if day and not FIRST_DAY <= day <= LAST_DAY]
-        for key in strange:
-            yield source.unfit((*path, key), f"write a day from {FIRST_DAY} to {LAST_DAY}")
-        starts, ends = days["starts"], days["ends"]
-        if starts and ends and not strange and ends > (latest := latest_end(starts)):
-            line = f"a season lasts two years at most; write a day up to {latest}, which can be moved later"
-            yield source.unfit((*path, "ends"), line)
+    yield from _bounds(source)
+    yield from _codes(source, ("season",), "code", "season")
+    for season, _ in _tables(source, ("season",)):
+        yield from _codes(source, (*season, "theme"), "code", "theme")
+        yield from _codes(source, (*season, "baseline"), "measure", "baseline")
 
 
 def _tables(source: Source, path: Path) -> list[tuple[Path, dict[str, object]]]:
@@ -129,13 +122,30 @@ def _season_days(source: Source) -> Iterator[Fault]:
             yield source.unfit((*later, "starts"), line)
 
 
-def _alike(source: Source, tables: Path, key: str, what: str) -> Iterator[Fault]:
-    """Codes that differ by their width alone: commands and hashtags take them for one."""
+def _codes(source: Source, tables: Path, key: str, what: str) -> Iterator[Fault]:
+    """Codes with a comma, of which a list makes two, and those that commands take for one since width is all that
+    tells them apart.
+    """
     first: dict[str, str] = {}
     for path, text in _keys(source, tables, key):
+        if "," in fold(text):
+            yield source.unfit(path, "write a short code without commas, like S6")
         before = first.setdefault(fold(text), text)
         if before.lower() != text.lower():
             yield source.unfit(path, f"the {what} “{before}” is called the same; write another code")
+
+
+def _bounds(source: Source) -> Iterator[Fault]:
+    """Days that nobody means, and seasons without an end."""
+    for path, season in _tables(source, ("season",)):
+        days = {key: _day(season.get(key)) for key in ("starts", "ends")}
+        strange = [key for key, day in days.items() if day and not FIRST_DAY <= day <= LAST_DAY]
+        for key in strange:
+            yield source.unfit((*path, key), f"write a day from {FIRST_DAY} to {LAST_DAY}")
+        starts, ends = days["starts"], days["ends"]
+        if starts and ends and not strange and ends > (latest := latest_end(starts)):
+            line = f"a season lasts two years at most; write a day up to {latest}, which can be moved later"
+            yield source.unfit((*path, "ends"), line)
 
 
 def _closed_days(source: Source) -> Iterator[Fault]:

@@ -19,7 +19,8 @@ from models.community_file import Document, digest
 from models.refused import Refused
 from models.season import fold, last_day_of, latest_end
 
-_CODE = re.compile(r"[^\s#.\[\]]{1,50}")
+_CODE = re.compile(r"[^\s#.,，\[\]]{1,50}")
+"""What a new code may be; one that is kept already stays."""
 NAME_AT_MOST = 60
 
 
@@ -118,6 +119,8 @@ def begun(document: Mapping[str, Any], outline: Outline, carried: Carried | None
     changed = copy.deepcopy(dict(document))
     if any(fold(season["code"]) == fold(outline.code) for season in changed.get("season", ())):
         raise Refused("refused-season-code-taken", code=outline.code)
+    if not _CODE.fullmatch(outline.code):
+        raise Refused("refused-season-code")
     _fits(changed, outline)
     season: Document = {"code": outline.code}
     if carried is not None:
@@ -138,7 +141,7 @@ def with_theme(document: Mapping[str, Any], code: str, told: ThemeTold, *, new: 
     """With a theme of a season as told."""
     changed = copy.deepcopy(dict(document))
     themes = entry_of(changed, code).setdefault("theme", [])
-    if not _CODE.fullmatch(told.code):
+    if new and not _CODE.fullmatch(told.code):
         raise Refused("refused-theme-code")
     if not told.name:
         raise Refused("refused-theme-name")
@@ -192,8 +195,6 @@ def _counted_on(text: str) -> Iterator[str]:
 
 
 def _fits(document: Mapping[str, Any], outline: Outline) -> None:
-    if not _CODE.fullmatch(outline.code):
-        raise Refused("refused-season-code")
     if not outline.name:
         raise Refused("refused-season-name")
     if outline.ends < outline.starts:

@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
+from urllib.parse import quote, unquote
 
 from models.community import Layer, Phase, Role
 from models.season_changes import Outline, ThemeTold
@@ -140,6 +141,16 @@ class SeasonView:
     """Whether it asks if the season shall end on this day, today."""
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
+
+
+def tick_value(one: str) -> str:
+    """What stands for one of a list in which several may be ticked: a client joins those that are with commas."""
+    return quote(one, safe="") if "," in one or "%" in one else one
+
+
+def ticked(sent: str) -> tuple[str, ...]:
+    """Those that were ticked, of what a client sends."""
+    return tuple(unquote(one) for one in sent.split(",") if one)
 
 
 @dataclass(frozen=True, slots=True)

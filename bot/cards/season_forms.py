@@ -21,7 +21,7 @@ from bot.cards.rendered import Rendered
 from bot.cards.season import role_line
 from models.community import Layer, Phase
 from models.season_changes import NAME_AT_MOST
-from models.season_views import CarryView, PromiseRow, SeasonFormView, ThemeFormView, Tick
+from models.season_views import CarryView, PromiseRow, SeasonFormView, ThemeFormView, Tick, tick_value
 from models.statistics.measures import Measure
 
 CODE_AT_MOST = 50
@@ -191,7 +191,7 @@ def _promises(
 
 def _all_ticked(field: str, label: str, told: Iterable[tuple[str, str]], draft: Mapping[str, str]) -> ChoiceSetInput:
     """All of them; once the form was sent and not taken, those that were ticked then."""
-    choices = [Choice(title=title, value=value) for value, title in told]
+    choices = [Choice(title=title, value=tick_value(value)) for value, title in told]
     ticked = draft.get(field, "") if draft else ",".join(choice.value or "" for choice in choices)
     return _ticks(field, label, choices, ticked)
 

@@ -18,7 +18,7 @@ from models.incoming import Person, Pressed
 from models.season_views import CarryView, SeasonFormView, SeasonView, ThemeFormView
 from models.views import NoticeView
 from tests.handlers.leaving import joins, leaves
-from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage
+from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, MIO, MONDAY_10, SORA, TEAM, YUI, Stage
 
 OUTLINE: dict[str, Any] = {
     "name": "シーズン6",
@@ -184,7 +184,7 @@ async def test_a_season_kept_with_days_that_nobody_means_stops_nothing_and_can_b
     stage: Stage, starts: str, ends: str, *, by_file: bool
 ) -> None:
     stage.store.write(lambda tx: applying.apply(tx, parse(COMMUNITY + ROLES)), stage.clock.now)
-    stage.store.write(lambda tx: kept_before(tx, starts, ends), stage.clock.now)
+    stage.store.write(lambda tx: kept_before(tx, starts=starts, ends=ends), stage.clock.now)
     await stage.reply(KEN, await stage.post(SORA))
     await said(stage, HANA, "help")
     assert (await said(stage, HANA, "season")).shown.row.when == "now"
@@ -198,10 +198,10 @@ async def test_a_season_kept_with_days_that_nobody_means_stops_nothing_and_can_b
     assert days(await said(stage, HANA, "season")) == (date(2026, 10, 1), date(2027, 3, 31))
 
 
-def kept_before(tx: Transaction, starts: str, ends: str) -> None:
-    """The season as the database may hold it since before such days were refused."""
+def kept_before(tx: Transaction, **changes: Any) -> None:
+    """The season as the database may hold it since before such days and codes were refused."""
     document = deepcopy(dict(tx.communities[TEAM].current))
-    document["season"][0] |= {"starts": starts, "ends": ends}
+    document["season"][0] |= changes
     change_current(tx.connection, TEAM, document)
 
 
@@ -328,6 +328,19 @@ async def test_a_season_that_overlaps_or_whose_code_is_taken_is_refused_and_what
     assert [one.code for one in (await said(stage, HANA, "season")).others] == ["S7"]
 
 
+async def test_what_is_kept_with_a_comma_in_its_code_can_be_changed_and_goes_on(stage: Stage) -> None:
+    kept = [("R,D", "研究"), ("R", "参照"), ("100%2C", "百")]
+    stage.store.write(lambda tx: kept_before(tx, theme=[{"code": one, "name": name} for one, name in kept]), MONDAY_10)
+    assert (await theme_kept(stage, "R,D", name="研究開発")).notice[0] == "season-theme-kept"
+    form = await pressed(stage, "season_next")
+    card = json.loads(json.dumps(render(form, "ja", "Asia/Tokyo").card))
+    (offered,) = (one for one in card["body"] if one.get("id") == "themes")
+    values = [one["value"] for one in offered["choices"]]
+    assert offered["value"] == ",".join(values)
+    view = await pressed(stage, "season_begin", **(NEXT | {"themes": ",".join((values[0], values[2]))}))
+    assert [one.code for one in view.shown.themes] == ["R,D", "100%2C"]
+
+
 async def test_roles_of_the_season_go_on_where_they_are_ticked(stage: Stage) -> None:
     cast = f'[[season.member]]\nid = "{SORA.id}"\nroles = ["champion"]\n[[season.theme]]'
     sora = f'[[member]]\nid = "{SORA.id}"\nname = "{SORA.name}"\n[[season]]'
@@ -383,6 +396,8 @@ async def test_a_post_reaches_a_theme_by_its_code_or_name_whatever_these_hold(
     ("fields", "says"),
     [
         ({"code": "a b"}, "refused-theme-code"),
+        ({"code": "R,D"}, "refused-theme-code"),
+        ({"code": "R，D"}, "refused-theme-code"),
         ({"code": "Meeting"}, "refused-theme-code-taken"),
         ({"code": "ＭＥＥＴＩＮＧ"}, "refused-theme-code-taken"),
         ({"code": "new", "name": ""}, "refused-theme-name"),

@@ -122,6 +122,8 @@ def test_all_faults_are_told_at_once_each_with_its_line() -> None:
             "{season}[[season]]\ncode = 'Ｓ６'\nname = 'x'\nstarts = 2028-01-01\nends = 2028-01-02",
             "16: season[Ｓ６].code is “Ｓ６”; the season “S6” is called the same; write another code",
         ),
+        ("{season}[[season.theme]]\ncode = 'R，D'\nname = 'x'", "code is “R，D”; write a short code without commas"),
+        ("{season}[[season.baseline]]\nmeasure = 'a,b'\nvalue = 1", "16: season[S6].baseline[a,b].measure is “a,b”;"),
         (
             "{season}[[season.theme]]\ncode = 'a'\nname = 'x'\n[[season.theme]]\ncode = 'ａ'\nname = 'y'",
             "19: season[S6].theme[ａ].code is “ａ”; the theme “a” is called the same; write another code",
@@ -187,11 +189,11 @@ def test_a_stored_season_of_days_that_no_file_may_name_goes_on(starts: str, ends
     assert date(2000, 1, 1) <= season.starts < season.ends <= date(2199, 12, 31)
 
 
-def test_a_stored_community_with_two_codes_alike_goes_on() -> None:
+def test_a_stored_community_with_codes_that_no_file_may_have_goes_on() -> None:
     document = parse(SMALLEST + SEASON + "[[season.theme]]\ncode = 'a'\nname = 'x'\n")
-    document["season"][0]["theme"].append({"code": "ａ", "name": "y"})
+    document["season"][0]["theme"] += [{"code": "ａ", "name": "y"}, {"code": "R,D", "name": "z"}]
     assert check(document) == document
-    assert [theme.code for theme in community(document).seasons[0].themes] == ["a", "ａ"]
+    assert [theme.code for theme in community(document).seasons[0].themes] == ["a", "ａ", "R,D"]
 
 
 @given(st.text(max_size=60))

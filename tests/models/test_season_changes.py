@@ -152,6 +152,8 @@ def test_a_season_without_a_pmo_is_refused() -> None:
         ({"code": "s6"}, "refused-season-code-taken"),
         ({"code": "Ｓ６"}, "refused-season-code-taken"),
         ({"code": "S 7"}, "refused-season-code"),
+        ({"code": "S,7"}, "refused-season-code"),
+        ({"code": "S，7"}, "refused-season-code"),
         ({"name": ""}, "refused-season-name"),
         ({"ends": date(2027, 3, 31)}, "refused-season-days"),
         ({"starts": date(2027, 3, 31)}, "refused-season-overlaps"),
