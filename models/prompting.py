@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
+from models.calendar_text import MINUTES_A_DAY
 from models.community import Community, Layer, Role
 from models.refused import Refused
 from models.working_hours import WorkingHours
@@ -60,7 +61,7 @@ class Turn(enum.StrEnum):
 
     POSTED = "posted"
     LATER = "later"
-    """In a pause of the same day: as soon as it ends."""
+    """In a pause of the same working day: as soon as it ends."""
     MOVED = "moved"
     """Its day is no working day any more."""
     MISSED = "missed"
@@ -89,11 +90,11 @@ def take(prompt: Prompt, community: Community, now: datetime) -> tuple[Turn, Pro
         moved = _moved(due.astimezone(prompt.wanted.zone), hours, now)
         turn = Turn.MISSED if moved is None else Turn.MOVED
         return turn, replace(prompt, next_at=moved, moved_from=moved and _day(due, hours), tell_at=None)
-    if _day(now, hours) == _day(due, hours):
-        if hours.is_working(now):
-            return Turn.POSTED, after(prompt, community, now)
+    if now < (end := hours.end_of_day(_day(due, hours))):
         back = hours.next_working(now)
-        if _day(back, hours) == _day(due, hours):
+        if back == now:
+            return Turn.POSTED, after(prompt, community, now)
+        if back < end:
             return Turn.LATER, replace(prompt, next_at=back)
     return Turn.MISSED, after(prompt, community, now)
 
@@ -117,9 +118,13 @@ def may_stop(community: Community, member_id: str) -> bool:
 
 
 def last_moment(community: Community, now: datetime) -> datetime:
-    """Until when what is posted now may still leave: the end of the day in the community's zone. Aware UTC."""
-    zone = community.hours.zone
-    return datetime.combine(now.astimezone(zone).date() + timedelta(days=1), time(), zone).astimezone(UTC)
+    """Until when what is posted now may still leave: the end of the day in the community's zone, or of its night shift.
+
+    Aware UTC.
+    """
+    hours, day = community.hours, _day(now, community.hours)
+    midnight = datetime.combine(day + timedelta(days=1), time(), hours.zone).astimezone(UTC)
+    return max(midnight, hours.end_of_day(day))
 
 
 def layer_of(wanted: Wanted, community: Community, at: datetime) -> Layer | None:
@@ -185,4 +190,6 @@ def _at(wanted: Wanted, day: date) -> datetime:
 
 
 def _day(moment: datetime, hours: WorkingHours) -> date:
-    return moment.astimezone(hours.zone).date()
+    """The day to which it belongs: what a night shift reaches to after midnight is of the day on which it began."""
+    reaches = timedelta(minutes=max(hours.spans[-1][1] - MINUTES_A_DAY, 0))
+    return (moment.astimezone(hours.zone).replace(tzinfo=None) - reaches).date()
