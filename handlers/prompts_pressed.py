@@ -19,7 +19,7 @@ from models.db.prompt_turns import PromptTurn, State
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.prompt_views import NOTHING, PromptForm
-from models.prompting import PLANNED_AT_MOST, Prompt, Wanted, last_moment, planned
+from models.prompting import PLANNED_AT_MOST, Prompt, Wanted, is_outside, last_moment, planned
 from models.refused import Refused
 
 _ID = re.compile(r"[0-9a-f]{32}")
@@ -110,28 +110,29 @@ def _keep(tx: Transaction, community: Community, event: Pressed, form: PromptFor
     if form.editing is not None:
         before = _own(tx, community, event)
         if before.wanted == wanted and before.next_at is not None:
-            return _told("prompt-planned", before)
+            return _told(community, before)
         if before.version != form.version or before.next_at is None:
             raise Refused("refused-prompt-changed")
         after = planned(before.id, before.planned_by, wanted, community, tx.now)
         prompts.save(tx, before, replace(after, version=before.version))
-        return _told("prompt-planned", after)
+        return _told(community, after)
     told = repr((community.id, event.by.id, form.token, wanted))
     prompt_id = sha256(told.encode()).hexdigest()[:32]
     known = prompts.find(tx, prompt_id)
     if known is not None:
-        return _told("prompt-planned", known) if known.next_at else ("notice-already-done", {})
+        return _told(community, known) if known.next_at else ("notice-already-done", {})
     if len(prompts.planned(tx, community.id)) >= PLANNED_AT_MOST:
         raise Refused("refused-prompts-many", limit=PLANNED_AT_MOST)
     new = planned(prompt_id, event.by.id, wanted, community, tx.now)
     prompts.add(tx, new)
-    return _told("prompt-planned", new)
+    return _told(community, new)
 
 
-def _told(key: str, prompt: Prompt) -> Notice:
-    if prompt.moved_from is not None:
-        return "prompt-planned-moved", {"next": prompt.next_at, "day": prompt.moved_from}
-    return key, {"next": prompt.next_at}
+def _told(community: Community, prompt: Prompt) -> Notice:
+    if prompt.moved_from is None:
+        return "prompt-planned", {"next": prompt.next_at}
+    key = "prompt-planned-outside" if is_outside(prompt, community) else "prompt-planned-moved"
+    return key, {"next": prompt.next_at, "day": prompt.moved_from}
 
 
 def _wanted(tx: Transaction, community: Community, event: Pressed, form: PromptForm) -> Wanted:

@@ -16,7 +16,7 @@ from models.db.transaction import Transaction
 from models.effects import send
 from models.incoming import Envelope, PostArrived
 from models.outgoing import Card, Sentence
-from models.prompting import Prompt, Turn, last_moment, take
+from models.prompting import Prompt, Turn, is_outside, last_moment, take
 
 log = structlog.get_logger(__name__)
 
@@ -66,7 +66,7 @@ def _take(tx: Transaction, prompt: Prompt) -> None:
         case Turn.LATER:
             pass
         case Turn.MOVED:
-            _tell(tx, prompt, f"{due_at}", planner, _moved(after))
+            _tell(tx, prompt, f"{due_at}", planner, _moved(after, community))
         case Turn.MISSED:
             prompt_turns.note(tx, prompt, due_at, State.MISSED)
             _tell(tx, prompt, f"{due_at}", planner, Sentence("prompt-missed", {"due": due_at}))
@@ -74,14 +74,17 @@ def _take(tx: Transaction, prompt: Prompt) -> None:
             prompt_turns.note(tx, prompt, due_at, State.LEFT)
             name = people.names(tx, community, planner).get(prompt.planned_by, "")
             _tell(tx, prompt, f"{due_at}", _pmo(community), Sentence("prompt-left", {"name": name}))
+    if prompt.wanted.weekly and after.next_at is None and turn is not Turn.LEFT:
+        _tell(tx, prompt, f"{due_at}", planner, Sentence("prompt-ended"))
 
 
 def _tell_moved(tx: Transaction) -> None:
-    """Say beforehand that a weekly prompt comes on another day."""
+    """Say beforehand that a weekly prompt comes on another day, or at another time."""
     for prompt in prompts.to_tell(tx, AT_ONCE):
         prompts.told(tx, prompt)
         if prompt.next_at is not None:
-            _tell(tx, prompt, f"{prompt.next_at}", (prompt.planned_by,), _moved(prompt))
+            said = _moved(prompt, tx.communities[prompt.community_id].community)
+            _tell(tx, prompt, f"{prompt.next_at}", (prompt.planned_by,), said)
 
 
 def _settle(tx: Transaction) -> list[tuple[PromptTurn, PostArrived | None]]:
@@ -122,8 +125,9 @@ def _as_post(tx: Transaction, turn: PromptTurn) -> PostArrived | None:
     return PostArrived(where, turn.thread_id, message_id, None, f"{prompt_turns.text_of(tx, turn)}{tag}")
 
 
-def _moved(prompt: Prompt) -> Sentence:
-    return Sentence("prompt-moved", {"day": prompt.moved_from, "next": prompt.next_at})
+def _moved(prompt: Prompt, community: Community) -> Sentence:
+    key = "prompt-outside" if is_outside(prompt, community) else "prompt-moved"
+    return Sentence(key, {"day": prompt.moved_from, "next": prompt.next_at})
 
 
 def _pmo(community: Community) -> tuple[str, ...]:

@@ -66,6 +66,8 @@ class PromptRow:
     theme: str | None = None
     layer: str | None = None
     moved_from: date | None = None
+    outside: bool = False
+    """Whether it was moved since its time is outside of working time on that day, which is no day off."""
     may_edit: bool = False
     """Whether who looks planned it: nobody else changes words that go out in a person's name."""
     may_stop: bool = True

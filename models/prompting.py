@@ -1,6 +1,7 @@
 """Prompts (お題): what a member of the PMO has the bot post in a channel in their name, once or every week. Pure.
 
-A prompt is posted in the community's working time. A weekly one that falls on a day off moves to the next working day.
+A prompt is posted in the community's working time. A weekly one that falls on a day off moves to the next working day,
+and one whose time is outside of the day's working time, as where the planner's clock changes, to within it.
 """
 
 from __future__ import annotations
@@ -23,6 +24,8 @@ FAR = timedelta(days=366)
 WEEK = timedelta(days=7)
 _WEEKS_TRIED = 53
 _DAYS_OFF_AT_MOST = 60
+_BEFORE_THE_END = timedelta(minutes=30)
+"""So long before working time ends a prompt comes whose own time is after it: people are there still."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,7 @@ class Prompt:
     wanted: Wanted
     next_at: datetime | None
     moved_from: date | None = None
-    """The day off from which ``next_at`` was moved."""
+    """The day from which ``next_at`` was moved, or of which it was moved into working time: see ``is_outside``."""
     tell_at: datetime | None = None
     """When who planned it is to be told of that."""
     version: int = 1
@@ -63,7 +66,7 @@ class Turn(enum.StrEnum):
     LATER = "later"
     """In a pause of the same working day: as soon as it ends."""
     MOVED = "moved"
-    """Its day is no working day any more."""
+    """Its time is no working time any more."""
     MISSED = "missed"
     """Its day is over: whoever planned it says whether it is still to be posted."""
     LEFT = "left"
@@ -87,9 +90,10 @@ def take(prompt: Prompt, community: Community, now: datetime) -> tuple[Turn, Pro
     if not may_prompt(community, prompt.planned_by):
         return Turn.LEFT, replace(prompt, next_at=None, moved_from=None, tell_at=None)
     if not hours.is_working(due):
-        moved = _moved(due.astimezone(prompt.wanted.zone), hours, now)
-        turn = Turn.MISSED if moved is None else Turn.MOVED
-        return turn, replace(prompt, next_at=moved, moved_from=moved and _day(due, hours), tell_at=None)
+        moved = next((one for one in _possible(due, prompt.wanted.zone, hours) if one >= now), None)
+        if moved is not None:
+            return Turn.MOVED, replace(prompt, next_at=moved, moved_from=_day(due, hours), tell_at=None)
+        return Turn.MISSED, after(prompt, community, now)
     if now < (end := hours.end_of_day(_day(due, hours))):
         back = hours.next_working(now)
         if back == now:
@@ -104,6 +108,11 @@ def after(prompt: Prompt, community: Community, now: datetime) -> Prompt:
     if not prompt.wanted.weekly:
         return replace(prompt, next_at=None, moved_from=None, tell_at=None)
     return _to_come(prompt, community, max(now, prompt.next_at or now))
+
+
+def is_outside(prompt: Prompt, community: Community) -> bool:
+    """Whether it was moved since its time is outside of a working day's working time, and not from a day off."""
+    return prompt.moved_from is not None and community.hours.is_working_day(prompt.moved_from)
 
 
 def may_prompt(community: Community, member_id: str) -> bool:
@@ -153,17 +162,23 @@ def _first(wanted: Wanted, hours: WorkingHours, now: datetime) -> datetime | Non
 
 
 def _to_come(prompt: Prompt, community: Community, since: datetime) -> Prompt:
-    """With when it comes next after ``since``, and when to say that a day off moves it: a working day before."""
+    """With when it comes next after ``since``, and when to say that it is moved: a working day before.
+
+    Of a time that is outside of working time week after week it is said once.
+    """
     if not prompt.wanted.weekly:
         return replace(prompt, moved_from=None, tell_at=None)
     hours = community.hours
     for nominal in _weeks(prompt.wanted, since - timedelta(days=_DAYS_OFF_AT_MOST), _WEEKS_TRIED * 2):
-        if hours.is_working(nominal) and nominal > since:
-            return replace(prompt, next_at=nominal, moved_from=None, tell_at=None)
-        moved = None if hours.is_working(nominal) else _moved(nominal.astimezone(prompt.wanted.zone), hours, nominal)
-        if moved is not None and moved > since:
-            tell_at = hours.before(moved, hours.day_length())
-            return replace(prompt, next_at=moved, moved_from=_day(nominal, hours), tell_at=tell_at)
+        comes = next(_possible(nominal, prompt.wanted.zone, hours), None)
+        if comes is None or comes <= since:
+            continue
+        if comes == nominal:
+            return replace(prompt, next_at=comes, moved_from=None, tell_at=None)
+        moved = replace(prompt, next_at=comes, moved_from=_day(nominal, hours), tell_at=None)
+        if is_outside(moved, community) and is_outside(prompt, community) and prompt.tell_at is None:
+            return moved
+        return replace(moved, tell_at=hours.before(comes, hours.day_length()))
     return replace(prompt, next_at=None, moved_from=None, tell_at=None)
 
 
@@ -175,14 +190,22 @@ def _weeks(wanted: Wanted, since: datetime, count: int) -> Iterator[datetime]:
             yield moment
 
 
-def _moved(nominal: datetime, hours: WorkingHours, since: datetime) -> datetime | None:
-    """The same time of the next day on which that is working time, after ``since``. ``nominal`` is of a wall."""
+def _possible(nominal: datetime, zone: ZoneInfo, hours: WorkingHours) -> Iterator[datetime]:
+    """When a prompt may come instead of at ``nominal``, if that is not working time: at that time of the wall of
+    ``zone``, or as near to it as that day's working time allows, on each working day from then on."""
+    wall = nominal.astimezone(zone)
     for ahead in range(_DAYS_OFF_AT_MOST):
-        day = nominal.date() + timedelta(days=ahead)
-        moment = datetime.combine(day, nominal.time(), nominal.tzinfo).astimezone(UTC)
-        if moment >= since and hours.is_working(moment):
-            return moment
-    return None
+        moment = datetime.combine(wall.date() + timedelta(days=ahead), wall.time(), zone).astimezone(UTC)
+        if hours.is_working_day(_day(moment, hours)):
+            yield _within(moment, hours)
+
+
+def _within(moment: datetime, hours: WorkingHours) -> datetime:
+    """A moment of a working day, else the next working time of that day, else shortly before the day's end."""
+    end = hours.end_of_day(_day(moment, hours))
+    if moment < end:
+        return hours.next_working(moment)
+    return hours.before(end, min(_BEFORE_THE_END, hours.day_length()))
 
 
 def _at(wanted: Wanted, day: date) -> datetime:

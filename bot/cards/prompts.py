@@ -45,14 +45,14 @@ def _row(row: PromptRow, reader: Reader) -> Container:
 
 
 def _told(row: PromptRow, reader: Reader) -> Iterator[str]:
-    """In whose name, of which theme and layer, and from which day off it was moved."""
+    """In whose name, of which theme and layer, and why it was moved."""
     yield reader.say("prompt-by", name=row.name)
     if row.theme:
         yield reader.say("post-theme", theme=name(row.theme))
     if row.layer:
         yield reader.say(f"prompt-layer-{row.layer}")
     if row.moved_from:
-        yield reader.say("prompt-row-moved", day=row.moved_from)
+        yield reader.say("prompt-row-outside" if row.outside else "prompt-row-moved", day=row.moved_from)
 
 
 def _ways(row: PromptRow, reader: Reader) -> Iterator[Action]:

@@ -18,7 +18,7 @@ from models.db.transaction import Transaction
 from models.ledger import REPLY
 from models.outgoing import Sentence
 from models.prompt_views import Option, PromptForm, PromptRow, PromptsView, PromptView, TurnRow
-from models.prompting import Prompt, may_prompt, may_stop
+from models.prompting import Prompt, is_outside, may_prompt, may_stop
 from models.showing import link, shorten
 
 TEXT_AT_MOST = 120
@@ -106,6 +106,7 @@ def _row(community: Community, plan: Prompt, viewer: str, names: Mapping[str, st
         theme=theme.name if theme else None,
         layer=layer.value if layer else None,
         moved_from=plan.moved_from,
+        outside=is_outside(plan, community),
         may_edit=plan.planned_by == viewer and may_prompt(community, viewer),
         may_stop=may_stop(community, viewer),
     )

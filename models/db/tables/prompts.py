@@ -30,8 +30,8 @@ prompts = Table(
     Index("ix_prompt_community", "community_id", "planned_at"),
 )
 """``day`` (2026-12-01; of a weekly one the first) and ``at`` (10:00) are of the wall of ``zone``. ``next_at`` is empty
-once nothing of it is to come; ``moved_from``: the day off from which ``next_at`` was moved, ``tell_at``: when who
-planned it is to be told of that."""
+once nothing of it is to come; ``moved_from``: the day off from which ``next_at`` was moved, or the day outside of
+whose working time its own time is, ``tell_at``: when who planned it is to be told of that."""
 
 prompt_turns = Table(
     "prompt_turn",

@@ -23,6 +23,9 @@ WEEKLY: Final = PromptRow(
     "p2", "上田 花", "部署で広めるために、今週してみたことは？", datetime(2027, 1, 12, 1, 0, tzinfo=UTC), weekly=True,
     layer="applied", moved_from=date(2027, 1, 11),
 )  # fmt: skip
+OUTSIDE: Final = replace(
+    WEEKLY, next_at=datetime(2027, 11, 2, 8, 30, tzinfo=UTC), moved_from=date(2027, 11, 2), outside=True
+)
 MISSED: Final = TurnRow("p3", TUESDAY, "missed", "伊東 健", "先週のお題です。", may_post=True)
 POSTED: Final = TurnRow("p4", TUESDAY, "posted", "上田 花", "はじめのお題です。", LINK, replied=12)
 FORM: Final = PromptForm(
@@ -49,6 +52,13 @@ PROMPTS: Final[dict[str, View]] = {
     "prompts-moved": replace(
         NONE, rows=(WEEKLY,), notice=("prompt-moved", {"day": date(2027, 1, 11), "next": WEEKLY.next_at})
     ),
+    "prompts-outside": replace(
+        NONE, rows=(OUTSIDE,), notice=("prompt-outside", {"day": OUTSIDE.moved_from, "next": OUTSIDE.next_at})
+    ),
+    "prompts-planned-outside": replace(
+        NONE, rows=(OUTSIDE,), notice=("prompt-planned-outside", {"day": OUTSIDE.moved_from, "next": OUTSIDE.next_at})
+    ),
+    "prompts-ended": replace(NONE, notice=("prompt-ended", {})),
     "prompts-missed": replace(NONE, waiting=(MISSED,), notice=("prompt-missed", {"due": TUESDAY})),
     "prompts-unsure": replace(
         NONE, waiting=(replace(MISSED, state="unsure"),), notice=("prompt-unsure", {"due": TUESDAY})
