@@ -81,6 +81,8 @@ def post_prompt(tx: Transaction, event: Pressed) -> Outcome:
     """Post now what was missed: in the name of who presses."""
     community = _community(tx, event)
     prompt, turn = _turn(tx, community, event)
+    if turn.state.value in prompt_turns.WAITING and not community.watches(prompt.wanted.channel_id):
+        return _shown(tx, community, event, ("refused-prompt-unwatched", {}))
     ordered = prompt_turns.order_again(tx, prompt, turn, event.by.id, last_moment(community, tx.now))
     key = "prompt-posting" if ordered else _came_of(tx, turn, event.by.id)
     return _shown(tx, community, event, (key, {}))

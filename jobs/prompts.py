@@ -23,6 +23,7 @@ log = structlog.get_logger(__name__)
 TRIGGER = timedelta(seconds=5)
 AT_ONCE = 20
 _WENT_WRONG = {"dropped": State.MISSED, "given_up": State.MISSED, "uncertain": State.UNSURE}
+_SAID = {State.MISSED: "prompt-missed", State.UNSURE: "prompt-unsure", State.UNWATCHED: "prompt-unwatched"}
 
 
 async def run(ports: Ports) -> int:
@@ -70,6 +71,9 @@ def _take(tx: Transaction, prompt: Prompt) -> None:
         case Turn.MISSED:
             prompt_turns.note(tx, prompt, due_at, State.MISSED)
             _tell(tx, prompt, f"{due_at}", planner, Sentence("prompt-missed", {"due": due_at}))
+        case Turn.UNWATCHED:
+            prompt_turns.note(tx, prompt, due_at, State.UNWATCHED)
+            _tell(tx, prompt, f"{due_at}", planner, Sentence("prompt-unwatched", {"due": due_at}))
         case Turn.LEFT:
             prompt_turns.note(tx, prompt, due_at, State.LEFT)
             name = people.names(tx, community, planner).get(prompt.planned_by, "")
@@ -94,12 +98,12 @@ def _settle(tx: Transaction) -> list[tuple[PromptTurn, PostArrived | None]]:
         if turn.state is State.SENT:
             there.append((turn, _as_post(tx, turn)))
         elif outcome in _WENT_WRONG:
-            state = _WENT_WRONG[outcome]
+            prompt, state = prompts.find(tx, turn.prompt_id), _WENT_WRONG[outcome]
+            if outcome == "dropped" and prompt is not None and not _is_watched(tx, prompt):
+                state = State.UNWATCHED
             prompt_turns.move(tx, turn, state)
-            prompt = prompts.find(tx, turn.prompt_id)
             if prompt is not None:
-                key = "prompt-unsure" if state is State.UNSURE else "prompt-missed"
-                said = Sentence(key, {"due": turn.due_at})
+                said = Sentence(_SAID[state], {"due": turn.due_at})
                 _tell(tx, prompt, f"{turn.due_at}:{turn.tries}", (turn.posted_by,), said)
     return there
 
@@ -128,6 +132,10 @@ def _as_post(tx: Transaction, turn: PromptTurn) -> PostArrived | None:
 def _moved(prompt: Prompt, community: Community) -> Sentence:
     key = "prompt-outside" if is_outside(prompt, community) else "prompt-moved"
     return Sentence(key, {"day": prompt.moved_from, "next": prompt.next_at})
+
+
+def _is_watched(tx: Transaction, prompt: Prompt) -> bool:
+    return tx.communities[prompt.community_id].community.watches(prompt.wanted.channel_id)
 
 
 def _pmo(community: Community) -> tuple[str, ...]:

@@ -75,7 +75,10 @@ class PromptRow:
 
 @dataclass(frozen=True, slots=True)
 class TurnRow:
-    """A turn that is over. ``state``: ``sent`` or ``posted``, or why it was not: ``missed``, ``unsure``, ``left``."""
+    """A turn that is over.
+
+    ``state``: ``sent`` or ``posted``, or why it was not: ``missed``, ``unsure``, ``unwatched``, ``left``.
+    """
 
     id: str
     due_at: datetime

@@ -69,6 +69,8 @@ class Turn(enum.StrEnum):
     """Its time is no working time any more."""
     MISSED = "missed"
     """Its day is over: whoever planned it says whether it is still to be posted."""
+    UNWATCHED = "unwatched"
+    """Its channel is not one of the community's any more."""
     LEFT = "left"
     """Who planned it is not of the PMO any more: nothing is posted in their name."""
 
@@ -89,6 +91,8 @@ def take(prompt: Prompt, community: Community, now: datetime) -> tuple[Turn, Pro
         raise ValueError(f"prompt {prompt.id} is not due")
     if not may_prompt(community, prompt.planned_by):
         return Turn.LEFT, replace(prompt, next_at=None, moved_from=None, tell_at=None)
+    if not community.watches(prompt.wanted.channel_id):
+        return Turn.UNWATCHED, after(prompt, community, now)
     if not hours.is_working(due):
         moved = next((one for one in _possible(due, prompt.wanted.zone, hours) if one >= now), None)
         if moved is not None:

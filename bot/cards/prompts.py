@@ -69,7 +69,7 @@ def _waiting(row: TurnRow, reader: Reader) -> Container:
     which = {"prompt": row.id, "due": row.due_at.isoformat()}
     post = ExecuteAction(verb="post_prompt", title=reader.say("prompt-post"), data=which, style="positive")
     leave = ExecuteAction(verb="drop_prompt", title=reader.say("prompt-drop"), data=which)
-    elements.append(ActionSet(actions=[post, leave], spacing="Small"))
+    elements.append(ActionSet(actions=[post, leave] if row.may_post else [leave], spacing="Small"))
     return Container(items=elements, separator=True, spacing="Medium")
 
 

@@ -128,8 +128,8 @@ def _for_everybody(tx: Transaction, effect: Leased, settled: Settled) -> Plan | 
     Nobody in particular looks at it, so it holds nothing that is for one person alone.
     """
     payload = effect.payload
-    if payload.get("card") == "prompt" and not prompt_turns.may_leave(tx, payload["values"]):
-        return Unwanted("its day is over, or it was stopped")
+    if payload.get("card") == "prompt" and not prompt_turns.may_leave(tx, settled.community, payload):
+        return Unwanted("its day is over, it was stopped, or its channel is not watched any more")
     planned = _plan(settled, payload["channel_id"])
     if effect.kind is not Kind.SHOW:
         activity_id = payload.get("activity_id") or _sent_as(tx, payload["of"])

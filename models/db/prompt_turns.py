@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy import or_, select, update
 
+from models.community import Community
 from models.db import prompts as plans
 from models.db.outbox import Leased, sent_as
 from models.db.tables.outbox import outbox
@@ -30,11 +31,13 @@ class State(enum.StrEnum):
     MISSED = "missed"
     UNSURE = "unsure"
     """Nobody knows whether Teams took it."""
+    UNWATCHED = "unwatched"
+    """Its channel was not watched any more."""
     LEFT = "left"
     STOPPED = "stopped"
 
 
-WAITING = (State.MISSED.value, State.UNSURE.value, State.LEFT.value)
+WAITING = (State.MISSED.value, State.UNSURE.value, State.UNWATCHED.value, State.LEFT.value)
 """A person may post it still."""
 
 
@@ -124,11 +127,12 @@ def move(tx: Transaction, turn: PromptTurn, state: State) -> bool:
     return bool(tx.execute(update(prompt_turns).where(same).values(state=state.value)).rowcount)
 
 
-def may_leave(tx: Transaction, values: Mapping[str, Any]) -> bool:
-    """Whether an ordered prompt is still to be posted: nobody stopped it, and its day is not over."""
+def may_leave(tx: Transaction, community: Community, payload: Mapping[str, Any]) -> bool:
+    """Whether an ordered prompt is still to be posted: nobody stopped it, and its day and channel still hold."""
+    values = payload["values"]
     found = turn(tx, values["prompt_id"], datetime.fromisoformat(values["due_at"]))
     wanted = found is not None and found.state is State.ORDERED
-    return wanted and tx.now < datetime.fromisoformat(values["until"])
+    return wanted and community.watches(payload["channel_id"]) and tx.now < datetime.fromisoformat(values["until"])
 
 
 def sent(tx: Transaction, effect: Leased, activity_id: str) -> None:

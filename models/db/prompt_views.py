@@ -125,5 +125,5 @@ def _turn(tx: Transaction, community: Community, turn: PromptTurn, plan: Prompt,
         text=shorten(" ".join(plan.wanted.text.split()), TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id) if post else "",
         replied=int(tx.connection.execute(replies).scalar_one()) if post else 0,
-        may_post=turn.state.value in WAITING,
+        may_post=turn.state.value in WAITING and community.watches(plan.wanted.channel_id),
     )

@@ -87,7 +87,7 @@ FAMILIES: Final[dict[str, set[str]]] = {
     "prompt-field-": {"theme", "layer", "how", "channel"},
     "prompt-how-": {"once", "weekly"},
     "prompt-layer-": set(Layer),
-    "prompt-turn-": {"missed", "unsure", "left"},
+    "prompt-turn-": {"missed", "unsure", "unwatched", "left"},
     "promise-day-": {"today", "tomorrow", "next", "second", "week_end", "week"},
     "refused-own-": {"later", "not-allowed", "gone", "not-done", "no-sign-in", "not-here"},
     "refused-pin-": {"later", "not-allowed", "gone", "not-done", "no-sign-in", "old-card"},

@@ -51,4 +51,5 @@ prompt_turns = Table(
     Index("ix_prompt_turn_community", "community_id", "due_at"),
 )
 """``state``: ``ordered``, in the outbox; ``sent``, in Teams and not in the ledger yet; ``posted``; ``missed``,
-``unsure`` or ``left``: people were told; ``stopped``. ``posted_by``: in whose name. ``layer``: of then."""
+``unsure``, ``unwatched`` or ``left``: people were told; ``stopped``. ``posted_by``: in whose name.
+``layer``: of then."""

@@ -63,6 +63,11 @@ PROMPTS: Final[dict[str, View]] = {
     "prompts-unsure": replace(
         NONE, waiting=(replace(MISSED, state="unsure"),), notice=("prompt-unsure", {"due": TUESDAY})
     ),
+    "prompts-unwatched": replace(
+        NONE,
+        waiting=(replace(MISSED, state="unwatched", may_post=False),),
+        notice=("prompt-unwatched", {"due": TUESDAY}),
+    ),
     "prompts-left": replace(
         NONE, waiting=(replace(MISSED, state="left"),), notice=("prompt-left", {"name": "伊東 健"})
     ),
