@@ -85,6 +85,7 @@ class TurnRow:
     state: str
     name: str
     text: str
+    """Empty once its words are gone."""
     link: str = ""
     replied: int = 0
     """How many members replied."""

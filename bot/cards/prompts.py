@@ -79,7 +79,8 @@ def _words(row: PromptRow | TurnRow) -> str:
 
 def _posted(row: TurnRow, reader: Reader) -> Container:
     told = reader.say("prompt-replied", due=row.due_at, count=row.replied)
-    elements: list[CardElement] = [line(_words(row)), line(told, subtle=True, spacing="None")]
+    elements: list[CardElement] = [line(_words(row))] if row.text else []
+    elements.append(line(told, subtle=True, spacing="None"))
     if is_link(row.link):
         ways: list[Action] = [OpenUrlAction(url=row.link, title=reader.say("button-open"))]
         elements.append(ActionSet(actions=ways, spacing="Small"))

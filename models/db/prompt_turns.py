@@ -93,6 +93,14 @@ def stop(tx: Transaction, prompt_id: str) -> None:
     tx.execute(update(prompt_turns).where(open_ones).values(state=State.STOPPED.value))
 
 
+def end(tx: Transaction, prompt_id: str) -> None:
+    """The words of a prompt are gone: nobody can post it any more, and what did not leave yet is nowhere any more."""
+    stop(tx, prompt_id)
+    waits = outbox.c.key.startswith(f"prompt:{prompt_id}:") & outbox.c.settled_at.is_(None)
+    values = {"state": "dropped", "outcome": "its words are gone", "settled_at": tx.wall, "leased_until": None}
+    tx.execute(update(outbox).where(waits).values(payload="{}", **values))
+
+
 def turn(tx: Transaction, prompt_id: str, due_at: datetime) -> PromptTurn | None:
     same = (prompt_turns.c.prompt_id == prompt_id) & (prompt_turns.c.due_at == due_at)
     row = tx.connection.execute(select(*_TURN).where(same)).first()

@@ -14,10 +14,12 @@ import orjson
 from sqlalchemy import Column, ColumnElement, Table, and_, delete, false, func, select, update
 
 from models.acts import BESIDE
+from models.db import prompt_turns
 from models.db.tables.attempts import attempts
 from models.db.tables.ledger import early, follow_ups, posts, presses, touches
 from models.db.tables.outbox import outbox
 from models.db.tables.praising import praises
+from models.db.tables.prompts import prompt_turns as turns
 from models.db.tables.prompts import prompts
 from models.db.transaction import Transaction
 
@@ -40,6 +42,8 @@ class Held:
     """Whether a row is of a community."""
     stays: Callable[[Any], Any]
     also: Mapping[str, Any] = field(default_factory=dict)
+    ends: Callable[[Transaction, dict[str, Any]], None] | None = None
+    """What ends with the words, elsewhere, of a row with this key."""
 
 
 def _nothing(_: str) -> str:
@@ -52,6 +56,10 @@ def _reason(told: str) -> str:
 
 def _deed(given: str) -> str:
     return orjson.dumps({name: said for name, said in orjson.loads(given).items() if name not in _OWN_WORDS}).decode()
+
+
+def _turns_of_prompt(tx: Transaction, key: dict[str, Any]) -> None:
+    prompt_turns.end(tx, key["id"])
 
 
 def _of_thread(thread: Column[Any]) -> Callable[[str], ColumnElement[bool]]:
@@ -69,6 +77,9 @@ def _of(table: Table) -> Callable[[str], ColumnElement[bool]]:
 
 _WRITTEN = func.coalesce(attempts.c.edited_at, attempts.c.at, type_=posts.c.posted_at.type)
 _OPENED = func.coalesce(follow_ups.c.opened_at, follow_ups.c.posted_at, type_=posts.c.posted_at.type)
+_LAST_DUE = select(func.max(turns.c.due_at)).where(turns.c.prompt_id == prompts.c.id).scalar_subquery()
+_LAST_TO_COME = func.coalesce(prompts.c.next_at, _LAST_DUE, prompts.c.planned_at, type_=prompts.c.next_at.type)
+_NOT_TO_COME = {"next_at": None, "moved_from": None, "tell_at": None, "version": prompts.c.version + 1}
 
 HELD = (
     Held(posts.c.text, posts.c.text != "", posts.c.posted_at, posts.c.author_id, _of(posts), _nothing,
@@ -83,8 +94,8 @@ HELD = (
     Held(attempts.c.learned, attempts.c.learned != "", _WRITTEN, attempts.c.member_id, _of(attempts), _nothing),
     Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.by_id, _of(praises), _nothing),
     Held(praises.c.text, praises.c.text != "", praises.c.at, praises.c.to_id, _of(praises), _nothing),
-    Held(prompts.c.text, prompts.c.text != "", func.coalesce(prompts.c.next_at, prompts.c.planned_at),
-         prompts.c.planned_by, _of(prompts), _nothing),
+    Held(prompts.c.text, prompts.c.text != "", _LAST_TO_COME, prompts.c.planned_by, _of(prompts), _nothing,
+         _NOT_TO_COME, _turns_of_prompt),
     Held(outbox.c.payload, and_(outbox.c.settled_at.is_not(None), outbox.c.payload != "{}"), outbox.c.settled_at, None,
          _of(outbox), lambda _: "{}"),
 )  # fmt: skip
@@ -120,4 +131,6 @@ def _go(tx: Transaction, held: Held, which: ColumnElement[bool]) -> int:
     for row, left in going:
         same = and_(*(column == row[column.name] for column in key))
         tx.execute(update(held.column.table).where(same).values({held.column.name: left, **held.also}))
+        if held.ends is not None:
+            held.ends(tx, dict(row))
     return len(going)

@@ -71,6 +71,7 @@ PROMPTS: Final[dict[str, View]] = {
     "prompts-left": replace(
         NONE, waiting=(replace(MISSED, state="left"),), notice=("prompt-left", {"name": "伊東 健"})
     ),
+    "prompts-without-words": replace(NONE, posted=(replace(POSTED, text=""),)),
     "prompts-refused": replace(
         NONE,
         form=replace(FORM, text=TEXT, theme="meeting", layer="expert", how="weekly", at="12:30", channels=TWO,
