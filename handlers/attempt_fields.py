@@ -15,6 +15,7 @@ from models.db import attempts, people
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
+from models.season import fold
 
 TYPED = (
     "tried", "theme", "came_of_it", "learned", "minutes_before", "minutes_after", "times_a_month", "people",
@@ -57,20 +58,33 @@ def own(tx: Transaction, community: Community, event: Pressed, *, gone_too: bool
     return found
 
 
-def season_of(community: Community, code: str) -> Season:
-    """A season by its code. Raises Refused."""
-    found = next((season for season in community.seasons if season.code == code), None)
-    if found is None:
-        raise Refused("refused-attempt-gone")
-    return found
-
-
 def season_now(tx: Transaction, community: Community) -> Season:
     """The current one. Raises Refused."""
     season = community.season_on(tx.now)
     if season is None:
         raise Refused("refused-attempt-no-season")
     return season
+
+
+def code_to_show(tx: Transaction, community: Community, member_id: str) -> str:
+    """The season that is on, else the latest in which a member tried something. Raises Refused where there is none."""
+    season = community.season_on(tx.now)
+    if season is not None:
+        return season.code
+    own = attempts.of_member(tx, community.id, member_id)
+    if not own:
+        raise Refused("refused-attempt-no-season")
+    return own[-1].season
+
+
+def code_named(tx: Transaction, community: Community, member_id: str, words: str) -> str | None:
+    """The season that words name by its code or name, one of a member's own that no file knows any more among them."""
+    wanted = fold(" ".join(words.split()))
+    for season in community.seasons:
+        if wanted in (fold(season.code), fold(season.name)):
+            return season.code
+    own = attempts.of_member(tx, community.id, member_id)
+    return next((one.season for one in reversed(own) if fold(one.season) == wanted), None)
 
 
 def typed_in(fields: Mapping[str, Any]) -> dict[str, str]:

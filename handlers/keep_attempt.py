@@ -13,15 +13,13 @@ from handlers.attempt_fields import (
     may_post,
     own,
     season_now,
-    season_of,
     typed_in,
     version_named,
 )
 from handlers.places import channel_for
 from handlers.registry import Outcome, look
-from models.attempt_views import AttemptsView
 from models.attempts import Attempt, told
-from models.community import Community, Season
+from models.community import Community
 from models.db import attempt_showing, attempts, people
 from models.db.transaction import Transaction
 from models.effects import show, show_again, take_back_shown
@@ -34,7 +32,7 @@ from models.refused import Refused
 def keep_attempt(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     there = _there(tx, community, event)
-    season = season_of(community, there.season) if there else season_now(tx, community)
+    season = there.season if there else season_now(tx, community).code
     version = version_named(event.fields)
     try:
         wanted = _wanted(tx, community, season, there, event)
@@ -59,11 +57,11 @@ def _there(tx: Transaction, community: Community, event: Pressed) -> Attempt | N
     return own(tx, community, event)
 
 
-def _wanted(tx: Transaction, community: Community, season: Season, there: Attempt | None, event: Pressed) -> Attempt:
+def _wanted(tx: Transaction, community: Community, season: str, there: Attempt | None, event: Pressed) -> Attempt:
     """The attempt as its author wants it now. Raises Refused."""
-    known = told(typed_in(event.fields), season)
+    known = told(typed_in(event.fields), attempt_showing.season_of(community, season))
     if there is None:
-        new = Attempt(id_named(event.fields), community.id, season.code, event.by.id, known, tx.now)
+        new = Attempt(id_named(event.fields), community.id, season, event.by.id, known, tx.now)
         return _placed(tx, new, community, event)
     changed = replace(there, told=known, edited_at=tx.now, version=there.version + 1)
     return _placed(tx, changed, community, event)
@@ -100,25 +98,28 @@ def _post(tx: Transaction, before: Attempt | None, after: Attempt) -> None:
         tx.enqueue(show(now.key, now.community_id, now.channel_id, card))
 
 
-def _kept(tx: Transaction, community: Community, season: Season, event: Pressed, kept: Attempt) -> Outcome:
+def _kept(tx: Transaction, community: Community, season: str, event: Pressed, kept: Attempt) -> Outcome:
     view = attempt_showing.mine(tx, community, season, event.by.id)
     said = replace(view, notice=(f"attempt-kept-{kept.told.came_of_it.value}", {}))
     return Outcome("kept", said, people.recipient(tx, community, event.by.id))
 
 
-def _refused(tx: Transaction, community: Community, season: Season, event: Pressed, refused: Refused) -> Outcome:
+def _refused(tx: Transaction, community: Community, season: str, event: Pressed, refused: Refused) -> Outcome:
     """The form as it was filled in, with what is still lacking on top."""
     version = version_named(event.fields)
-    empty = attempt_showing.new_form(season, id_named(event.fields), may_post=may_post(community, event))
+    themes_of = attempt_showing.season_of(community, season)
+    empty = attempt_showing.new_form(themes_of, id_named(event.fields), may_post=may_post(community, event))
     filled = replace(empty, version=version, fields=_as_typed(event.fields), posts=is_ticked(event.fields))
-    view = AttemptsView(season.name, filled, notice=(refused.key, dict(refused.values)))
+    notice = (refused.key, dict(refused.values))
+    view = attempt_showing.of_season(community, season, form=filled, notice=notice)
     return Outcome("refused", view, people.recipient(tx, community, event.by.id))
 
 
-def _changed(tx: Transaction, community: Community, season: Season, event: Pressed, there: Attempt) -> Outcome:
+def _changed(tx: Transaction, community: Community, season: str, event: Pressed, there: Attempt) -> Outcome:
     """Somebody changed it on another card of theirs: the form as things stand."""
-    form = attempt_showing.form_of(tx, season, there, may_post=may_post(community, event))
-    view = AttemptsView(season.name, form, notice=("refused-attempt-changed", {}))
+    themes_of = attempt_showing.season_of(community, season)
+    form = attempt_showing.form_of(tx, themes_of, there, may_post=may_post(community, event))
+    view = attempt_showing.of_season(community, season, form=form, notice=("refused-attempt-changed", {}))
     return Outcome("refused", view, people.recipient(tx, community, event.by.id))
 
 

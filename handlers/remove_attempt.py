@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from handlers.attempt_fields import community_asked, own, season_of
+from handlers.attempt_fields import community_asked, own
 from handlers.registry import Outcome, look
-from models.attempt_views import AttemptsView
 from models.db import attempt_showing, attempts, people
 from models.db.transaction import Transaction
 from models.effects import take_back_shown
@@ -17,8 +16,9 @@ from models.incoming import Pressed
 def ask_remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     attempt = own(tx, community, event)
-    season = season_of(community, attempt.season)
-    view = AttemptsView(season.name, removing=attempt_showing.row(tx, season, attempt, shortened=True))
+    season = attempt_showing.season_of(community, attempt.season)
+    removing = attempt_showing.row(tx, season, attempt, shortened=True)
+    view = attempt_showing.of_season(community, attempt.season, removing=removing)
     return Outcome("shown", view, people.recipient(tx, community, event.by.id))
 
 
@@ -30,6 +30,6 @@ def remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
         attempts.save(tx, attempt, attempts.removed(tx, attempt))
         if (post := attempts.post_of(attempt)) is not None:
             tx.enqueue(take_back_shown(post))
-    view = attempt_showing.mine(tx, community, season_of(community, attempt.season), event.by.id)
+    view = attempt_showing.mine(tx, community, attempt.season, event.by.id)
     to = people.recipient(tx, community, event.by.id)
     return Outcome("removed", replace(view, notice=("attempt-removed", {})), to)

@@ -51,7 +51,9 @@ class AttemptRow:
 class AttemptsView:
     """A member's own attempts of a season, the latest first; a form to write one; or whether one shall go."""
 
+    code: str
     season: str
+    """Its name; its code where the community's file knows it no more."""
     form: AttemptForm | None = None
     removing: AttemptRow | None = None
     rows: tuple[AttemptRow, ...] = ()
@@ -60,6 +62,10 @@ class AttemptsView:
     pages: int = 1
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: what was just done, or why not."""
+    is_on: bool = True
+    """Whether the season is on, so that a new one can be written."""
+    others: tuple[tuple[str, str], ...] = ()
+    """The other seasons to turn to, by code and name: the one that is on, then those of the latest attempts."""
 
 
 @dataclass(frozen=True, slots=True)

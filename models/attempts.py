@@ -73,7 +73,7 @@ class Attempt:
     """Its author took it away: nothing of what they told is kept, and it counts nowhere."""
 
 
-def told(fields: Mapping[str, str], season: Season) -> Told:
+def told(fields: Mapping[str, str], season: Season | None) -> Told:
     """What a form holds, each field as it was typed, trimmed; one that is not there is empty. Raises Refused."""
     tried, learned = fields.get("tried", ""), fields.get("learned", "")
     if not tried:
@@ -95,8 +95,8 @@ def typed(known: Told) -> dict[str, str]:
     return fields | {"learned": known.learned} | written
 
 
-def _theme(code: str, season: Season) -> str | None:
-    if code and code not in {theme.code for theme in season.themes}:
+def _theme(code: str, season: Season | None) -> str | None:
+    if code and code not in {theme.code for theme in (season.themes if season else ())}:
         raise Refused("refused-attempt-theme")
     return code or None
 

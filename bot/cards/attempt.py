@@ -13,6 +13,8 @@ from models.attempt_views import AttemptRow, AttemptsView, AttemptView
 
 WORDS_LENGTH = 1000
 PARAGRAPHS = 12
+SEASONS_AT_MOST = 4
+"""To turn to; the others are asked for by their code."""
 
 
 def attempts_card(view: AttemptsView, reader: Reader) -> Rendered:
@@ -58,7 +60,8 @@ def _own(view: AttemptsView, reader: Reader) -> Iterator[CardElement]:
         yield heading(title, size="Default")
         yield line(name(view.season), subtle=True, spacing="None")
     elif not view.form and not view.removing:
-        yield explanation(reader.say("attempts-none"))
+        yield line(name(view.season), subtle=True, spacing="None")
+        yield explanation(reader.say("attempts-none" if view.is_on else "attempts-none-then"))
     for row in view.rows:
         items: list[CardElement] = [*_told(row, reader), *_posted(row, reader), _row_buttons(row, reader)]
         yield Container(items=items, separator=True, spacing="Medium")
@@ -124,17 +127,20 @@ def _ways(view: AttemptsView, reader: Reader) -> Iterator[Action]:
     if view.removing:
         gone = {"attempt": view.removing.id}
         yield ExecuteAction(verb="remove_attempt", title=reader.say("attempt-remove-yes"), data=gone)
-        yield _turn("attempt-leave", 0, reader)
+        yield _turn("attempt-leave", view, 0, reader)
         return
     if view.page > 0:
-        yield _turn("attempts-later", view.page - 1, reader)
+        yield _turn("attempts-later", view, view.page - 1, reader)
     if view.page + 1 < view.pages:
-        yield _turn("attempts-earlier", view.page + 1, reader)
-    if view.form is None:
+        yield _turn("attempts-earlier", view, view.page + 1, reader)
+    if view.form is None and view.is_on:
         yield ExecuteAction(verb="new_attempt", title=reader.say("attempt-another"), data={})
-    elif view.form.version:
-        yield _turn("attempt-leave", 0, reader)
+    elif view.form and view.form.version:
+        yield _turn("attempt-leave", view, 0, reader)
+    for code, called in view.others[:SEASONS_AT_MOST]:
+        title = reader.say("attempts-turn", season=name(called))
+        yield ExecuteAction(verb="turn_attempts", title=title, data={"season": code, "page": 0})
 
 
-def _turn(key: str, page: int, reader: Reader) -> ExecuteAction:
-    return ExecuteAction(verb="turn_attempts", title=reader.say(key), data={"page": page})
+def _turn(key: str, view: AttemptsView, page: int, reader: Reader) -> ExecuteAction:
+    return ExecuteAction(verb="turn_attempts", title=reader.say(key), data={"season": view.code, "page": page})

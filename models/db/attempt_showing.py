@@ -19,29 +19,54 @@ IN_ROW = 120
 """Characters of what was tried, and of what was learned."""
 
 
-def mine(tx: Transaction, community: Community, season: Season, viewer: str, page: int = 0) -> AttemptsView:
+def mine(tx: Transaction, community: Community, code: str, viewer: str, page: int = 0) -> AttemptsView:
     """A member's own of a season, the latest first."""
-    own = attempts.of_member(tx, community.id, viewer, season.code)[::-1]
+    every = attempts.of_member(tx, community.id, viewer)[::-1]
+    own = [one for one in every if one.season == code]
     pages = max(1, -(-len(own) // ROWS))
     page = min(max(page, 0), pages - 1)
+    season = season_of(community, code)
     rows = tuple(row(tx, season, one, shortened=True) for one in own[page * ROWS : (page + 1) * ROWS])
-    return AttemptsView(season.name, rows=rows, total=len(own), page=page, pages=pages)
+    shown = of_season(community, code, rows=rows, total=len(own), page=page, pages=pages)
+    current = community.season_on(tx.now)
+    now = [current.code] if current else []
+    others = tuple(one for one in dict.fromkeys([*now, *(one.season for one in every)]) if one != code)
+    turns = tuple((other, season_name(community, other)) for other in others)
+    return replace(shown, is_on=code in now, others=turns)
 
 
 def asked(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> AttemptsView | None:
-    """What ``challenge`` answers: an empty form, and one's own below."""
-    season = next((one for one in community.seasons if one.code == values["season"]), None)
+    """What ``challenge`` answers: one's own, below an empty form where a new one can be written."""
+    code = values["season"]
+    shown = mine(tx, community, code, viewer)
+    if "form" not in values:
+        return replace(shown, notice=("refused-attempt-no-season", {})) if values.get("none_is_on") else shown
+    season = season_of(community, code)
     if season is None:
         return None
-    form = new_form(season, values["form"], may_post=values["may_post"])
-    return replace(mine(tx, community, season, viewer), form=form)
+    return replace(shown, form=new_form(season, values["form"], may_post=values["may_post"]))
 
 
-def new_form(season: Season, attempt_id: str, *, may_post: bool) -> AttemptForm:
+def of_season(community: Community, code: str, **shown: Any) -> AttemptsView:
+    """A card of one season, and nothing else of one's own but what is ``shown``."""
+    return AttemptsView(code, season_name(community, code), **shown)
+
+
+def season_of(community: Community, code: str) -> Season | None:
+    """``None``: the community's file knows it no more."""
+    return next((season for season in community.seasons if season.code == code), None)
+
+
+def season_name(community: Community, code: str) -> str:
+    season = season_of(community, code)
+    return season.name if season else code
+
+
+def new_form(season: Season | None, attempt_id: str, *, may_post: bool) -> AttemptForm:
     return AttemptForm(attempt_id, 0, _themes(season), may_post, {"people": "1"})
 
 
-def form_of(tx: Transaction, season: Season, attempt: Attempt, *, may_post: bool) -> AttemptForm:
+def form_of(tx: Transaction, season: Season | None, attempt: Attempt, *, may_post: bool) -> AttemptForm:
     """The form of one that is there."""
     posted = posting(tx, attempt) in ("coming", "yes")
     fields = typed(attempt.told)
@@ -54,7 +79,7 @@ def posted(tx: Transaction, community: Community, values: Mapping[str, Any], vie
     attempt = attempts.find(tx, values["attempt"])
     if attempt is None or attempt.removed_at is not None:
         return None
-    season = next((one for one in community.seasons if one.code == attempt.season), None)
+    season = season_of(community, attempt.season)
     name = people.names(tx, community, (attempt.member_id,)).get(attempt.member_id, "")
     return AttemptView(name, row(tx, season, attempt))
 
@@ -89,5 +114,5 @@ def row(tx: Transaction, season: Season | None, attempt: Attempt, *, shortened: 
     )
 
 
-def _themes(season: Season) -> tuple[tuple[str, str], ...]:
-    return tuple((theme.code, theme.name) for theme in season.themes)
+def _themes(season: Season | None) -> tuple[tuple[str, str], ...]:
+    return tuple((theme.code, theme.name) for theme in (season.themes if season else ()))

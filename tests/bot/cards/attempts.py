@@ -50,33 +50,44 @@ ROWS: Final = tuple(
 LONGEST: Final = replace(ROW, tried="あ" * 120, learned="い" * 120, theme="う" * 60)
 
 ATTEMPTS: Final[dict[str, View]] = {
-    "first": AttemptsView("シーズン6", EMPTY),
-    "form-above-others": AttemptsView("シーズン6", EMPTY, rows=ROWS, total=3),
+    "first": AttemptsView("S6", "シーズン6", EMPTY),
+    "form-above-others": AttemptsView("S6", "シーズン6", EMPTY, rows=ROWS, total=3),
     "form-refused": AttemptsView(
+        "S6",
         "シーズン6",
         replace(EMPTY, fields=FILLED, posts=True),
         notice=("refused-attempt-minutes", {"value": "三十", "least": 0, "most": 100_000}),
     ),
-    "form-no-theme-no-channel": AttemptsView("シーズン6", replace(EMPTY, themes=(), may_post=False)),
+    "form-no-theme-no-channel": AttemptsView("S6", "シーズン6", replace(EMPTY, themes=(), may_post=False)),
     "form-edit": AttemptsView(
-        "シーズン6", replace(EMPTY, version=2, fields=FILLED | {"minutes_before": ""}, posts=True)
+        "S6", "シーズン6", replace(EMPTY, version=2, fields=FILLED | {"minutes_before": ""}, posts=True)
     ),
     "form-hostile": AttemptsView(
-        HOSTILE, replace(EMPTY, themes=(("meeting", HOSTILE),), fields=dict.fromkeys(FILLED, HOSTILE))
+        "S6", HOSTILE, replace(EMPTY, themes=(("meeting", HOSTILE),), fields=dict.fromkeys(FILLED, HOSTILE))
     ),
     **{
-        f"kept-{came}": AttemptsView("シーズン6", rows=ROWS, total=3, notice=(f"attempt-kept-{came.value}", {}))
+        f"kept-{came}": AttemptsView("S6", "シーズン6", rows=ROWS, total=3, notice=(f"attempt-kept-{came.value}", {}))
         for came in Came
     },
-    "page": AttemptsView("シーズン6", rows=(LONGEST,) * 5, total=17, page=1, pages=4),
+    "page": AttemptsView("S6", "シーズン6", rows=(LONGEST,) * 5, total=17, page=1, pages=4),
     "not-posted": AttemptsView(
-        "シーズン6", rows=(replace(ROW, posted="coming"), replace(ROW, posted="unsure")), total=2
+        "S6", "シーズン6", rows=(replace(ROW, posted="coming"), replace(ROW, posted="unsure")), total=2
     ),
-    "none": AttemptsView("シーズン6", notice=("attempt-removed", {})),
-    "removing": AttemptsView("シーズン6", removing=ROW),
-    "removing-posted": AttemptsView("シーズン6", removing=SAVED),
+    "none": AttemptsView("S6", "シーズン6", notice=("attempt-removed", {})),
+    "of-an-earlier-season": AttemptsView(
+        "S5", "シーズン5", rows=ROWS, total=3, is_on=False, others=(("S6", "シーズン6"), ("S4", "シーズン4"))
+    ),
+    "none-of-an-earlier-season": AttemptsView("S5", "シーズン5", is_on=False),
+    "no-season-is-on": AttemptsView(
+        "S6", "シーズン6", rows=ROWS, total=3, notice=("refused-attempt-no-season", {}), is_on=False
+    ),
+    "form-after-many-seasons": AttemptsView(
+        "S9", "シーズン9", EMPTY, others=tuple((f"S{number}", f"シーズン{number}") for number in range(8, 0, -1))
+    ),
+    "removing": AttemptsView("S6", "シーズン6", removing=ROW),
+    "removing-posted": AttemptsView("S6", "シーズン6", removing=SAVED),
     "rows-hostile": AttemptsView(
-        HOSTILE, rows=(replace(SAVED, tried=HOSTILE, learned=HOSTILE, theme=HOSTILE),), total=1
+        "S6", HOSTILE, rows=(replace(SAVED, tried=HOSTILE, learned=HOSTILE, theme=HOSTILE),), total=1
     ),
 }
 SHOWN: Final[dict[str, View]] = {
