@@ -17,8 +17,14 @@ FORM_AT_MOST = 2 * LENGTH_AT_MOST
 A_DAY_AT_MOST = 5
 """By one person, on a day of the community's; one that was taken back is among them."""
 
-_ADDRESS = re.compile(r"\s*(?:さん(?!ざん)|様(?!々)|さま(?!ざま))?(?:[へに](?=[\s、,:：]))?[\s、。,.:：;!！～~-]*")
-"""What stands between a name and what is said to who bears it."""
+_STOP = r"(?:[\s、。,:：;!！～~]|[.-](?!\w))"
+_TO = r"(?:[へに](?=[\s、,:：]|$))?"
+_ENDS = rf"(?={_TO}(?:{_STOP}|$))"
+_ADDRESS = re.compile(rf"(?:さん(?!ざん)|様(?!々)|さま(?!ざま)|\s+(?:さん|様|さま){_ENDS}|{_ENDS})\s*{_TO}{_STOP}*")
+"""What stands between a name and what is said to who bears it; where none of it follows, a word goes on.
+
+A mention has a blank behind it, whatever was typed: ``青木 空 様式を…`` begins with no honorific.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,8 +67,8 @@ def without_names(words: str, names: Iterable[str]) -> str:
     rest = one_line(words)
     for name in names:
         for plain in (one_line(name), one_line(unicodedata.normalize("NFKC", name))):
-            if plain and rest.startswith(plain):
-                rest = _ADDRESS.sub("", rest.removeprefix(plain), count=1).strip()
+            if plain and rest.startswith(plain) and (address := _ADDRESS.match(rest, len(plain))):
+                rest = rest[address.end() :].strip()
                 break
     return rest
 

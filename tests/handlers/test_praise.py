@@ -79,6 +79,11 @@ async def test_the_words_stay_as_wide_as_they_were_written(stage: Stage) -> None
     assert [one.text for one in await kept(stage)] == ["すごい！（笑）"]
 
 
+async def test_what_is_praised_keeps_its_first_letters_behind_a_mention(stage: Stage) -> None:
+    await stage.slash(SORA, f"称賛 {YUI.name} 様式を作ってくれてありがとう", YUI)
+    assert [one.text for one in await kept(stage)] == ["様式を作ってくれてありがとう"]
+
+
 async def test_without_anybody_or_any_words_a_form_asks_for_it(stage: Stage) -> None:
     await stage.say(SORA, "称賛")
     view = await shown(stage, SORA)

@@ -18,6 +18,15 @@ SAID = {
     "青木 空 にこにこ聞いてくれました": "にこにこ聞いてくれました",
     "青木 空 さんざん待たせたのに、にこやかでした": "さんざん待たせたのに、にこやかでした",
     "青木 空 様々な工夫をありがとう": "様々な工夫をありがとう",
+    "青木 空様、いつもありがとう": "いつもありがとう",
+    "青木 空 さま いつもありがとう": "いつもありがとう",
+    "青木 空 様式を作ってくれてありがとう": "様式を作ってくれてありがとう",
+    "青木 空 様子を気にかけてくれてありがとう": "様子を気にかけてくれてありがとう",
+    "青木 空 さんかくの図が助かりました": "さんかくの図が助かりました",
+    "青木 空 、いつもありがとう": "いつもありがとう",
+    "青木 空 .NETの資料が助かりました": ".NETの資料が助かりました",
+    "青木 空 さんへ": "",
+    "青木 空気清浄機をありがとう": "青木 空気清浄機をありがとう",
     "いつもありがとう 青木 空 さん!": "いつもありがとう 青木 空 さん!",
     "青木 空": "",
     "青木 空 さん": "",
@@ -28,6 +37,11 @@ SAID = {
 @pytest.mark.parametrize(("words", "praise"), SAID.items())
 def test_the_name_of_who_is_praised_is_no_part_of_the_praise(words: str, praise: str) -> None:
     assert without_names(words, ("青木 空",)) == praise
+
+
+def test_a_word_that_begins_like_a_name_stays_whole() -> None:
+    assert without_names("空気がよくなりました @空", ("空",)) == "空気がよくなりました @空"
+    assert without_names("Yuichi helped a lot", ("Yui",)) == "Yuichi helped a lot"
 
 
 @given(st.text(), st.lists(st.text(max_size=10), max_size=3))
