@@ -22,6 +22,8 @@ class PraiseFormView:
     """What was written so far."""
     notice: tuple[str, dict[str, Any]] | None = None
     """A sentence on top, as key and values: why it could not be sent."""
+    on_roll: bool = True
+    """Whether it will stand on a season's roll: what is said while no season is on stands on none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class PraiseGivenView:
     has_chat: bool
     """Whether the praised person has a private chat with the bot already."""
     taken_back: bool = False
+    on_roll: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +49,7 @@ class PraiseView:
     """Who praised."""
     text: str
     at: datetime
+    on_roll: bool = True
 
 
 AnyPraiseView = PraiseFormView | PraiseGivenView | PraiseView

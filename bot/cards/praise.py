@@ -43,6 +43,7 @@ def _form(view: PraiseFormView, reader: Reader) -> Rendered:
         return finished(reader, title, body)
     body.append(line(reader.say("praise-for", name=view.name)) if view.to else _whom(reader))
     body += [_words(view, reader), explanation(reader.say("praise-explained", left=view.left))]
+    body += _on_roll(view, reader)
     data = {"form": view.form_id} | ({"to": view.to} if view.to else {})
     send = ExecuteAction(verb="give_praise", title=reader.say("praise-send"), data=data, style="positive")
     return finished(reader, title, body, [send])
@@ -76,6 +77,7 @@ def _given(view: PraiseGivenView, reader: Reader) -> Rendered:
     if view.text:
         body.append(box([line(HIDDEN.sub("", view.text))], "emphasis"))
     body.append(explanation(reader.say("praise-given-explained")))
+    body += _on_roll(view, reader)
     if not view.has_chat:
         body.append(line(reader.say("praise-no-chat", name=view.name), subtle=True))
     body.append(_left(view, reader))
@@ -90,6 +92,10 @@ def _left(view: PraiseGivenView, reader: Reader) -> CardElement:
     return explanation(reader.say(key, left=view.left))
 
 
+def _on_roll(view: AnyPraiseView, reader: Reader) -> list[CardElement]:
+    return [explanation(reader.say("praise-on-roll"))] if view.on_roll else []
+
+
 def _got(view: PraiseView, reader: Reader) -> Rendered:
     title = reader.say("praise-got")
     body: list[CardElement] = [
@@ -97,5 +103,6 @@ def _got(view: PraiseView, reader: Reader) -> Rendered:
         line(reader.say("praise-got-from", name=view.name), strong=True),
         box([line(HIDDEN.sub("", view.text))], "good"),
         explanation(reader.say("praise-got-explained")),
+        *_on_roll(view, reader),
     ]
     return finished(reader, reader.say("praise-got-summary", name=view.name), body)

@@ -69,7 +69,8 @@ def form(tx: Transaction, community: Community, values: Mapping[str, Any], by: s
     to = values.get("to") or None
     left = A_DAY_AT_MOST - _given_today(tx, community, by)
     name = belonging.called(tx, community, to) if to else ""
-    return PraiseFormView(values["form"], left, to if name else None, name, values.get("words") or "")
+    on_roll = community.season_on(tx.now) is not None
+    return PraiseFormView(values["form"], left, to if name else None, name, values.get("words") or "", on_roll=on_roll)
 
 
 def given(tx: Transaction, community: Community, values: Mapping[str, Any], by: str) -> PraiseGivenView | None:
@@ -85,6 +86,7 @@ def given(tx: Transaction, community: Community, values: Mapping[str, Any], by: 
         left=A_DAY_AT_MOST - _given_today(tx, community, praise.by),
         has_chat=known is not None and known.chat_id is not None,
         taken_back=praise.taken_back_at is not None,
+        on_roll=praise.season is not None,
     )
 
 
@@ -93,7 +95,7 @@ def got(tx: Transaction, community: Community, values: Mapping[str, Any], to: st
     praise = find(tx, values["praise"])
     if praise is None or praise.to != to or praise.taken_back_at is not None:
         return None
-    return PraiseView(belonging.called(tx, community, praise.by), praise.text, praise.at)
+    return PraiseView(belonging.called(tx, community, praise.by), praise.text, praise.at, praise.season is not None)
 
 
 def _card_key(told: str) -> str:

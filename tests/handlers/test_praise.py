@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from datetime import UTC, datetime
 from typing import Any
 
 import pytest
@@ -82,6 +83,19 @@ async def test_the_words_stay_as_wide_as_they_were_written(stage: Stage) -> None
 async def test_what_is_praised_keeps_its_first_letters_behind_a_mention(stage: Stage) -> None:
     await stage.slash(SORA, f"称賛 {YUI.name} 様式を作ってくれてありがとう", YUI)
     assert [one.text for one in await kept(stage)] == ["様式を作ってくれてありがとう"]
+
+
+async def test_where_no_season_is_on_no_card_promises_the_roll(stage: Stage) -> None:
+    assert (await praised(stage, SORA, YUI)).on_roll
+    stage.clock.now = stage.clock.wall = datetime(2027, 4, 5, 2, tzinfo=UTC)
+    await stage.say(KEN, "称賛")
+    form = await shown(stage, KEN)
+    given = (await stage.look(KEN, "give_praise", form=form.form_id, to=YUI.id, words=THANKS)).view
+    got = await shown(stage, YUI)
+    assert isinstance(given, PraiseGivenView)
+    assert isinstance(got, PraiseView)
+    assert (form.on_roll, given.on_roll, got.on_roll) == (False, False, False)
+    assert [one.by for one in await kept(stage)] == [SORA.id]
 
 
 async def test_without_anybody_or_any_words_a_form_asks_for_it(stage: Stage) -> None:
