@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import sys
+from decimal import Decimal
 from pathlib import Path
 
 import click
@@ -59,8 +60,13 @@ def write(wiring: Wiring, wanted: str | None) -> None:
         said = store.look(lambda tx: mentions.of_season(tx, document["team_id"], None), wiring.now())
     writer = csv.writer(sys.stdout, lineterminator="\n")
     writer.writerow(COLUMNS)
-    writer.writerows((f"{one.month:%Y-%m}", one.measure.value, f"{one.value:.15g}") for one in known)
+    writer.writerows((f"{one.month:%Y-%m}", one.measure.value, _figure(one.value)) for one in known)
     writer.writerows((one.day.isoformat(), one.measure.value, plain(one.title), one.link) for one in said)
+
+
+def _figure(value: float) -> str:
+    """In full, however small: no power of ten, which nobody reads back."""
+    return f"{Decimal(f'{value:.15g}'):f}"
 
 
 def _given(file: Path) -> tuple[Given | Mention, ...]:

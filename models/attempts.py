@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from models.community import Season
+from models.numbers import number_of
 from models.refused import Refused
-from models.season import fold
 
 WORDS_AT_MOST = 1000
 """Of what was tried, and of what was learned, each."""
@@ -103,7 +103,7 @@ def _theme(code: str, season: Season | None) -> str | None:
 
 def _number(name: str, written: str) -> int | None:
     """A whole number. Width does not matter, nor a comma in thousands, nor the unit behind it."""
-    text = fold(written).strip().replace(",", "")
+    text = number_of(written)
     if not text:
         return None
     key, least, most = _NUMBERS[name]

@@ -12,6 +12,7 @@ from datetime import date
 
 from models.calendar_text import FIRST_DAY, LAST_DAY
 from models.mentions import Mention, looks_like_a_day, mention
+from models.numbers import number_of
 from models.refused import Refused
 from models.season import fold
 from models.statistics.measures import Measure
@@ -19,6 +20,7 @@ from models.statistics.measures import Measure
 LARGEST = 1e9
 LINES_AT_MOST = 500
 COLUMNS = ("month", "measure", "value")
+_FIGURE = re.compile(r"\d+\.?\d*|\.\d+")
 _MONTH = re.compile(r"(\d{4})\s*[-/.年]\s*(\d{1,2})\s*月?")
 
 
@@ -88,14 +90,11 @@ def _plain(cell: str) -> str:
 
 
 def _value(measure: Measure, written: str) -> float | None:
-    text = fold(written).strip().replace(",", "")
+    text = number_of(written)
     if not text:
         return None
-    try:
-        value = float(text)
-    except ValueError:
-        raise Refused("refused-measure-value", value=written.strip()[:20]) from None
-    if not (math.isfinite(value) and 0 <= value <= LARGEST):
+    value = float(text) if _FIGURE.fullmatch(text) else math.inf
+    if value > LARGEST:
         raise Refused("refused-measure-value", value=written.strip()[:20])
     if measure is Measure.TARGET_MEMBERS and not value.is_integer():
         raise Refused("refused-measure-whole", value=written.strip()[:20])

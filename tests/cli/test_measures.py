@@ -21,6 +21,20 @@ def test_what_was_read_in_comes_out_again(with_community: Operator) -> None:
     assert with_community.done("measures", "write") == TABLE.replace("2026-10,help_desk_inquiries,390\n", "")
 
 
+@pytest.mark.parametrize(
+    ("cell", "figure"),
+    [('"1,234"', "1234"), ('"1,234,567.5"', "1234567.5"), ("１２．５", "12.5"), ("0.00002", "0.00002"), (".5", "0.5")],
+)
+def test_a_figure_is_read_as_it_was_meant_and_comes_out_in_full(
+    with_community: Operator, cell: str, figure: str
+) -> None:
+    with_community.done("measures", "read", with_community.file(f"2026-10,satisfaction,{cell}\n", "m.csv"))
+    written = with_community.done("measures", "write")
+    assert written == f"month,measure,value\n2026-10,satisfaction,{figure}\n"
+    with_community.done("measures", "read", with_community.file(written, "m.csv"))
+    assert with_community.done("measures", "write") == written
+
+
 def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(with_community: Operator) -> None:
     lines = "2026-10-14,press,記事,https://e.com/p\n2026-11-01,talks,'=1+1,\n"
     assert with_community.done("measures", "read", with_community.file(lines, "m.csv")) == "ひろば: 2 read\n"
@@ -42,6 +56,11 @@ def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(w
         ("0026-10,talks,3", "“0026-10” is no month; write one like 2026-10, from 2000-01 to 2199-12"),
         ("9999-12-31,talks,title", "“9999-12-31” is no day; write one like 2026-10-14, from 2000-01-01 to 2199-12-31"),
         ("2026-10,talks,many", "“many” is no figure"),
+        ('2026-10,satisfaction,"4,2"', "“4,2” is no figure"),
+        ('2026-10,satisfaction,"12,5"', "“12,5” is no figure"),
+        ('2026-10,satisfaction,"1,234,5"', "“1,234,5” is no figure"),
+        ("2026-10,satisfaction,1_000", "“1_000” is no figure"),
+        ("2026-10,satisfaction,1e3", "“1e3” is no figure"),
         ("2026-10,target_members,1.5", "“1.5” is no whole number"),
         ("2026-10,talks", "line 1 has not three cells"),
         ("2026-10-14,mood,title", "“mood” is nothing that has lines of days"),

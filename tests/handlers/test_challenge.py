@@ -235,6 +235,10 @@ async def test_who_changed_it_on_another_card_sees_how_it_stands(stage: Stage) -
         ({"minutes_after": "-1"}, "refused-attempt-minutes"),
         ({"minutes_after": "1.5"}, "refused-attempt-minutes"),
         ({"minutes_before": "100001"}, "refused-attempt-minutes"),
+        ({"minutes_before": "1,5"}, "refused-attempt-minutes"),
+        ({"minutes_after": "1，0，0"}, "refused-attempt-minutes"),
+        ({"minutes_after": "1_000"}, "refused-attempt-minutes"),
+        ({"times_a_month": "12,5"}, "refused-attempt-times"),
         ({"times_a_month": "0"}, "refused-attempt-times"),
         ({"people": "0"}, "refused-attempt-people"),
     ],
@@ -257,10 +261,10 @@ async def test_what_cannot_be_read_is_said_kindly_and_nothing_that_was_typed_is_
 
 
 async def test_a_saving_may_be_none_and_may_be_less_than_none(stage: Stage) -> None:
-    await kept(stage, minutes_before="10", minutes_after="25", times_a_month="1,000回", people="1")
+    await kept(stage, minutes_before="10", minutes_after="25", times_a_month="1，000回", people="1,234人")
     (attempt,) = await own(stage)
     told = attempt.told
-    assert (told.minutes_before, told.minutes_after, told.times_a_month) == (10, 25, 1000)
+    assert (told.minutes_before, told.minutes_after, told.times_a_month, told.people) == (10, 25, 1000, 1234)
 
 
 @pytest.mark.parametrize(

@@ -68,6 +68,8 @@ async def test_a_table_is_taken_whole_or_not_at_all(migrated_url: str) -> None:
         ({"value": "many"}, "refused-measure-value"),
         ({"value": "-1"}, "refused-measure-value"),
         ({"value": "nan"}, "refused-measure-value"),
+        ({"value": "4,2"}, "refused-measure-value"),
+        ({"value": "9" * 400}, "refused-measure-value"),
         ({"measure": "target_members", "value": "2.5"}, "refused-measure-whole"),
         ({"table": "month,measure,value"}, "refused-measure-nothing"),
         ({"table": "2026-10,talks,1\n" * 501}, "refused-measure-lines"),
