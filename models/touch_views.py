@@ -13,6 +13,8 @@ from models.touch_list import Reason
 class TouchRow:
     """A post, or an attempt in the channel, where a word would mean much."""
 
+    author_id: str
+    """Nobody reads it; whoever left is left out by it."""
     author: str
     text: str
     """Shortened; empty where it is not kept any more."""

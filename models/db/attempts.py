@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import fields, replace
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import ColumnElement, Row, select, true, update
@@ -27,6 +28,11 @@ def of_member(tx: Transaction, community_id: str, member_id: str, season: str | 
 def of_season(tx: Transaction, community_id: str, season: str | None) -> tuple[Attempt, ...]:
     """Everybody's of a season, oldest first; ``None``: of all seasons."""
     return _found(tx, true(), community_id, season)
+
+
+def since(tx: Transaction, community_id: str, moment: datetime) -> tuple[Attempt, ...]:
+    """Everybody's from a moment on, of whichever season, oldest first."""
+    return _found(tx, attempts.c.at >= moment, community_id, None)
 
 
 def tried(tx: Transaction, community_id: str, season: Season | None) -> tuple[Tried, ...]:

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
 
+from models.attempts import Came
 from models.community import Community, Role
 from models.db import absences, attempts, bulk, people, touch_reading
 from models.db.tables.ledger import follow_ups, touches
@@ -108,12 +109,15 @@ def _is_due(tx: Transaction, community: Community, row: Any) -> bool:
 
 
 def _rows(tx: Transaction, community: Community, member_id: str) -> list[TouchRow]:
-    """What stands of this week's list: not closed, deleted or removed, and without a word of theirs so far."""
+    """What stands of this week's list: not closed, deleted, removed or changed to one that worked, by somebody who is
+    there still, and without a word of theirs so far.
+    """
     mine = (touch_offers.c.community_id == community.id) & (touch_offers.c.member_id == member_id)
     this_week = mine & (touch_offers.c.week == _week(tx, community, member_id))
     query = select(touch_offers.c.about, touch_offers.c.reason).where(this_week).order_by(touch_offers.c.place)
+    left = touch_reading.gone(tx, community.id)
     found = [_row(tx, community, member_id, about, Reason(reason)) for about, reason in tx.connection.execute(query)]
-    return [row for row in found if row is not None]
+    return [row for row in found if row is not None and row.author_id not in left]
 
 
 def _row(tx: Transaction, community: Community, member_id: str, about: str, reason: Reason) -> TouchRow | None:
@@ -130,6 +134,7 @@ def _post(tx: Transaction, community: Community, member_id: str, about: str, rea
     if post is None or post.deleted_at or status in (None, *touch_reading.CLOSED) or _has_word(tx, about, member_id):
         return None
     return TouchRow(
+        author_id=post.author_id or "",
         author=people.names(tx, community, (post.author_id,)).get(post.author_id or "", post.author_name),
         text=shorten(" ".join(post.text.split()), TEXT_AT_MOST),
         link=link(community, post, tx.home(community.id).group_id),
@@ -142,11 +147,14 @@ def _post(tx: Transaction, community: Community, member_id: str, about: str, rea
 
 def _attempt(tx: Transaction, community: Community, member_id: str, about: str) -> TouchRow | None:
     found = attempts.find(tx, about)
-    thread = touch_reading.posted(tx, found) if found and found.removed_at is None else None
-    if found is None or thread is None or _has_word(tx, thread.thread_id, member_id):
+    if found is None or found.removed_at is not None or found.told.came_of_it is not Came.NOT_THIS_TIME:
+        return None
+    thread = touch_reading.posted(tx, found)
+    if thread is None or _has_word(tx, thread.thread_id, member_id):
         return None
     theme = community.theme(found.season, found.told.theme)
     return TouchRow(
+        author_id=found.member_id,
         author=people.names(tx, community, (found.member_id,)).get(found.member_id, ""),
         text=shorten(" ".join(found.told.tried.split()), TEXT_AT_MOST),
         link=link(community, thread, tx.home(community.id).group_id),

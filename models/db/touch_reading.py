@@ -12,6 +12,8 @@ from models.attempts import Attempt, Came
 from models.community import Community, Role
 from models.db import attempts, outbox, whereabouts
 from models.db.tables.ledger import follow_ups, members, posts, touches
+from models.db.tables.people import roster
+from models.db.tables.privacy import forgotten
 from models.db.tables.touch_list import touch_offers
 from models.db.transaction import Transaction
 from models.follow_up import Status
@@ -44,8 +46,9 @@ class _Words:
 def candidates(tx: Transaction, community: Community) -> tuple[list[Candidate], Around]:
     """Recent posts that are owed an answer, and attempts that did not work and stand in the channel."""
     executives = frozenset(member.id for member in community.with_role(Role.EXECUTIVE))
-    words = _words(tx, community.id, executives)
-    found = [*_posts(tx, community.id, words), *_attempts(tx, community, words)]
+    words, left = _words(tx, community.id, executives), gone(tx, community.id)
+    there = (*_posts(tx, community.id, words), *_attempts(tx, community.id, words))
+    found = [one for one in there if one.author_id not in left]
     first = select(members.c.id, members.c.first_posted_at).where(
         members.c.community_id == community.id, members.c.first_posted_at.is_not(None)
     )
@@ -61,6 +64,12 @@ def reader(tx: Transaction, community: Community, member_id: str) -> Reader:
         touch_offers.c.community_id == community.id, touch_offers.c.member_id == member_id
     )
     return Reader(member_id, community.region_of("", country), frozenset(tx.connection.execute(query).scalars()))
+
+
+def gone(tx: Transaction, community_id: str) -> frozenset[str]:
+    """Who left the team, and who was forgotten: a word would reach nobody."""
+    left = select(roster.c.id).where(roster.c.community_id == community_id, roster.c.left_at.is_not(None))
+    return frozenset(tx.connection.execute(left.union(select(forgotten.c.alias))).scalars())
 
 
 def posted(tx: Transaction, attempt: Attempt) -> Shown | None:
@@ -104,14 +113,9 @@ def _posts(tx: Transaction, community_id: str, words: _Words) -> list[Candidate]
     ]  # fmt: skip
 
 
-def _attempts(tx: Transaction, community: Community, words: _Words) -> list[Candidate]:
-    season = community.season_on(tx.now)
-    honest = [
-        one
-        for one in attempts.of_season(tx, community.id, season.code if season else None)
-        if one.told.came_of_it is Came.NOT_THIS_TIME and one.at >= tx.now - RECENT
-    ]
-    there = ((one, posted(tx, one)) for one in honest)
+def _attempts(tx: Transaction, community_id: str, words: _Words) -> list[Candidate]:
+    recent = attempts.since(tx, community_id, tx.now - RECENT)
+    there = ((one, posted(tx, one)) for one in recent if one.told.came_of_it is Came.NOT_THIS_TIME)
     return [
         Candidate(one.id, one.member_id, one.at, did_not_work=True, has_word=shown.thread_id in words.threads)
         for one, shown in there

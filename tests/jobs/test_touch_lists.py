@@ -21,7 +21,8 @@ from models.touch_list import Reason
 from models.touch_views import TouchListView
 from models.views import NoticeView
 from tests.handlers.leaving import joins, leaves
-from tests.handlers.test_challenge import kept
+from tests.handlers.test_challenge import FILLED, kept
+from tests.handlers.test_challenge_seasons import NEXT as NEXT_SEASON
 from tests.stage import COMMUNITY, HANA, KEN, MAKOTO, MIO, SORA, TEAM, YUI, Stage, listed, person, staged
 
 RIN, JAN, BOSS = person(102, "凛"), person(103, "Jan de Vries"), person(9, "本田 進")
@@ -233,6 +234,47 @@ async def test_an_attempt_that_worked_or_stays_with_its_author_is_not_on_it(stag
     await kept(stage, YUI)
     await stage.deliver_all()
     assert told(await asked(stage)) == []
+
+
+async def test_an_attempt_that_worked_after_all_is_not_told_as_one_that_did_not(stage: Stage) -> None:
+    (row,) = (await kept(stage, post="true")).rows
+    await stage.deliver_all()
+    assert told(await asked(stage)) == [(SORA.name, Reason.TRIED)]
+    changed = FILLED | {"attempt": row.id, "version": 1, "post": "true", "came_of_it": "worked"}
+    await stage.look(SORA, "keep_attempt", **changed)
+    await stage.deliver_all()
+    assert told(await asked(stage)) == []
+
+
+@pytest.mark.parametrize("shown_before", [False, True])
+@pytest.mark.parametrize("how", ["forgotten", "left"])
+async def test_who_is_not_there_any_more_is_offered_to_nobody(stage: Stage, how: str, *, shown_before: bool) -> None:
+    await joins(stage, SORA)
+    await stage.post(SORA)
+    await kept(stage, YUI, post="true")
+    await joins(stage, YUI)
+    await stage.deliver_all()
+    if shown_before:
+        assert len((await asked(stage)).rows) == 2
+    for who in (SORA, YUI):
+        if how == "left":
+            await leaves(stage, who)
+        else:
+            forget = partial(forgetting.forget, person_id=who.id, called={TEAM: "ここにいた方"})
+            await stage.store.transact(forget, stage.clock.now)
+    assert told(await asked(stage)) == []
+
+
+async def test_what_was_tried_in_the_last_days_of_a_season_is_on_it_in_the_next(migrated_url: str) -> None:
+    text = REGIONS.replace("[[region]]", f"{NEXT_SEASON}[[region]]", 1)
+    async with staged(migrated_url, text, migrated=True) as made:
+        await made.dispatch(Installed(made.envelope(TEAM, "1"), HANA))
+        await made.install(MAKOTO)
+        turn_to(made, date(2027, 3, 31), 12)
+        await kept(made, post="true")
+        await made.deliver_all()
+        turn_to(made, date(2027, 4, 1), 12)
+        assert told(await asked(made)) == [(SORA.name, Reason.TRIED)]
 
 
 @pytest.mark.parametrize("who", [HANA, KEN, MIO, SORA], ids=["lead", "PMO", "another", "participant"])

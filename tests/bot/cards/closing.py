@@ -40,6 +40,7 @@ ROLLS: Final[dict[str, View]] = {
 }
 
 TOUCH: Final = TouchRow(
+    author_id="aaaaaaaa-0000-4000-8000-000000000100",
     author="青木 空",
     text="はじめまして。会議の要約を頼んでみたのですが、だれの発言かがわからなくなりました。",
     link="https://teams.microsoft.com/l/message/19%3Aplaza%40thread.tacv2/1?tenantId=x",
