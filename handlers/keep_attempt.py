@@ -59,7 +59,8 @@ def _there(tx: Transaction, community: Community, event: Pressed) -> Attempt | N
 
 def _wanted(tx: Transaction, community: Community, season: str, there: Attempt | None, event: Pressed) -> Attempt:
     """The attempt as its author wants it now. Raises Refused."""
-    known = told(typed_in(event.fields), attempt_showing.season_of(community, season))
+    had = there.told.theme if there else None
+    known = told(typed_in(event.fields), attempt_showing.season_of(community, season), had)
     if there is None:
         new = Attempt(id_named(event.fields), community.id, season, event.by.id, known, tx.now)
         return _placed(tx, new, community, event)
@@ -107,8 +108,9 @@ def _kept(tx: Transaction, community: Community, season: str, event: Pressed, ke
 def _refused(tx: Transaction, community: Community, season: str, event: Pressed, refused: Refused) -> Outcome:
     """The form as it was filled in, with what is still lacking on top."""
     version = version_named(event.fields)
-    themes_of = attempt_showing.season_of(community, season)
-    empty = attempt_showing.new_form(themes_of, id_named(event.fields), may_post=may_post(community, event))
+    there, themes_of = attempts.find(tx, id_named(event.fields)), attempt_showing.season_of(community, season)
+    had = there.told.theme if there else None
+    empty = attempt_showing.new_form(themes_of, id_named(event.fields), had, may_post=may_post(community, event))
     filled = replace(empty, version=version, fields=_as_typed(event.fields), posts=is_ticked(event.fields))
     notice = (refused.key, dict(refused.values))
     view = attempt_showing.of_season(community, season, form=filled, notice=notice)

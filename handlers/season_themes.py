@@ -1,4 +1,4 @@
-"""The form of a theme, and what its buttons do: the lead keeps it, or takes it out as long as no post belongs to it."""
+"""The form of a theme, and what its buttons do: the lead keeps it, or takes it out while nothing belongs to it."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from handlers.fields import words_of
 from handlers.registry import Outcome, look
 from handlers.season_fields import THEME_FORM, Leading, drafted, leading, theme_of, unmoved
 from models.community_file import Document
-from models.db import season_showing, seasons
+from models.db import attempts, season_showing, seasons
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
@@ -48,6 +48,8 @@ def season_theme_remove(tx: Transaction, event: Pressed) -> Outcome:
     try:
         if count := seasons.posts_of_theme(tx, known.community.id, code, theme):
             raise Refused("refused-theme-has-posts", count=count)
+        if attempts.any_of_theme(tx, known.community.id, code, theme):
+            raise Refused("refused-theme-has-attempts")
         after = without_theme(known.document, code, theme)
         return _kept(tx, known, after, event.fields, ("season-theme-removed", {"theme": theme}))
     except Refused as refused:

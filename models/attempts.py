@@ -73,8 +73,11 @@ class Attempt:
     """Its author took it away: nothing of what they told is kept, and it counts nowhere."""
 
 
-def told(fields: Mapping[str, str], season: Season | None) -> Told:
-    """What a form holds, each field as it was typed, trimmed; one that is not there is empty. Raises Refused."""
+def told(fields: Mapping[str, str], season: Season | None, had: str | None = None) -> Told:
+    """What a form holds, each field as it was typed, trimmed; one that is not there is empty. Raises Refused.
+
+    ``had``: the theme that the attempt has by now, which it may keep when the season has it no more.
+    """
     tried, learned = fields.get("tried", ""), fields.get("learned", "")
     if not tried:
         raise Refused("refused-attempt-nothing")
@@ -84,7 +87,8 @@ def told(fields: Mapping[str, str], season: Season | None) -> Told:
     if came not in set(Came):
         raise Refused("refused-attempt-came")
     numbers = {name: _number(name, fields.get(name, "")) for name in _NUMBERS}
-    return Told(tried, Came(came), _theme(fields.get("theme", ""), season), learned, **_without_alone(numbers))
+    theme = _theme(fields.get("theme", ""), season, had)
+    return Told(tried, Came(came), theme, learned, **_without_alone(numbers))
 
 
 def typed(known: Told) -> dict[str, str]:
@@ -95,8 +99,8 @@ def typed(known: Told) -> dict[str, str]:
     return fields | {"learned": known.learned} | written
 
 
-def _theme(code: str, season: Season | None) -> str | None:
-    if code and code not in {theme.code for theme in (season.themes if season else ())}:
+def _theme(code: str, season: Season | None, had: str | None) -> str | None:
+    if code and code != had and code not in {theme.code for theme in (season.themes if season else ())}:
         raise Refused("refused-attempt-theme")
     return code or None
 

@@ -115,3 +115,4 @@ refused-theme-has-posts = { $count ->
     [one] One post belongs to this theme, so it cannot be removed.
    *[other] { $count } posts belong to this theme, so it cannot be removed.
 } You can change its name and words, or leave it behind when the next season begins.
+refused-theme-has-attempts = Something that members tried belongs to this theme, so it cannot be removed. You can change its name and words, or leave it behind when the next season begins.

@@ -109,3 +109,4 @@ refused-theme-name = テーマの名前を書いてください。
 refused-theme-code-taken = #{ $code } は、ほかのテーマで使っています。別の略号にしてください。
 refused-theme-gone = このテーマは、もう外されています。「新しいテーマ」として加えてください。
 refused-theme-has-posts = このテーマの投稿が{ $count }件あるので、外せません。名前やことばは変えられます。次のシーズンには引き継がないこともできます。
+refused-theme-has-attempts = このテーマで書きとめられた挑戦があるので、外せません。名前やことばは変えられます。次のシーズンには引き継がないこともできます。

@@ -62,8 +62,9 @@ def season_name(community: Community, code: str) -> str:
     return season.name if season else code
 
 
-def new_form(season: Season | None, attempt_id: str, *, may_post: bool) -> AttemptForm:
-    return AttemptForm(attempt_id, 0, _themes(season), may_post, {"people": "1"})
+def new_form(season: Season | None, attempt_id: str, had: str | None = None, *, may_post: bool) -> AttemptForm:
+    """``had``: the theme that the attempt has by now, by its code."""
+    return AttemptForm(attempt_id, 0, _themes(season, had), may_post, {"people": "1"})
 
 
 def form_of(tx: Transaction, season: Season | None, attempt: Attempt, *, may_post: bool) -> AttemptForm:
@@ -71,7 +72,8 @@ def form_of(tx: Transaction, season: Season | None, attempt: Attempt, *, may_pos
     posted = posting(tx, attempt) in ("coming", "yes")
     fields = typed(attempt.told)
     fields["people"] = fields["people"] or "1"
-    return AttemptForm(attempt.id, attempt.version, _themes(season), may_post or posted, fields, posted)
+    themes = _themes(season, attempt.told.theme)
+    return AttemptForm(attempt.id, attempt.version, themes, may_post or posted, fields, posted)
 
 
 def posted(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> AttemptView | None:
@@ -114,5 +116,7 @@ def row(tx: Transaction, season: Season | None, attempt: Attempt, *, shortened: 
     )
 
 
-def _themes(season: Season | None) -> tuple[tuple[str, str], ...]:
-    return tuple((theme.code, theme.name) for theme in (season.themes if season else ()))
+def _themes(season: Season | None, had: str | None) -> tuple[tuple[str, str], ...]:
+    """Those to choose from; also the one that the attempt has, where the season has it no more: it stays."""
+    known = {theme.code: theme.name for theme in (season.themes if season else ())}
+    return tuple((known if had is None else known | {had: known.get(had, had)}).items())

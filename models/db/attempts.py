@@ -35,6 +35,11 @@ def since(tx: Transaction, community_id: str, moment: datetime) -> tuple[Attempt
     return _found(tx, attempts.c.at >= moment, community_id, None)
 
 
+def any_of_theme(tx: Transaction, community_id: str, season: str, theme: str) -> bool:
+    """Whether an attempt of a season belongs to a theme; both by their codes."""
+    return bool(_found(tx, attempts.c.theme == theme, community_id, season))
+
+
 def tried(tx: Transaction, community_id: str, season: Season | None) -> tuple[Tried, ...]:
     """Of a season's attempts what figures need, no word among it; ``None``: of all seasons."""
     here = (attempts.c.community_id == community_id) & attempts.c.removed_at.is_(None)

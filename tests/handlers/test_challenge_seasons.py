@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ from models.db import applying
 from models.incoming import Person
 from models.views import NoticeView, View
 from tests.handlers.test_challenge import FILLED, in_channel, kept, own, pressed
-from tests.stage import COMMUNITY, SORA, YUI, Stage, staged
+from tests.handlers.test_season import shown as season_shown
+from tests.stage import COMMUNITY, HANA, SORA, YUI, Stage, staged
 
 NEXT = """
 [[season]]
@@ -120,3 +122,37 @@ async def test_a_season_that_there_is_not_is_said_with_those_that_there_are(stag
     for forged in ("S9", 7, ""):
         outcome = await pressed(stage, "turn_attempts", season=forged, page=0)
         assert outcome.view == NoticeView("refused-attempt-gone", {})
+
+
+async def test_a_theme_of_an_attempt_is_not_taken_out(stage: Stage) -> None:
+    (row,) = (await kept(stage)).rows
+    mark = (await season_shown(stage)).mark
+    taken_out = {"season": "S6", "was": "meeting", "mark": mark}
+    view: Any = (await pressed(stage, "season_theme_remove", HANA, **taken_out)).view
+    assert view.notice == ("refused-theme-has-attempts", {})
+    await pressed(stage, "remove_attempt", attempt=row.id)
+    view = (await pressed(stage, "season_theme_remove", HANA, **taken_out)).view
+    assert [theme.code for theme in view.shown.themes] == ["inquiry"]
+
+
+async def test_a_theme_that_the_file_has_no_more_stays_until_another_is_chosen(stage: Stage) -> None:
+    (row,) = (await kept(stage)).rows
+    other = parse(COMMUNITY.replace('code = "meeting"', 'code = "minutes"'))
+    await stage.store.transact(lambda tx: applying.apply(tx, other), stage.clock.now)
+    opened = (await pressed(stage, "edit_attempt", attempt=row.id)).view
+    assert isinstance(opened, AttemptsView)
+    assert opened.form
+    assert opened.form.fields["theme"] == "meeting"
+    assert opened.form.themes[-1] == ("meeting", "meeting")
+    sent = FILLED | {"attempt": row.id, "version": 1}
+    refused = (await pressed(stage, "keep_attempt", **(sent | {"tried": ""}))).view
+    assert isinstance(refused, AttemptsView)
+    assert refused.form
+    assert refused.form.themes[-1] == ("meeting", "meeting")
+    await pressed(stage, "keep_attempt", **(sent | {"tried": "書き直し"}))
+    assert [(one.told.tried, one.told.theme) for one in await own(stage)] == [("書き直し", "meeting")]
+    await pressed(stage, "keep_attempt", **(sent | {"version": 2, "theme": "minutes"}))
+    assert [one.told.theme for one in await own(stage)] == ["minutes"]
+    late = await pressed(stage, "keep_attempt", **(sent | {"version": 3, "theme": "meeting"}))
+    assert isinstance(late.view, AttemptsView)
+    assert late.view.notice == ("refused-attempt-theme", {})
