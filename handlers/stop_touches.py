@@ -16,6 +16,5 @@ def stop_touches(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     touch_listing.stop(tx, community, event.by.id)
     view = touch_listing.view(tx, community, {}, event.by.id)
-    return Outcome(
-        "stopped", view and replace(view, notice=("touches-stopped", {})), people.recipient(tx, community, event.by.id)
-    )
+    to = people.recipient(tx, community, event.by.id)
+    return Outcome("stopped", replace(view, notice=("touches-stopped", {})), to)

@@ -16,6 +16,5 @@ def wish_touches(tx: Transaction, event: Pressed) -> Outcome:
     community = community_asked(tx, event)
     touch_listing.wish(tx, community, event.by.id)
     view = touch_listing.view(tx, community, {}, event.by.id)
-    return Outcome(
-        "wished", view and replace(view, notice=("touches-wished", {})), people.recipient(tx, community, event.by.id)
-    )
+    to = people.recipient(tx, community, event.by.id)
+    return Outcome("wished", replace(view, notice=("touches-wished", {})), to)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 
+from models.attempts import Attempt
 from models.follow_up import FollowUp
 from models.ledger import Post
 from models.outgoing import Card, Effect, Kind, Order, Sentence
@@ -80,11 +81,11 @@ def _shown(shown: Shown) -> dict[str, Any]:
     return known if shown.message_id is None else known | {"activity_id": shown.message_id}
 
 
-def refresh(slot: str, follow_up: FollowUp, to: str) -> Effect:
-    """The live card of a slot, drawn again as it is now: a follow-up that it shows has changed."""
+def refresh(slot: str, changed: FollowUp | Attempt, to: str) -> Effect:
+    """The live card of a slot, drawn again as it is now: a follow-up, or an attempt, that it shows has changed."""
     payload = {"to": to, "slot": slot}
-    key = f"refresh:{slot}:{to}:{follow_up.id}:{follow_up.version}"
-    return Effect(key, Kind.REFRESH, follow_up.community_id, f"chat:{to}", payload)
+    key = f"refresh:{slot}:{to}:{changed.id}:{changed.version}"
+    return Effect(key, Kind.REFRESH, changed.community_id, f"chat:{to}", payload)
 
 
 def take_back(community_id: str, to: str, conversation_id: str, activity_id: str) -> Effect:

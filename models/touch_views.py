@@ -24,6 +24,8 @@ class TouchRow:
     reason: Reason
     theme: str | None = None
     region: str | None = None
+    shows: tuple[str, int] = ("", 0)
+    """The follow-up or the attempt that it is of, by id, and the version that is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,4 +23,4 @@ def touches(tx: Transaction, asking: Asking) -> Card:
     if said in OFF:
         touch_listing.stop(tx, asking.community, by)
     touch_listing.offer(tx, asking.community, by)
-    return Card(touch_listing.CARD, slot=f"{touch_listing.CARD}:{asking.community.id}")
+    return touch_listing.card(tx, asking.community, by)

@@ -10,6 +10,7 @@ from sqlalchemy import ColumnElement, Row, select, true, update
 
 from models.attempts import Attempt, Came, Told
 from models.community import Season
+from models.db import live_cards
 from models.db.tables.attempts import attempts
 from models.db.transaction import Conflict, Transaction
 from models.effects import Shown, take_back_shown
@@ -67,6 +68,8 @@ def save(tx: Transaction, before: Attempt, after: Attempt) -> None:
         del values["message_id"]
     if tx.execute(update(attempts).where(same).values(**values)).rowcount != 1:
         raise Conflict(f"attempt {before.id} was changed by another")
+    if before.posted_as is not None:
+        tx.enqueue(*live_cards.offering(tx.connection, replace(after, version=before.version + 1)))
 
 
 def removed(tx: Transaction, attempt: Attempt) -> Attempt:
@@ -80,7 +83,9 @@ def take_back_posted(tx: Transaction, member_id: str) -> None:
     theirs = (attempts.c.member_id == member_id) & attempts.c.posted_as.is_not(None)
     for row in tx.connection.execute(select(attempts).where(theirs)):
         tx.enqueue(take_back_shown(Shown(row.posted_as, row.community_id, row.channel_id, row.message_id)))
-    tx.execute(update(attempts).where(theirs).values(posted_as=None, channel_id=None, message_id=None))
+        tx.enqueue(*live_cards.offering(tx.connection, replace(_attempt(row), version=row.version + 1)))
+    gone = {"posted_as": None, "channel_id": None, "message_id": None, "version": attempts.c.version + 1}
+    tx.execute(update(attempts).where(theirs).values(**gone))
 
 
 def posted(tx: Transaction, attempt_id: str, posted_as: str, message_id: str) -> None:

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from models.db import attempts, gathering, live_cards, outbox, people, pinning, prompt_turns, showing
+from models.db import attempts, gathering, live_cards, outbox, people, pinning, prompt_turns, showing, touch_listing
 from models.db.communities import Settled
 from models.db.live_cards import LiveCard
 from models.db.outbox import Leased
@@ -20,6 +20,7 @@ from models.list_views import NudgeView
 from models.nudging import still_wanted
 from models.outgoing import Address, Kind, Recipient
 from models.own_acts import Pin
+from models.touch_views import TouchListView
 from models.views import FollowUpView, SimilarView, View
 
 
@@ -114,6 +115,8 @@ def _card(tx: Transaction, settled: Settled, payload: Any, conversation_id: str)
             return Unwanted("nobody has to be asked any more")
     if payload["card"] == "nudge" and not gathering.may_leave(tx, settled.community, member_id, values):
         return Unwanted("it is not the time to tell them")
+    if payload["card"] == touch_listing.CARD and not touch_listing.may_leave(tx, settled.community, member_id, values):
+        return Unwanted("it is not for this week any more, or there is nothing to show")
     view = showing.view(tx, settled.community, payload["card"], values, member_id)
     if view is None:
         return Unwanted("there is nothing to show")
@@ -257,7 +260,7 @@ def drawn_again(tx: Transaction, effect: Leased, done: Plan) -> None:
     if "slot" not in effect.payload:
         return
     live = live_cards.find(tx.connection, effect.payload["slot"], effect.payload["to"])
-    if live is not None and isinstance(done.view, FollowUpView | NudgeView | SimilarView):
+    if live is not None and isinstance(done.view, FollowUpView | NudgeView | SimilarView | TouchListView):
         live_cards.drawn(tx.connection, live.slot, live.member_id, _version(done.view))
         _catch_up(tx, live, done.view)
 
@@ -272,11 +275,11 @@ def gone(tx: Transaction, effect: Leased, why: str) -> None:
 
 
 def _catch_up(tx: Transaction, live: LiveCard, view: View | None) -> None:
-    """Draw it once more if a follow-up on it changed while it was on its way."""
-    for follow_up_id, version in _drawn(view).items():
-        follow_up = tx.follow_up(follow_up_id)
-        if follow_up is not None and follow_up.version != version:
-            tx.enqueue(refresh(live.slot, follow_up, live.member_id))
+    """Draw it once more if a follow-up, or an attempt, on it changed while it was on its way."""
+    for shown_id, version in _drawn(view).items():
+        now = tx.follow_up(shown_id) or attempts.find(tx, shown_id)
+        if now is not None and now.version != version:
+            tx.enqueue(refresh(live.slot, now, live.member_id))
 
 
 def _version(view: View | None) -> int:
@@ -284,7 +287,7 @@ def _version(view: View | None) -> int:
 
 
 def _drawn(view: View | None) -> dict[str, int]:
-    """The follow-ups on a card, each with the version that it shows."""
+    """The follow-ups and attempts on a card, each with the version that it shows."""
     match view:
         case FollowUpView():
             return {view.follow_up_id: view.version}
@@ -292,6 +295,8 @@ def _drawn(view: View | None) -> dict[str, int]:
             return {row.follow_up_id: row.version for row in view.rows}
         case SimilarView():
             return {follow_up_id: version for row in view.rows for follow_up_id, version in row.versions}
+        case TouchListView():
+            return dict(row.shows for row in view.rows)
         case _:
             return {}
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from sqlalchemy import Column, ColumnElement, String, Table, Text, delete, false, func, insert, or_, select, update
 
-from models.db import attempts, live_cards, texts
+from models.db import attempts, live_cards, praising, texts
 from models.db.columns import metadata
 from models.db.handing_back import let_go_of_claims
 from models.db.tables.ledger import follow_ups, looks, members, posts
@@ -64,6 +64,7 @@ def forget(tx: Transaction, person_id: str, called: Mapping[str, str]) -> Gone:
     teams_ids = [known.teams_id for known in tx.acquaintances(person_id).values() if known.teams_id]
     _drop_what_waits_for(tx, person_id)
     attempts.take_back_posted(tx, person_id)
+    praising.take_cards_back(tx, person_id)
     went = texts.go_with_writer(tx, person_id) + texts.forget_early(tx, person_id=person_id)
     for table in _THEIR_OWN:
         tx.execute(delete(table).where(table.c.member_id == person_id))

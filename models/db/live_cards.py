@@ -6,8 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import orjson
-from sqlalchemy import Connection, delete, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, or_, select, update
 
+from models.attempts import Attempt
 from models.db.tables.outbox import live_cards
 from models.effects import follow_up_slot, nudge_slot, refresh, similar_slot
 from models.follow_up import FollowUp
@@ -47,13 +48,22 @@ def refreshes(connection: Connection, follow_up: FollowUp, seen: Seen) -> tuple[
     on_nudge_card = (live_cards.c.slot == nudge_slot(follow_up.community_id)) & live_cards.c.card.contains(follow_up.id)
     query = select(live_cards.c.slot, live_cards.c.member_id, live_cards.c.activity_id)
     of_it = query.where(or_(live_cards.c.slot == follow_up_slot(follow_up.id), on_nudge_card))
-    offers = live_cards.c.offers
-    offering = query.where(offers.is_not(None), offers.contains(follow_up.thread_id, autoescape=True))
+    offering = query.where(_offers(follow_up.thread_id))
     return tuple(
         refresh(row.slot, follow_up, row.member_id)
         for row in (*connection.execute(of_it), *connection.execute(offering))
         if not seen.holds(row.member_id, row.activity_id)
     )
+
+
+def offering(connection: Connection, attempt: Attempt) -> tuple[Effect, ...]:
+    """The effects that make true every open card that offers an attempt for a word."""
+    rows = connection.execute(select(live_cards.c.slot, live_cards.c.member_id).where(_offers(attempt.id)))
+    return tuple(refresh(row.slot, attempt, row.member_id) for row in rows)
+
+
+def _offers(about: str) -> ColumnElement[bool]:
+    return live_cards.c.offers.is_not(None) & live_cards.c.offers.contains(about, autoescape=True)
 
 
 def named(connection: Connection, follow_up: FollowUp) -> tuple[Effect, ...]:

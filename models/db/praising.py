@@ -48,6 +48,13 @@ def take_back(tx: Transaction, by: str, told: str) -> Praise:
     return praise
 
 
+def take_cards_back(tx: Transaction, by: str) -> None:
+    """Who praised is forgotten: the cards with their name and words go from the chats of those whom they praised."""
+    stands = (praises.c.by_id == by) & praises.c.taken_back_at.is_(None)
+    keys = [_card_key(told) for told in tx.connection.execute(select(praises.c.id).where(stands)).scalars()]
+    tx.enqueue(*(take_back_ordered(order) for order in outbox.ordered(tx, keys)))
+
+
 def find(tx: Transaction, told: str) -> Praise | None:
     return next(iter(_those(tx, praises.c.id == told)), None)
 

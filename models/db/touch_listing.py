@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, delete, select, update
@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, delete, select, update
 from models.attempts import Came
 from models.community import Community, Role
 from models.db import absences, attempts, bulk, people, touch_reading
-from models.db.tables.ledger import follow_ups, touches
+from models.db.tables.ledger import touches
 from models.db.tables.touch_list import touch_offers, touch_wishes
 from models.db.transaction import Transaction
 from models.effects import send
@@ -62,8 +62,8 @@ def tell(tx: Transaction, community_id: str, member_id: str) -> bool:
     offer(tx, community, member_id)
     if not _rows(tx, community, member_id):
         return False
-    card = Card(CARD, {"weekly": True, "week": week}, slot=f"{CARD}:{community_id}")
-    tx.enqueue(send(f"{CARD}:{community_id}:{member_id}:{week}", community_id, member_id, card))
+    shown = card(tx, community, member_id, weekly=True, week=week)
+    tx.enqueue(send(f"{CARD}:{community_id}:{member_id}:{week}", community_id, member_id, shown))
     return True
 
 
@@ -83,15 +83,26 @@ def offer(tx: Transaction, community: Community, member_id: str) -> None:
         bulk.insert(tx.connection, touch_offers, rows, once=True)
 
 
-def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> TouchListView | None:
-    """This week's list as it stands; ``None``: it came by itself, and is not theirs, or for this week, any more."""
-    weekly = bool(values.get("weekly"))
-    rows = tuple(_rows(tx, community, viewer))
-    wished = is_wished(tx, community.id, viewer)
-    stands = bool(rows) and wished and is_executive(community, viewer)
-    if weekly and not (stands and values.get("week") == _week(tx, community, viewer)):
-        return None
-    return TouchListView(rows, wished, weekly)
+def card(tx: Transaction, community: Community, member_id: str, **values: Any) -> Card:
+    """The card of a member's list of this week. ``offered`` tells by what it shows when it is to be drawn again."""
+    query = select(touch_offers.c.about).where(_this_week(tx, community, member_id)).order_by(touch_offers.c.place)
+    offered = list(tx.connection.execute(query).scalars())
+    return Card(CARD, values | {"offered": offered}, slot=f"{CARD}:{community.id}")
+
+
+def may_leave(tx: Transaction, community: Community, member_id: str, values: Mapping[str, Any]) -> bool:
+    """Whether a card may leave: one that comes by itself is theirs, and for this week, and has anything to show."""
+    if not values.get("weekly"):
+        return True
+    theirs = is_executive(community, member_id) and is_wished(tx, community.id, member_id)
+    this_week = values["week"] == _week(tx, community, member_id)
+    return theirs and this_week and bool(_rows(tx, community, member_id, values.get("offered")))
+
+
+def view(tx: Transaction, community: Community, values: Mapping[str, Any], viewer: str) -> TouchListView:
+    """What stands of what a card offers; of one that says nothing of that, this week's list."""
+    rows = tuple(_rows(tx, community, viewer, values.get("offered")))
+    return TouchListView(rows, is_wished(tx, community.id, viewer), bool(values.get("weekly")))
 
 
 def is_executive(community: Community, member_id: str) -> bool:
@@ -108,13 +119,16 @@ def _is_due(tx: Transaction, community: Community, row: Any) -> bool:
     return row.member_id not in absent.away | absent.quiet
 
 
-def _rows(tx: Transaction, community: Community, member_id: str) -> list[TouchRow]:
-    """What stands of this week's list: not closed, deleted, removed or changed to one that worked, by somebody who is
-    there still, and without a word of theirs so far.
+def _rows(
+    tx: Transaction, community: Community, member_id: str, offered: Sequence[str] | None = None
+) -> list[TouchRow]:
+    """What stands of what was ``offered``, or of this week's list: not closed, deleted, removed or changed to one that
+    worked, by somebody who is there still, and without a word of theirs so far.
     """
-    mine = (touch_offers.c.community_id == community.id) & (touch_offers.c.member_id == member_id)
-    this_week = mine & (touch_offers.c.week == _week(tx, community, member_id))
-    query = select(touch_offers.c.about, touch_offers.c.reason).where(this_week).order_by(touch_offers.c.place)
+    asked = _this_week(tx, community, member_id)
+    if offered is not None:
+        asked = _theirs(community.id, member_id) & touch_offers.c.about.in_(offered)
+    query = select(touch_offers.c.about, touch_offers.c.reason).where(asked).order_by(touch_offers.c.place)
     left = touch_reading.gone(tx, community.id)
     found = [_row(tx, community, member_id, about, Reason(reason)) for about, reason in tx.connection.execute(query)]
     return [row for row in found if row is not None and row.author_id not in left]
@@ -128,10 +142,10 @@ def _row(tx: Transaction, community: Community, member_id: str, about: str, reas
 
 def _post(tx: Transaction, community: Community, member_id: str, about: str, reason: Reason) -> TouchRow | None:
     post = tx.post(about)
-    status = tx.connection.execute(
-        select(follow_ups.c.status).where(follow_ups.c.thread_id == about, follow_ups.c.part == 1)
-    ).scalar()
-    if post is None or post.deleted_at or status in (None, *touch_reading.CLOSED) or _has_word(tx, about, member_id):
+    own = next((one for one in tx.follow_ups(about) if one.part == 1), None)
+    if post is None or post.deleted_at or own is None or own.status.value in touch_reading.CLOSED:
+        return None
+    if _has_word(tx, about, member_id):
         return None
     return TouchRow(
         author_id=post.author_id or "",
@@ -142,6 +156,7 @@ def _post(tx: Transaction, community: Community, member_id: str, about: str, rea
         reason=reason,
         theme=theme_name(community, post),
         region=post.region,
+        shows=(own.id, own.version),
     )
 
 
@@ -161,6 +176,7 @@ def _attempt(tx: Transaction, community: Community, member_id: str, about: str) 
         at=found.at,
         reason=Reason.TRIED,
         theme=theme.name if theme else None,
+        shows=(found.id, found.version),
     )
 
 
@@ -171,6 +187,14 @@ def _has_word(tx: Transaction, thread_id: str, member_id: str) -> bool:
 
 def _week(tx: Transaction, community: Community, member_id: str) -> str:
     return week_of(community.hours_of(member_id), tx.now).isoformat()
+
+
+def _this_week(tx: Transaction, community: Community, member_id: str) -> ColumnElement[bool]:
+    return _theirs(community.id, member_id) & (touch_offers.c.week == _week(tx, community, member_id))
+
+
+def _theirs(community_id: str, member_id: str) -> ColumnElement[bool]:
+    return (touch_offers.c.community_id == community_id) & (touch_offers.c.member_id == member_id)
 
 
 def _wished(community_id: str, member_id: str) -> ColumnElement[bool]:

@@ -311,6 +311,21 @@ async def test_the_words_go_with_either_of_the_two(stage: Stage, goes: Person) -
     assert THANKS not in await everything(stage)
 
 
+@pytest.mark.parametrize("arrived", [True, False], ids=["that arrived", "on its way"])
+async def test_who_is_forgotten_is_named_no_more_in_the_chat_of_whom_they_praised(
+    stage: Stage, *, arrived: bool
+) -> None:
+    event = stage.slashed(SORA, f"praise {YUI.name} {THANKS}", YUI)
+    await stage.dispatch(event)
+    if arrived:
+        await stage.deliver_all()
+    called = {TEAM: "お名前を消したメンバー"}
+    await stage.store.transact(lambda tx: forgetting.forget(tx, SORA.id, called), stage.clock.now)
+    await stage.deliver_all()
+    assert len(stage.teams.of("send", YUI)) == arrived
+    assert [one.conversation_id for one in stage.teams.of("take_back")] == ([f"a:{YUI.id}"] if arrived else [])
+
+
 async def test_praise_is_no_figure(stage: Stage) -> None:
     """Nothing counts it: no figure and no count of the audit is another after it."""
     before = await stage.audit()

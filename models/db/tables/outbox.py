@@ -40,7 +40,8 @@ live_cards = Table(
     partial("ix_live_card_offers", "member_id", where="offers IS NOT NULL"),
 )
 """``pin``: ``wanted`` where the member wants it pinned in their chat, ``lapsed`` where the last one could not be;
-``pinned_id``: as what it is pinned, as Graph calls it. ``offers``: the threads of posts that it offers, a line each."""
+``pinned_id``: as what it is pinned, as Graph calls it. ``offers``: the threads of posts, and the ids of attempts, that
+it offers, a line each."""
 
 paces = Table(
     "pace",
