@@ -13,15 +13,10 @@ import tomli_w
 
 from cli.commands import Wiring
 from models import community_file
+from models.cells import marked
 from models.db import attempts_export, audit, ledger_file, trail
 from models.db.transaction import Transaction
 from models.trail import Line, Saw
-
-FORMULA_BEGINS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
-"""Full-width signs as well: a Japanese spreadsheet may take them for the others.
-
-Source: https://owasp.org/www-community/attacks/CSV_Injection
-"""
 
 
 @click.group("export", help="Write what is kept to standard output.")
@@ -71,9 +66,7 @@ def plain(value: object) -> object:
     """A cell that no spreadsheet takes for a formula."""
     if isinstance(value, bool):
         return "true" if value else "false"
-    if isinstance(value, str) and value[:1] in FORMULA_BEGINS:
-        return f"'{value}"
-    return value
+    return marked(value) if isinstance(value, str) else value
 
 
 @command.command("ledger", help="All that is kept, as JSON lines, for `import ledger`. It holds texts and names.")

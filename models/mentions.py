@@ -8,6 +8,7 @@ from datetime import date
 from hashlib import sha256
 
 from models.calendar_text import POSSIBLE, one_date
+from models.cells import unmarked
 from models.refused import Refused
 from models.season import fold
 from models.statistics.measures import Measure
@@ -40,7 +41,7 @@ def mention(measure: str, day: str, title: str, link: str = "") -> Mention:
     if folded not in {one.value for one in SAID_BY_OTHERS}:
         known = ", ".join(one.value for one in SAID_BY_OTHERS)
         raise Refused("refused-mention-kind", measure=measure.strip()[:40], known=known)
-    found, called, address = _day(day), _as_written(" ".join(title.split())), link.strip()
+    found, called, address = _day(day), unmarked(" ".join(title.split())), link.strip()
     if found is None:
         raise Refused("refused-mention-day", day=day.strip()[:20], **POSSIBLE)
     if not called or len(called) > TITLE_AT_MOST:
@@ -62,8 +63,3 @@ def _day(written: str) -> date | None:
         return one_date(f"{found[1]}-{found[2]:0>2}-{found[3]:0>2}") if found else None
     except ValueError:
         return None
-
-
-def _as_written(title: str) -> str:
-    """Without the mark that keeps a spreadsheet from taking a title for a formula (cli/export.py, ``plain``)."""
-    return title[1:] if title[:1] == "'" and title[1:2] in ("=", "+", "-", "@") else title

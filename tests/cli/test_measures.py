@@ -35,6 +35,15 @@ def test_a_figure_is_read_as_it_was_meant_and_comes_out_in_full(
     assert with_community.done("measures", "write") == written
 
 
+@pytest.mark.parametrize("title", ["＠Work 大会", "－Copilot－の夕べ", "＝", "=1+1", "'ふつう'"])
+def test_a_title_is_the_same_however_often_it_is_written_and_read(with_community: Operator, title: str) -> None:
+    with_community.done("measures", "read", with_community.file(f"2026-11-01,talks,{title},\n", "m.csv"))
+    written = with_community.done("measures", "write")
+    with_community.done("measures", "read", with_community.file(written, "m.csv"))
+    assert with_community.done("measures", "write") == written
+    assert f"<td>{title}</td>".replace("'", "&#x27;") in with_community.done("report", "S6").replace("&#39;", "&#x27;")
+
+
 def test_lines_of_what_others_say_come_out_as_they_were_read_in_and_no_formula(with_community: Operator) -> None:
     lines = "2026-10-14,press,記事,https://e.com/p\n2026-11-01,talks,'=1+1,\n"
     assert with_community.done("measures", "read", with_community.file(lines, "m.csv")) == "ひろば: 2 read\n"
