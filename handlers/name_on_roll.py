@@ -5,11 +5,11 @@ from __future__ import annotations
 from handlers.fields import words_of
 from handlers.registry import Outcome, look
 from handlers.roll_fields import community_asked, shown
-from models.db import naming
+from models.db import naming, roll_showing
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
-from models.roll import wished
+from models.roll import Naming, own, read_anyway, wished
 
 
 @look("name_on_roll")
@@ -20,5 +20,9 @@ def name_on_roll(tx: Transaction, event: Pressed) -> Outcome:
         wish = wished(words_of(event.fields, "reading"), words_of(event.fields, "called"), hidden=hidden)
     except Refused as refused:
         return shown(tx, community, event, "refused", notice=(refused.key, dict(refused.values)))
-    naming.keep(tx, community.id, event.by.id, wish)
-    return shown(tx, community, event, "named", notice=("roll-naming-kept", {}))
+    known = roll_showing.known_as(tx, community, event.by.id)
+    kept = own(wish, known, Naming(), naming.of_member(tx, community.id, event.by.id))
+    naming.keep(tx, community.id, event.by.id, kept)
+    as_written = hidden or wish.reading in (None, kept.reading or read_anyway(kept, known))
+    notice = "roll-naming-kept" if as_written else "roll-naming-kept-unread"
+    return shown(tx, community, event, "named", notice=(notice, {}))

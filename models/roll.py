@@ -21,8 +21,6 @@ from models.refused import Refused
 NAME_AT_MOST = 60
 JOINER = "\u200d"
 """Joins the parts of one sign, as in some faces."""
-JOINER = "\u200d"
-"""Joins the parts of one sign, as in some faces."""
 
 
 class Way(enum.StrEnum):
@@ -144,12 +142,11 @@ class Cast:
 
     def named(self, member_id: str) -> Called | None:
         """As they are named; ``None``: they are not. A name of their choice is read as they say, not as the file."""
-        wish = self.wishes.get(member_id, Naming())
+        known = self.called.get(member_id, Called(""))
+        wish = own(self.wishes.get(member_id, Naming()), known)
         if wish.hidden or member_id in self.gone:
             return None
-        known = self.called.get(member_id, Called(""))
-        name = shown(wish.called or known.name)
-        return Called(name, reading_of(name, wish.reading or (None if wish.called else known.reading)))
+        return Called(shown(wish.called or known.name), wish.reading or read_anyway(wish, known))
 
 
 @dataclass(frozen=True, slots=True)
@@ -226,6 +223,30 @@ def wished(reading: str, called: str, *, hidden: bool) -> Naming:
     if len(called) > NAME_AT_MOST or shown(called) != called:
         raise Refused("refused-roll-name", limit=NAME_AT_MOST)
     return Naming(reading or None, called or None, hidden)
+
+
+def own(wish: Naming, known: Called, *before: Naming) -> Naming:
+    """A wish without what its person did not write: the reading of a name that they are not called by.
+
+    Earlier cards filled it in, so it came back with the name that took its place. ``before``: what was wished until
+    now, for a wish that comes from a card.
+    """
+    others = {read_anyway(one, known) for one in before}
+    if _another(wish, known):
+        others |= {reading_of(shown(known.name), reading) for reading in (known.reading, None)}
+    return replace(wish, reading=None) if wish.reading in others else wish
+
+
+def read_anyway(wish: Naming, known: Called) -> str | None:
+    """How a name is read of which its person does not say it; ``None``: not known."""
+    other = _another(wish, known)
+    return reading_of(other) if other else reading_of(shown(known.name), known.reading)
+
+
+def _another(wish: Naming, known: Called) -> str | None:
+    """The name that is wished in place of the known one; ``None``: none is."""
+    name = shown(wish.called or known.name)
+    return name if name != shown(known.name) else None
 
 
 Place = tuple[bool, Key | tuple[()], bool, datetime, str, str]

@@ -95,8 +95,11 @@ def _link(kind: str, token: str, reader: Reader) -> OpenUrlAction:
 
 
 def _form(view: RollView, reader: Reader) -> AdaptiveCard:
-    """Sends ``called``, ``reading`` and ``hidden``; empty: as one is called anyway."""
-    known = view.shown_as.reading if view.shown_as else None
+    """Sends ``called``, ``reading`` and ``hidden``; empty: as one is called anyway.
+
+    A field holds what its person wrote, and nothing else: what stands in it comes back as their word.
+    """
+    known = view.shown_as.reading if view.shown_as and not view.wish.reading else None
     called = TextInput(
         id="called",
         label=reader.say("roll-form-called"),
@@ -106,8 +109,8 @@ def _form(view: RollView, reader: Reader) -> AdaptiveCard:
     reading = TextInput(
         id="reading",
         label=reader.say("roll-form-reading"),
-        placeholder=reader.say("roll-form-reading-example"),
-        value=one_line(view.wish.reading or known or ""),
+        placeholder=one_line(known) if known else reader.say("roll-form-reading-example"),
+        value=one_line(view.wish.reading or ""),
         max_length=READING_AT_MOST,
     )
     hidden = ToggleInput(

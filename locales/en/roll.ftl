@@ -85,6 +85,7 @@ roll-released = Everybody can open it with “roll” now. Nothing was posted in
 roll-withdrawn = Only the PMO and the lead can open it now.
 roll-naming-change = Choose how you are named
 roll-naming-kept = Noted. The next roll will name you like this.
+roll-naming-kept-unread = Noted. The next roll will name you like this. The reading that you gave is that of your other name, so it is not shown. If this name is read so too, please write it in another way, for example in katakana.
 roll-form-called = Another name (leave it empty for the name you have)
 roll-form-reading = How your name is read
 roll-form-reading-example = For example: うえだ はな, or Hana Ueda

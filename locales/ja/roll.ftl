@@ -64,6 +64,7 @@ roll-released = みなさんが「エンドロール」から開けるように�
 roll-withdrawn = いまは、PMOとリードの方だけが開けます。
 roll-naming-change = お名前の載せ方を決める
 roll-naming-kept = 承知しました。次に作るロールから、このとおりに載ります。
+roll-naming-kept-unread = 承知しました。お名前はこのとおりに載ります。お書きになった読みは別のお名前の読みと同じなので、載せません。このお名前もそう読むときは、カタカナなど、ちがう書き方でお書きください。
 roll-form-called = 別のお名前（空のままなら、いまのお名前）
 roll-form-reading = お名前の読み
 roll-form-reading-example = 例：うえだ はな

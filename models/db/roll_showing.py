@@ -11,7 +11,7 @@ from models.community import Community, Role, Season
 from models.db import bulk, naming, papers, people, roll
 from models.db.tables.roll import releases
 from models.db.transaction import Transaction
-from models.roll import Called, Cast
+from models.roll import Called, Cast, own
 from models.roll_views import RollCounts, RollView
 
 MAKERS = frozenset({Role.PMO, Role.LEAD})
@@ -27,10 +27,8 @@ def view(
     """``guest``: who looks is a guest, or of another tenant, and finds how they are named alone."""
     season = season_of(community, season_code)
     makes = may_make(community, viewer) and not guest
-    member = tx.communities[community.id].written.members.get(viewer)
-    name = people.names(tx, community, (viewer,)).get(viewer, "")
-    wish = naming.of_member(tx, community.id, viewer)
-    known = Called(name, member.reading if member else None)
+    known = known_as(tx, community, viewer)
+    wish = own(naming.of_member(tx, community.id, viewer), known)
     return RollView(
         season=season.code if season else None,
         name=season.name if season else "",
@@ -42,6 +40,13 @@ def view(
         counts=_counts(tx, community, season) if season and makes else None,
         may_release=season is not None and not guest and _has(community, viewer, Role.LEAD),
     )
+
+
+def known_as(tx: Transaction, community: Community, member_id: str) -> Called:
+    """What the team calls a member, whatever they wish."""
+    member = tx.communities[community.id].written.members.get(member_id)
+    name = people.names(tx, community, (member_id,)).get(member_id, "")
+    return Called(name, member.reading if member else None)
 
 
 def may_make(community: Community, member_id: str) -> bool:

@@ -16,10 +16,11 @@ from aiohttp.test_utils import TestClient, TestServer
 from pptx import Presentation
 
 from app import PAPERS
+from bot.cards import render
 from handlers.registry import Outcome
 from models.db import naming, papers
 from models.incoming import Person, Pressed
-from models.roll import Naming
+from models.roll import Called, Naming
 from models.roll_views import RollView
 from models.views import NoticeView
 from tests.handlers.leaving import joins, leaves
@@ -124,6 +125,57 @@ async def test_a_choice_that_teams_brings_twice_is_kept_once(stage: Stage) -> No
         await pressed(stage, SORA, "name_on_roll", called="そら")
     known = await stage.store.read(lambda tx: naming.of_community(tx, TEAM), stage.clock.now)
     assert known == {SORA.id: Naming(called="そら")}
+
+
+async def form(stage: Stage, who: Person) -> dict[str, Any]:
+    """What the card’s form sends when nothing in it is touched."""
+    drawn = render(await roll(stage, who), "ja", "Asia/Tokyo").card
+    (inputs,) = (action["card"]["body"] for action in drawn["actions"] if action["type"] == "Action.ShowCard")
+    return {one["id"]: one.get("value", "") for one in inputs if one["type"].startswith("Input.")}
+
+
+async def table(stage: Stage) -> list[list[str]]:
+    """The rows of the roll as a table: name, reading, and ways."""
+    tokens = dict((await pressed(stage, HANA, "open_roll")).links)
+    written = (await opened(stage, tokens["csv"]))[2].decode("utf-8-sig")
+    return [*csv.reader(io.StringIO(written))][1:]
+
+
+async def test_a_form_that_is_sent_untouched_changes_nothing_whatever_one_is_called_later(stage: Stage) -> None:
+    await stage.post(YUI)
+    filled = await form(stage, YUI)
+    assert (filled["called"], filled["reading"]) == ("", "")
+    await pressed(stage, YUI, "name_on_roll", **filled)
+    await stage.post(replace(YUI, name="Yui Sato"))
+    assert [row[:2] for row in await table(stage)] == [["Yui Sato", "Yui Sato"]]
+
+
+async def test_who_chooses_another_name_has_the_old_one_nowhere_beside_it(stage: Stage) -> None:
+    await stage.post(YUI)
+    await pressed(stage, YUI, "name_on_roll", **(await form(stage, YUI) | {"called": "美緒"}))
+    ((name, reading, *_),) = await table(stage)
+    assert (name, reading) == ("美緒", "")
+
+
+async def test_a_card_from_before_that_filled_the_old_reading_in_is_not_taken_at_its_word(stage: Stage) -> None:
+    await stage.post(YUI)
+    view = await pressed(stage, YUI, "name_on_roll", called="美緒", reading="Yui Kato")
+    assert view.notice == ("roll-naming-kept-unread", {})
+    assert view.shown_as == Called("美緒", None)
+    view = await pressed(stage, YUI, "name_on_roll", called="美緒", reading="Yui Kato", hidden="true")
+    assert view.notice == ("roll-naming-kept", {})
+    view = await pressed(stage, YUI, "name_on_roll", called="美緒", reading="みお")
+    assert (view.notice, view.shown_as) == (("roll-naming-kept", {}), Called("美緒", "みお"))
+    assert (await form(stage, YUI))["reading"] == "みお"
+
+
+async def test_a_wish_that_was_kept_with_the_old_reading_is_shown_without_it(stage: Stage) -> None:
+    await stage.post(YUI)
+    kept = partial(naming.keep, community_id=TEAM, member_id=YUI.id, wish=Naming("Yui Kato", "美緒"))
+    await stage.store.transact(kept, stage.clock.now)
+    assert (await form(stage, YUI))["reading"] == ""
+    ((name, reading, *_),) = await table(stage)
+    assert (name, reading) == ("美緒", "")
 
 
 @pytest.mark.parametrize("maker", [HANA, KEN], ids=["lead", "PMO"])

@@ -12,7 +12,7 @@ from models.community import Phase, Season
 from models.community_file import community, parse
 from models.reading import order
 from models.refused import Refused
-from models.roll import NAME_AT_MOST, Called, Cast, Deed, Made, Naming, Roll, Way, checked, roll, shown, wished
+from models.roll import NAME_AT_MOST, Called, Cast, Deed, Made, Naming, Roll, Way, checked, own, roll, shown, wished
 from tests.models.community_documents import SMALLEST
 
 SEASON = Season("S6", "シーズン6", date(2026, 10, 1), date(2027, 3, 31), Phase.COMPANY)
@@ -68,6 +68,26 @@ def test_a_name_of_one_s_choice_goes_before_and_is_read_as_they_say() -> None:
     assert [one.reading for one in posted("1", "2", cast=unread).credits] == ["えもと ひかる", None]
     own = Cast(called, {"1": Naming(reading="んえだ")}, ())
     assert names(posted("1", "2", cast=own)) == ["江本 光", "上田 花"]
+
+
+def test_another_name_is_not_read_like_the_one_that_it_replaces_as_cards_once_filled_in() -> None:
+    known = Called("上田 花", "うえだ はな")
+    kept = Cast({"1": known}, {"1": Naming("うえだ はな", "花子")}, ())
+    assert kept.named("1") == Called("花子", None)
+    in_latin = Cast({"1": Called("Yui Kato", "かとう ゆい")}, {"1": Naming("Yui Kato", "みお")}, ())
+    assert in_latin.named("1") == Called("みお", "みお")
+    same_name = Cast({"1": known}, {"1": Naming("うえだ はな", " 上田  花 ")}, ())
+    assert same_name.named("1") == known
+    otherwise = Cast({"1": known}, {"1": Naming("ウエダ ハナ", "植田 花")}, ())
+    assert otherwise.named("1") == Called("植田 花", "ウエダ ハナ")
+
+
+def test_what_a_card_filled_in_is_nobody_s_own_word() -> None:
+    known = Called("上田 花", "うえだ はな")
+    assert own(Naming("うえだ はな"), known, Naming()) == Naming()
+    assert own(Naming("みお", "空"), known, Naming(called="みお")) == Naming(called="空")
+    assert own(Naming("みお"), known, Naming(called="みお")) == Naming()
+    assert own(Naming("そら", "空"), known, Naming(called="みお")) == Naming("そら", "空")
 
 
 def test_whom_the_ledger_knows_and_the_roll_does_not_is_missing() -> None:
