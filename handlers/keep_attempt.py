@@ -20,9 +20,9 @@ from handlers.places import channel_for
 from handlers.registry import Outcome, look
 from models.attempts import Attempt, told
 from models.community import Community
-from models.db import attempt_showing, attempts, people
+from models.db import attempt_showing, attempts, own_posts, people
 from models.db.transaction import Transaction
-from models.effects import show, show_again, take_back_shown
+from models.effects import show, show_again
 from models.incoming import Pressed
 from models.outgoing import Card
 from models.refused import Refused
@@ -94,7 +94,7 @@ def _post(tx: Transaction, before: Attempt | None, after: Attempt) -> None:
         tx.enqueue(show_again(now, after.version, card))
         return
     if was is not None:
-        tx.enqueue(take_back_shown(was))
+        own_posts.take_back(tx, was)
     if now is not None:
         tx.enqueue(show(now.key, now.community_id, now.channel_id, card))
 

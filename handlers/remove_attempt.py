@@ -6,9 +6,8 @@ from dataclasses import replace
 
 from handlers.attempt_fields import community_asked, own
 from handlers.registry import Outcome, look
-from models.db import attempt_showing, attempts, people
+from models.db import attempt_showing, attempts, own_posts, people
 from models.db.transaction import Transaction
-from models.effects import take_back_shown
 from models.incoming import Pressed
 
 
@@ -29,7 +28,7 @@ def remove_attempt(tx: Transaction, event: Pressed) -> Outcome:
     if attempt.removed_at is None:
         attempts.save(tx, attempt, attempts.removed(tx, attempt))
         if (post := attempts.post_of(attempt)) is not None:
-            tx.enqueue(take_back_shown(post))
+            own_posts.take_back(tx, post)
     view = attempt_showing.mine(tx, community, attempt.season, event.by.id)
     to = people.recipient(tx, community, event.by.id)
     return Outcome("removed", replace(view, notice=("attempt-removed", {})), to)

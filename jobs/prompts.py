@@ -10,11 +10,11 @@ import structlog
 
 from jobs.ports import Ports
 from models.community import Community, Role
-from models.db import people, prompt_turns, prompts
+from models.db import own_posts, people, prompt_turns, prompts
 from models.db.prompt_turns import PromptTurn, State
 from models.db.transaction import Transaction
 from models.effects import send
-from models.incoming import Envelope, PostArrived
+from models.incoming import PostArrived
 from models.outgoing import Card, Sentence
 from models.prompting import Prompt, Turn, is_outside, last_moment, take
 
@@ -112,21 +112,9 @@ def _as_post(tx: Transaction, turn: PromptTurn) -> PostArrived | None:
     """The post of a bot that Teams does not tell us of; ``None`` where Teams did not say which it is."""
     if turn.thread_id is None or turn.posted_at is None:
         return None
-    home = tx.home(turn.community_id)
-    community = tx.communities[turn.community_id].community
-    channel_id, _, message_id = turn.thread_id.partition(";messageid=")
-    where = Envelope(
-        community.tenant_id,
-        community.id,
-        channel_id,
-        turn.thread_id,
-        home.service_url or "",
-        home.bot_id or "",
-        message_id,
-        turn.posted_at,
-    )
     tag = f"\n#{turn.theme}" if turn.theme else ""
-    return PostArrived(where, turn.thread_id, message_id, None, f"{prompt_turns.text_of(tx, turn)}{tag}")
+    text = f"{prompt_turns.text_of(tx, turn)}{tag}"
+    return own_posts.arrived(tx, turn.community_id, turn.thread_id, turn.posted_at, text)
 
 
 def _moved(prompt: Prompt, community: Community) -> Sentence:

@@ -10,10 +10,11 @@ from sqlalchemy import ColumnElement, Row, select, true, update
 
 from models.attempts import Attempt, Came, Told
 from models.community import Season
-from models.db import live_cards
+from models.db import live_cards, own_posts
 from models.db.tables.attempts import attempts
 from models.db.transaction import Conflict, Transaction
-from models.effects import Shown, take_back_shown
+from models.effects import Shown
+from models.incoming import PostArrived
 from models.statistics.attempts import Tried
 
 _TOLD = tuple(field.name for field in fields(Told))
@@ -66,6 +67,8 @@ def save(tx: Transaction, before: Attempt, after: Attempt) -> None:
     values = _row(after) | {"version": before.version + 1}
     if after.posted_as == before.posted_as:
         del values["message_id"]
+    else:
+        values["sent_at"] = None
     if tx.execute(update(attempts).where(same).values(**values)).rowcount != 1:
         raise Conflict(f"attempt {before.id} was changed by another")
     if before.posted_as is not None:
@@ -81,17 +84,43 @@ def removed(tx: Transaction, attempt: Attempt) -> Attempt:
 def take_back_posted(tx: Transaction, member_id: str) -> None:
     """What stands in a channel in a person's name goes from there, in every community."""
     theirs = (attempts.c.member_id == member_id) & attempts.c.posted_as.is_not(None)
-    for row in tx.connection.execute(select(attempts).where(theirs)):
-        tx.enqueue(take_back_shown(Shown(row.posted_as, row.community_id, row.channel_id, row.message_id)))
+    for row in tx.connection.execute(select(attempts).where(theirs)).all():
+        own_posts.take_back(tx, Shown(row.posted_as, row.community_id, row.channel_id, row.message_id))
         tx.enqueue(*live_cards.offering(tx.connection, replace(_attempt(row), version=row.version + 1)))
-    gone = {"posted_as": None, "channel_id": None, "message_id": None, "version": attempts.c.version + 1}
-    tx.execute(update(attempts).where(theirs).values(**gone))
+    gone = {"posted_as": None, "channel_id": None, "message_id": None, "sent_at": None}
+    tx.execute(update(attempts).where(theirs).values(version=attempts.c.version + 1, **gone))
 
 
 def posted(tx: Transaction, attempt_id: str, posted_as: str, message_id: str) -> None:
     """Teams took its post. ``posted_as``: as which effect."""
     same = (attempts.c.id == attempt_id) & (attempts.c.posted_as == posted_as)
-    tx.execute(update(attempts).where(same).values(message_id=message_id))
+    tx.execute(update(attempts).where(same).values(message_id=message_id, sent_at=tx.now))
+
+
+def to_enter(tx: Transaction, at_most: int) -> list[PostArrived]:
+    """Posts of attempts that Teams took and that are not in the ledger yet, oldest first.
+
+    Of what was tried they hold the theme and no word: the words are the attempt's, and go with it.
+    """
+    waiting = select(attempts).where(attempts.c.sent_at.is_not(None), attempts.c.message_id.is_not(None))
+    rows = tx.connection.execute(waiting.order_by(attempts.c.sent_at, attempts.c.id).limit(at_most)).all()
+    return [
+        own_posts.arrived(
+            tx,
+            row.community_id,
+            f"{row.channel_id};messageid={row.message_id}",
+            row.sent_at,
+            f"#{row.theme}" if row.theme else "",
+        )
+        for row in rows
+        if row.community_id in tx.communities
+    ]
+
+
+def entered(tx: Transaction, event: PostArrived) -> None:
+    """The ledger has the post of an attempt."""
+    same = (attempts.c.channel_id == event.envelope.channel_id) & (attempts.c.message_id == event.message_id)
+    tx.execute(update(attempts).where(attempts.c.sent_at.is_not(None), same).values(sent_at=None))
 
 
 def post_of(attempt: Attempt) -> Shown | None:

@@ -51,10 +51,12 @@ def of_season(tx: Transaction, community_id: str, season: Season) -> Roll:
     """Everybody who took part, held against a count of its own of who there is."""
     written = tx.communities[community_id].written
     of_these = (posts.c.community_id == community_id) & (posts.c.season == season.code)
-    replied, pressed = _replied(tx, of_these), _pressed(tx, of_these)
+    told = Written(attempts.of_season(tx, community_id, season.code), praising.of_season(tx, community_id, season.code))
+    own = {(one.member_id, f"{one.channel_id};messageid={one.message_id}") for one in told.attempts if one.message_id}
+    replied = [one for one in _replied(tx, of_these) if (one.member_id, one.thread_id) not in own]
+    pressed = _pressed(tx, of_these)
     deeds = [*_posted(tx, of_these), *_answered(tx, of_these, replied, pressed)]
     deeds += _advised(_in_season(written, season), season, replied, pressed)
-    told = Written(attempts.of_season(tx, community_id, season.code), praising.of_season(tx, community_id, season.code))
     deeds += _tried_and_praised(told)
     found = roll(Made(written, season, _cast(tx, written), tx.now), deeds, told)
     return checked(found, roll_check.everybody(tx, community_id, season.code))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, String, Table, Text
 
-from models.db.columns import Moment, metadata
+from models.db.columns import Moment, metadata, partial
 
 attempts = Table(
     "attempt",
@@ -28,9 +28,12 @@ attempts = Table(
     Column("posted_as", String(100)),
     Column("message_id", String(100)),
     Column("removed_at", Moment),
+    Column("sent_at", Moment),
     Index("ix_attempt_season", "community_id", "season", "at"),
     Index("ix_attempt_member", "member_id", "at"),
+    partial("ix_attempt_sent", "sent_at", where="sent_at IS NOT NULL"),
 )
 """``posted_as``: the key of the effect that put it into the channel; none: it stands in none.
-``message_id``: what Teams called it there; none: it was not sent, or nobody knows. One that its author
+``message_id``: what Teams called it there; none: it was not sent, or nobody knows. ``sent_at``: when Teams
+took that post; none once the ledger has it. One that its author
 removed stays as a row without a word, so that its form, sent once more, does not bring it back."""
