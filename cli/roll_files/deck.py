@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -60,8 +61,7 @@ def slides(roll: Roll, words: Words) -> bytes:
     pages = list(pages_of([words.name(credit) for credit in roll.credits]))
     for number, columns in enumerate(pages, start=1):
         slide = _slide(show, words.title(roll), 0.4, RUNNING_HEAD)
-        for place, names in enumerate(columns):
-            _text(slide, names, (LEFT + place * (COLUMN + GAP), TOP, COLUMN, LINES * NAME.line), NAME)
+        _names(slide, columns)
         page = words.say("roll-page-of", page=number, pages=len(pages))
         _text(slide, [page], (LEFT, HEIGHT - 0.65, ROOM, PAGE.line), PAGE)
     _passages(show, words.say("roll-attempts"), [*words.attempts(roll)], words.attempts_beside(roll))
@@ -73,24 +73,53 @@ def slides(roll: Roll, words: Words) -> bytes:
 
 
 def pages_of(names: Sequence[str]) -> Iterator[list[list[str]]]:
-    """The names of each slide by columns, downwards and then to the right; a long name takes more than one line."""
-    columns: list[list[str]] = [[]]
-    room = LINES
+    """The names of each slide by columns, downwards and then to the right; a long name takes more than one line.
+
+    One that is longer than a column has a slide of its own.
+    """
+    columns: list[list[str]] = []
+    room = 0
     for name in names:
         lines = lines_of(name)
+        if columns and (lines > LINES or (lines > room and len(columns) == COLUMNS)):
+            yield columns
+            columns, room = [], 0
+        if lines > LINES:
+            yield [[name]]
+            continue
         if lines > room:
             columns.append([])
             room = LINES
         columns[-1].append(name)
         room -= lines
-    for first in range(0, len(columns), COLUMNS):
-        if columns[first]:
-            yield columns[first : first + COLUMNS]
+    if columns:
+        yield columns
 
 
-def lines_of(name: str) -> int:
+def _names(slide: Any, columns: list[list[str]]) -> None:
+    first, height = columns[0][0], LINES * NAME.line
+    if lines_of(first) > LINES:
+        _text(slide, [alone(first)], (LEFT, TOP, ROOM, height), PASSAGE)
+        return
+    for place, names in enumerate(columns):
+        _text(slide, names, (LEFT + place * (COLUMN + GAP), TOP, COLUMN, height), NAME)
+
+
+def alone(name: str) -> str:
+    """As much of a name as a slide of its own takes, in the letters of a passage: all of the longest that Entra allows.
+
+    Source: https://learn.microsoft.com/en-us/graph/api/resources/user (displayName: 256 characters)
+    """
+    most = int(LINES * NAME.line / PASSAGE.line)
+    if lines_of(name, ROOM, PASSAGE) <= most:
+        return name
+    fits = bisect_right(range(len(name)), most, key=lambda length: lines_of(f"{name[:length]}…", ROOM, PASSAGE)) - 1
+    return f"{name[:fits].rstrip()}…"
+
+
+def lines_of(name: str, width: float = COLUMN, look: Look = NAME) -> int:
     """How many lines a name takes in its column, rather too many than too few."""
-    room = COLUMN * POINTS / NAME.size - 0.5
+    room = width * POINTS / look.size - 0.5
     lines, taken = 1, 0.0
     for word in name.split():
         width = sum(map(_width, word))
