@@ -6,7 +6,8 @@ from sqlalchemy import select
 
 from models.community import Community, Season, Theme
 from models.db import statistics
-from models.db.tables.people import joined, roster
+from models.db.tables.people import joined
+from models.db.team import team
 from models.db.transaction import Transaction
 from models.statistics.people import people
 from models.statistics.report import season_asked
@@ -30,8 +31,4 @@ def of_season(tx: Transaction, community: Community) -> People:
         joined.c.community_id == community.id, joined.c.season == (season.code if season else "")
     )
     came = {(row.member_id, row.theme) for row in tx.connection.execute(query)}
-    here = select(roster.c.id, roster.c.department).where(
-        roster.c.community_id == community.id, roster.c.left_at.is_(None)
-    )
-    team = {row.id: row.department for row in tx.connection.execute(here)}
-    return people(statistics.ledger(tx, community, season), came, team)
+    return people(statistics.ledger(tx, community, season), came, team(tx, community).departments)

@@ -1,11 +1,10 @@
-"""Which prompts have a layer of their own, and who is in the team."""
+"""Which prompts have a layer of their own."""
 
 from __future__ import annotations
 
 from sqlalchemy import select
 
 from models.community import Community
-from models.db.tables.people import roster
 from models.db.tables.prompts import prompt_turns
 from models.db.transaction import Transaction
 
@@ -16,11 +15,3 @@ def of_prompts(tx: Transaction, community: Community) -> dict[str, str | None]:
         prompt_turns.c.community_id == community.id, prompt_turns.c.thread_id.is_not(None)
     )
     return {row.thread_id: row.layer for row in tx.connection.execute(query)}
-
-
-def team(tx: Transaction, community: Community) -> dict[str, str | None]:
-    """The department of each who is in the team; ``None`` where it is not known."""
-    here = (roster.c.community_id == community.id) & roster.c.left_at.is_(None)
-    return {
-        row.id: row.department for row in tx.connection.execute(select(roster.c.id, roster.c.department).where(here))
-    }

@@ -14,6 +14,7 @@ from models.db import changing, leaving
 from models.db.communities import change_members
 from models.db.tables.ledger import communities, members, posts, touches
 from models.db.tables.people import roster, roster_looks
+from models.db.team import still_seated
 from models.db.transaction import Transaction
 from models.deeds import Deed
 from models.roster import LAG, Changes, Seat, TeamMember, changes
@@ -154,7 +155,7 @@ def looked(tx: Transaction, look: Look, found: Sequence[TeamMember], asked_at: d
     if row.looked_at is not None and row.looked_at >= asked_at:
         return None
     seats = known(tx, look.community_id)
-    new = changes(seats, found, asked_at)
+    new = changes(seats, [*found, *still_seated(tx, seats, found)], asked_at)
     joined(tx, look.community_id, new.joined, asked_at, asked_at if row.looked_at else None)
     for one, name in new.renamed.items():
         tx.execute(update(roster).where(_same(look.community_id, one)).values(name=name))

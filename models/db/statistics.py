@@ -14,6 +14,7 @@ from models.community import Community, Role, Season
 from models.db import attempts, layers, measures, mentions, packed
 from models.db.tables.ledger import follow_ups, posts, touches
 from models.db.tables.people import roster
+from models.db.team import team
 from models.db.transaction import Transaction
 from models.follow_up import LAPSED, Status
 from models.ledger import REPLY, Weight
@@ -90,8 +91,9 @@ def of_season(
     tried_before = attempts.tried(tx, community.id, before.season) if before else None
     told = with_attempts(told, known, tried, tried_before)
     told = with_mentions(told, mentions.of_season(tx, community.id, known.season))
-    reached = acted(known, tried, layers.of_prompts(tx, community))
-    return with_layers(told, known, reached, layers.team(tx, community)), carried
+    there = team(tx, community)
+    reached = there.acted(acted(known, tried, layers.of_prompts(tx, community)))
+    return with_layers(told, known, reached, there.departments), carried
 
 
 def ledgers(

@@ -14,7 +14,9 @@ from models.incoming import Person, PostArrived
 from tests.cli.operator import Operator
 from tests.handlers.leaving import leaves
 from tests.handlers.trying import tries
+from tests.jobs.roster import EVERYBODY, FakeRoster, known_group, read_roster
 from tests.jobs.test_retain import told
+from tests.models.statistics.test_layers import CLERKS, LAYERED, reached
 from tests.stage import CHANNEL, COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage, staged
 
 AOKI = "青木 空"
@@ -208,3 +210,45 @@ def test_what_is_no_id_is_said(operator: Operator, command: str) -> None:
     said = operator.run(command, "Aoki")
     assert said.code == 2
     assert "'Aoki' is no Entra object id" in said.err
+
+
+async def test_the_next_roster_changes_no_figure_and_counts_nobody_twice(migrated_url: str, tmp_path: Any) -> None:
+    async with staged(migrated_url, LAYERED, migrated=True) as stage:
+        graph = FakeRoster(there=[*EVERYBODY, *CLERKS])
+        await known_group(stage)
+        assert await read_roster(stage, graph) == 1
+        await stage.post(CLERKS[0], "#meeting 試しました。")
+        before = await reached(stage)
+        assert before[("basic", "")] == (1, 13)
+        forget(stage, migrated_url, tmp_path, CLERKS[0].id)
+        assert await reached(stage) == before
+        stage.clock.forward(days=1)
+        assert await read_roster(stage, graph) == 1
+        assert await reached(stage) == before
+        await stage.post(CLERKS[0], "#meeting また試しました。")
+        assert await reached(stage) == before
+        forget(stage, migrated_url, tmp_path, CLERKS[0].id)
+        assert await reached(stage) == before
+        for _ in range(2):
+            stage.clock.forward(days=1)
+            assert await read_roster(stage, graph) == 1
+            assert await reached(stage) == before
+
+
+@pytest.mark.parametrize("read_between", [True, False])
+async def test_who_was_forgotten_and_leaves_is_in_the_team_no_more(
+    migrated_url: str, tmp_path: Any, *, read_between: bool
+) -> None:
+    async with staged(migrated_url, LAYERED, migrated=True) as stage:
+        graph = FakeRoster(there=[*EVERYBODY, *CLERKS])
+        await known_group(stage)
+        assert await read_roster(stage, graph) == 1
+        await stage.post(CLERKS[0], "#meeting 試しました。")
+        forget(stage, migrated_url, tmp_path, CLERKS[0].id)
+        stage.clock.forward(days=1)
+        if read_between:
+            assert await read_roster(stage, graph) == 1
+            stage.clock.forward(days=1)
+        graph.there.remove(CLERKS[0])
+        assert await read_roster(stage, graph) == 1
+        assert (await reached(stage))[("basic", "")] == (0, 12)
