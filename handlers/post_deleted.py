@@ -9,6 +9,7 @@ from handlers.prompt_replies import owe_what_is_left
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import asking, early, touches
+from models.db.forgetting import may_come_back
 from models.db.telling import forget_asked, tell
 from models.db.transaction import Transaction
 from models.effects import reaction_again
@@ -44,6 +45,8 @@ def post_undeleted(tx: Transaction, event: MessageUndeleted) -> Outcome:
     if post.is_past(at):
         return Outcome("known already")
     words = post.text if event.text is None else event.text
+    if not may_come_back(tx, community, post.author_id, post.posted_at):
+        words = post.text
     tx.change_post(post, edited_at=at, deleted_at=None, text=words)
     if post.reaction and post.reacted_at is None:
         tx.enqueue(reaction_again(post, post.reaction, at))
@@ -72,7 +75,8 @@ def _reply_undeleted(tx: Transaction, event: MessageUndeleted, post: Post, commu
         sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, touch.member_id))
     else:
         sense = said_last(unpack(touch.course))
-    if not touches.keep(tx, replace(touch, text=event.text), Since(event.envelope.at, sense)):
+    words = event.text if may_come_back(tx, community, touch.member_id, touch.at) else None
+    if not touches.keep(tx, replace(touch, text=words), Since(event.envelope.at, sense)):
         return Outcome("known already")
     tell(tx, event.thread_id, community, reworded=asking.is_shown(tx, touch))
     return Outcome("restored")

@@ -9,6 +9,7 @@ from handlers.prompt_replies import owe_answer
 from handlers.registry import Outcome, on
 from models.community import Community
 from models.db import asking, early, touches
+from models.db.forgetting import may_come_back
 from models.db.telling import tell
 from models.db.transaction import Transaction
 from models.incoming import MessageEdited, is_root
@@ -28,6 +29,8 @@ def post_edited(tx: Transaction, event: MessageEdited) -> Outcome:
     if post.is_past(at):
         return Outcome("known already")
     words = post.text if event.text is None else event.text
+    if not may_come_back(tx, community, post.author_id, post.posted_at):
+        words = post.text
     tx.change_post(post, edited_at=at, deleted_at=None, text=words)
     if words != post.text or post.deleted_at is not None:
         tell(tx, event.thread_id, community, reworded=words != post.text)
@@ -44,7 +47,8 @@ def _reply_edited(tx: Transaction, event: MessageEdited, post: Post, community: 
         return Outcome("known already")
     sense = sense_of(event.text, community, by_author=asking.has_asked(tx, post, touch.member_id))
     edited = replace(touch, text=event.text)
-    if not touches.keep(tx, edited, Since(event.envelope.at, sense)):
+    kept = edited if may_come_back(tx, community, touch.member_id, touch.at) else replace(touch, text=None)
+    if not touches.keep(tx, kept, Since(event.envelope.at, sense)):
         return Outcome("known already")
     owe_answer(tx, community, post, edited, event.envelope)
     tell(tx, event.thread_id, community, reworded=asking.is_shown(tx, touch))

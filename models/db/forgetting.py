@@ -8,10 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Column, ColumnElement, String, Table, Text, delete, false, func, insert, or_, select, update
 
+from models.community import Community
 from models.db import attempts, live_cards, praising, texts
 from models.db.columns import metadata
 from models.db.handing_back import let_go_of_claims
@@ -96,6 +98,16 @@ def mask(tx: Transaction, community_id: str) -> Mask:
         known.setdefault(row.digest, []).append(Forgotten(row.alias, row.at))
     kept_for = tx.communities[community_id].community.rules.retain_text_for
     return Mask(known, tx.now - kept_for)
+
+
+def may_come_back(tx: Transaction, community: Community, writer_id: str | None, written_at: datetime) -> bool:
+    """Whether words of a message may be kept when Teams tells them anew: its writer was not forgotten, and it is not
+    older than texts are kept.
+    """
+    if written_at < tx.now - community.rules.retain_text_for:
+        return False
+    nobody = select(forgotten.c.alias).where(forgotten.c.alias == writer_id)
+    return writer_id is None or tx.connection.execute(nobody).first() is None
 
 
 def everything_of(tx: Transaction, person_id: str) -> dict[str, list[dict[str, Any]]]:

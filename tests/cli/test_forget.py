@@ -252,3 +252,29 @@ async def test_who_was_forgotten_and_leaves_is_in_the_team_no_more(
         graph.there.remove(CLERKS[0])
         assert await read_roster(stage, graph) == 1
         assert (await reached(stage))[("basic", "")] == (0, 12)
+
+
+@pytest.mark.parametrize("of_reply", [False, True])
+@pytest.mark.parametrize("put_back", [False, True])
+async def test_their_words_stay_gone_when_teams_tells_of_an_edit_or_of_a_message_put_back(
+    stage: Stage, migrated_url: str, tmp_path: Any, *, of_reply: bool, put_back: bool
+) -> None:
+    message = await stage.post(SORA if not of_reply else YUI, "試しました。")
+    if of_reply:
+        message = await stage.reply(SORA, message, f"{SECRET} も使えます。")
+    if put_back:
+        await stage.delete(message)
+    forget(stage, migrated_url, tmp_path)
+    stage.clock.forward(minutes=1)
+    await (stage.undelete if put_back else stage.edit)(message, f"{SECRET} です。")
+    assert await told(stage, SECRET) == {}
+    assert (await figures(stage)).report.figures.posts == 1
+
+
+async def test_words_that_went_by_age_stay_gone_when_teams_tells_of_an_edit(stage: Stage) -> None:
+    post = await stage.post(SORA, "試しました。")
+    reply = await stage.reply(YUI, post, "どうでしたか。")
+    stage.clock.forward(days=401)
+    await stage.edit(post, f"{SECRET} です。")
+    await stage.edit(reply, f"{SECRET} でしたか。")
+    assert await told(stage, SECRET) == {}
