@@ -67,7 +67,7 @@ def _posts(known: Figures, reader: Reader) -> list[tuple[str, str]]:
     """Figures only: the values of a FactSet are read as markdown, so nothing that people wrote stands here."""
     return [
         ("stats-posts", reader.say("stats-posts-count", count=known.posts)),
-        ("stats-per-day", reader.say("stats-per-day-count", count=round(known.per_day, 1))),
+        ("stats-per-day", reader.say("stats-per-day-count", count=known.per_day)),
         ("stats-posters", reader.say("stats-people-count", count=known.posters)),
         ("stats-returning", reader.say("stats-people-count", count=known.returning)),
         ("stats-newcomers", reader.say("stats-people-count", count=known.newcomers)),

@@ -41,8 +41,7 @@ def _facts(known: Attempts, reader: Reader) -> Iterator[tuple[str, str]]:
     ):
         yield key, reader.say("stats-attempts-count", count=count)
     if known.hours_told:
-        hours = round(known.hours_saved, 1)
-        yield "stats-hours", reader.say("stats-hours-told", hours=hours, people=known.hours_people)
+        yield "stats-hours", reader.say("stats-hours-told", hours=known.hours_saved, people=known.hours_people)
 
 
 def _sides(sides: Sequence[AttemptSide], reader: Reader) -> Iterator[CardElement]:

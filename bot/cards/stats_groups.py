@@ -61,7 +61,7 @@ def before(report: Report, reader: Reader) -> list[CardElement]:
         return []
     facts = {
         "stats-posts": reader.say("stats-posts-count", count=then.posts),
-        "stats-per-day": reader.say("stats-per-day-count", count=round(then.per_day, 1)),
+        "stats-per-day": reader.say("stats-per-day-count", count=then.per_day),
         "stats-posters": reader.say("stats-people-count", count=then.posters),
         "stats-received": share(then.received, then.owed, reader),
         "status-answered": share(then.answered, then.owed, reader),
@@ -84,7 +84,7 @@ def loads(known: Loads | None, reader: Reader) -> list[CardElement]:
         told = {"acts": one.acts, "outside": one.out_of_hours, "answers": one.answers, "held": one.held}
         body.append(line(reader.say("stats-load", name=one.name, **told)))
     if known.fairness is not None and len(known.members) > 1:
-        body.append(line(reader.say("stats-fairness", times=round(known.fairness, 1)), subtle=True))
+        body.append(line(reader.say("stats-fairness", times=known.fairness), subtle=True))
     body.append(explanation(reader.say("stats-loads-explained")))
     return body
 

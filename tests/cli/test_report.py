@@ -14,9 +14,11 @@ from xml.etree import ElementTree
 
 import pytest
 
+from bot.cards.render import render
 from models.views import StatsView
 from tests.bot.cards.hostile import HOSTILE
 from tests.cli.operator import Operator
+from tests.handlers.trying import tries
 from tests.stage import COMMUNITY, HANA, KEN, MIO, MONDAY_10, SORA, YUI, Stage, staged
 
 LATER = MONDAY_10 + timedelta(days=8)
@@ -159,3 +161,28 @@ def test_what_there_is_not_is_said_with_what_there_is(busy: tuple[Operator, Stat
 
 def test_before_there_is_a_community_there_is_no_report(operator: Operator) -> None:
     assert "No community is known yet" in operator.refused("report")
+
+
+@pytest.mark.parametrize("count", [1, 3, 5, 7, 9, 13])
+async def test_page_and_card_round_a_number_alike(migrated_url: str, tmp_path: Path, count: int) -> None:
+    """Twenty days: 0.05, 0.15, 0.25, … posts a day, each between two numbers with one decimal."""
+    text = COMMUNITY.replace('starts = "2026-10-01"', 'starts = "2026-11-11"')
+    async with staged(migrated_url, text, migrated=True) as stage:
+        for _ in range(count):
+            await stage.post(SORA)
+        minutes = {"minutes_before": "60", "minutes_after": str(60 - 3 * count), "times_a_month": "1", "people": "1"}
+        await tries(stage, SORA, **minutes)
+        await stage.say(HANA, "stats")
+        await stage.deliver_all()
+        view = stage.teams.of("send", HANA)[-1].view
+        assert isinstance(view, StatsView)
+        assert view.report.figures.days == 20
+        card = facts_of(render(view, "en", "Asia/Tokyo").card)
+    page = Operator(migrated_url, tmp_path, now=MONDAY_10).done("report", "--language", "en")
+    told = dict(re.findall(r"<td>([^<]*)</td><td>([^<]*)</td>", page))
+    assert card["Posts a day"] == told["Posts a day"]
+    assert card["Hours saved in a month"].split()[0] == told["Hours saved in a month"]
+
+
+def facts_of(card: dict[str, Any]) -> dict[str, str]:
+    return {one["title"]: one["value"] for element in card["body"] for one in element.get("facts", ())}
