@@ -17,11 +17,12 @@ _NO_TIME = timedelta(0)
 class Case(NamedTuple):
     """A post that is owed an answer, and its working time until it had its receipt and its answer; ``None``: not yet.
 
+    ``author_id`` is ``None`` for a bot's that somebody made a follow-up of.
     Working time is that in which the post's due times run: of its region, else of the community.
     """
 
     post: Posted
-    author_id: str
+    author_id: str | None
     owed: Owed
     to_receipt: timedelta | None
     to_answer: timedelta | None
@@ -34,9 +35,7 @@ def cases(ledger: Ledger) -> tuple[Case, ...]:
     first = ledger.posts[0].posted_at
     worked = {region: hours.since(first) for region, hours in _hours_by_region(ledger).items()}
     return tuple(
-        _case(post, post.author_id, post.owed, worked[post.region])
-        for post in ledger.posts
-        if post.owed is not None and post.author_id is not None
+        _case(post, post.author_id, post.owed, worked[post.region]) for post in ledger.posts if post.owed is not None
     )
 
 
@@ -83,7 +82,7 @@ def percent(count: int, whole: int) -> int | None:
     return 100 * count // whole if whole else None
 
 
-def _case(post: Posted, author_id: str, owed: Owed, worked: Callable[[datetime], timedelta]) -> Case:
+def _case(post: Posted, author_id: str | None, owed: Owed, worked: Callable[[datetime], timedelta]) -> Case:
     """``worked``: working time until a moment, since one and the same for all."""
     before = worked(post.posted_at)
     receipt = None if owed.received_at is None else max(worked(owed.received_at) - before, _NO_TIME)

@@ -102,7 +102,7 @@ def touched_by_executives(ledger: Ledger) -> int:
 
 def newcomers_again(ledger: Ledger, first_ones: Iterable[Case]) -> int:
     """How many newcomers posted again in time."""
-    begun: dict[str, datetime] = {}
+    begun: dict[str | None, datetime] = {}
     for case in first_ones:
         begun.setdefault(case.author_id, case.post.posted_at)
     of_season = ((post.author_id, post.posted_at) for post in ledger.posts)

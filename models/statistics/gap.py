@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
 from models.statistics.cases import Case, answered, percent, received, to_answer, to_receipt
@@ -21,7 +21,7 @@ def sides(ledger: Ledger, of: Sequence[Case]) -> tuple[Side, ...]:
     splits: Mapping[str, Split] = {
         "newcomer": lambda case: "first" if case.post.newcomer else "others",
         "region": lambda case: case.post.region or "",
-        "department": lambda case: ledger.departments.get(case.author_id, ""),
+        "department": lambda case: ledger.departments.get(case.author_id or "", ""),
     }
     return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of))
 
@@ -38,7 +38,7 @@ def _of_kind(kind: str, split: Split, of: Sequence[Case]) -> Iterator[Side]:
     for case in of:
         by_name[split(case)].append(case)
     if len(by_name) > 1:
-        unseen = hidden({name: {case.author_id for case in cases} for name, cases in by_name.items()})
+        unseen = hidden({name: _authors(cases) for name, cases in by_name.items()})
         yield from (_side(kind, name, by_name[name]) for name in sorted(by_name) if name not in unseen)
 
 
@@ -49,9 +49,14 @@ def hidden(people: Mapping[str, set[str]]) -> set[str]:
     """
     order = sorted(people, key=lambda name: (len(people[name]), name))
     unseen = [name for name in order if len(people[name]) < FEWEST_PEOPLE]
-    while unseen and len(set().union(*(people[name] for name in unseen))) < FEWEST_PEOPLE and len(unseen) < len(order):
+    while 0 < len(set().union(*(people[name] for name in unseen))) < FEWEST_PEOPLE and len(unseen) < len(order):
         unseen.append(order[len(unseen)])
     return set(unseen)
+
+
+def _authors(of: Iterable[Case]) -> set[str]:
+    """Bots are nobody."""
+    return {case.author_id for case in of if case.author_id is not None}
 
 
 def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
@@ -60,7 +65,7 @@ def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
     return Side(
         kind=kind,
         name=name,
-        people=len({case.author_id for case in of}),
+        people=len(_authors(of)),
         owed=len(of),
         received=received(of),
         answered=answered(of),

@@ -37,9 +37,9 @@ def _acts(ledger: Ledger, of: Sequence[Case]) -> Iterable[tuple[str | None, Act]
             yield touch.member_id, (touch.thread_id, touch.at)
     for case in of:
         thread, owed = case.post.thread_id, case.owed
-        if owed.received_at is not None:
+        if owed.received_at is not None and owed.received_by != case.author_id:
             yield owed.received_by, (thread, owed.received_at)
-        if owed.answered_at is not None:
+        if owed.answered_at is not None and owed.answered_by != case.author_id:
             yield owed.answered_by, (thread, owed.answered_at)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from models.statistics.told import Report
 from models.views import NoticeView, StatsView
+from tests.handlers.test_point_follow_up import send
 from tests.handlers.thread import later
 from tests.stage import COMMUNITY, HANA, KEN, MAKOTO, MIO, SORA, YUI, Stage, person, staged
 
@@ -132,3 +133,15 @@ async def test_before_any_season_all_posts_are_told(migrated_url: str) -> None:
         report = await shown(stage)
         assert (report.season, report.figures.posts, report.figures.days) == (None, 1, 3)
         assert len(report.weeks) == 1
+
+
+async def test_a_bots_post_of_which_somebody_made_a_follow_up_is_owed_an_answer(stage: Stage) -> None:
+    post = await stage.post(None, "申込みフォームに回答がありました。")
+    later(stage, minutes=5)
+    await send(stage, MIO, post, HANA)
+    known = (await shown(stage)).figures
+    assert (known.posters, known.owed, known.waiting, known.newcomers) == (0, 1, 1, 0)
+    later(stage, minutes=5)
+    await stage.reply(HANA, post)
+    known = (await shown(stage)).figures
+    assert (known.owed, known.received, known.answered) == (1, 1, 1)

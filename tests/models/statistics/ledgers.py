@@ -95,8 +95,9 @@ def ledgers(draw: st.DrawFn) -> Ledger:
 
 
 def _post(draw: st.DrawFn, number: int, at: datetime) -> Posted:
+    """One by the PMO or a bot is owed an answer where somebody made a follow-up of it."""
     author = draw(st.sampled_from((*AUTHORS, KEN.id, None)))
-    is_owed = author not in (KEN.id, None)
+    is_owed = author not in (KEN.id, None) or draw(st.booleans())
     return Posted(
         thread_id=f"t{number}",
         author_id=author,

@@ -212,10 +212,10 @@ class Book:
         names = sorted({name_of(post) for post in self.owed})
         if len(names) == 1:
             return
-        people = {name: {post.author_id for post in self.owed if name_of(post) == name} for name in names}
+        people = {name: {post.author_id for post in self.owed if name_of(post) == name} - {None} for name in names}
         shown = [name for name in names if len(people[name]) >= 5]
         while shown and len(shown) < len(names):
-            if len({who for name in names if name not in shown for who in people[name]}) >= 5:
+            if len({who for name in names if name not in shown for who in people[name]}) not in (1, 2, 3, 4):
                 break
             fewest = min(len(people[name]) for name in shown)
             shown.remove(next(name for name in shown if len(people[name]) == fewest))

@@ -164,3 +164,16 @@ def test_without_a_code_it_is_the_current_season_else_the_last_that_has_begun() 
     assert season_asked(community, "S9", NOW) is None
     assert season_before(community, s6) is s5
     assert season_before(community, s5) is None
+
+
+def test_a_bot_is_nobody_of_a_side_and_a_side_of_bots_alone_hides_no_other() -> None:
+    people = [posted(number, author_id=f"p{number}", region="Europe") for number in range(5)]
+    bots = of_season(*people, posted(5, author_id=None))
+    (side,) = [one for one in sides(bots, cases(bots)) if one.kind == "region"]
+    assert (side.name, side.people, side.owed) == ("Europe", 5, 5)
+
+
+def test_what_somebody_did_for_their_own_post_is_no_act() -> None:
+    own = of_season(posted(author_id=KEN.id, owed=ANSWERED))
+    (ken,) = [one for one in loads(own, cases(own)).members if one.member_id == KEN.id]
+    assert (ken.acts, ken.answers) == (0, 1)
