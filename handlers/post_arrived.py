@@ -14,7 +14,7 @@ from models.db import found, newcomers, people, presses, whereabouts
 from models.db.transaction import Transaction
 from models.effects import reaction
 from models.follow_up import Decision
-from models.incoming import IMPORTED, Person, PostArrived
+from models.incoming import Person, PostArrived
 from models.ledger import Post
 from models.pressing import HISTORY, Press
 from models.season import theme_of
@@ -78,18 +78,17 @@ def _post(tx: Transaction, community: Community, event: PostArrived, region: str
 def _first_post(tx: Transaction, community: Community, author: Person, event: PostArrived) -> bool:
     """Whether the author never posted before, as far as we know; from now on they did.
 
-    Of what Teams tells the first that reached us is the first; history is read in whatever order Graph gives, so there
-    the earliest is, and the one that was held to be the first is none.
+    Posts reach us in whatever order Teams and Graph tell them: the earliest is the first, and the one that was held to
+    be it is none.
     """
     known, at = people.meet(tx, community, author, event.envelope), event.envelope.at
     first = known.first_posted_at
     if first is not None and first <= at:
         return False
     tx.keep_member(replace(known, first_posted_at=at))
-    if first is not None and event.envelope.source == IMPORTED:
+    if first is not None:
         newcomers.no_longer_first(tx, community.id, author.id, first)
-        return True
-    return first is None
+    return True
 
 
 def _of_pmo(community: Community, author: Person) -> bool:

@@ -101,3 +101,19 @@ async def test_whatever_is_added_or_written_in_its_place_is_the_answer(stage: St
     assert said.said is not None
     assert said.said.values["text"] == text
     assert (await owed(stage, post)).status is Status.ANSWERED
+
+
+@pytest.mark.parametrize("source", ["teams", "graph"])
+async def test_the_first_post_is_the_one_that_was_written_first_though_it_is_told_late(
+    stage: Stage, source: str
+) -> None:
+    at = stage.clock.now
+    later(stage, minutes=30)
+    second = await stage.post(SORA, "二つ目です。")
+    assert (await owed(stage, second)).newcomer
+    later(stage, minutes=5)
+    first = await stage.post(SORA, "はじめての投稿です。", at=at, source=source)
+    assert (await owed(stage, first)).newcomer
+    assert not (await owed(stage, second)).newcomer
+    rows = {row["message_id"]: row["newcomer"] for row in await stage.rows()}
+    assert rows == {first.message_id: True, second.message_id: False}
