@@ -92,8 +92,9 @@ def of_season(
     told = with_attempts(told, known, tried, tried_before)
     told = with_mentions(told, mentions.of_season(tx, community.id, known.season))
     there = team(tx, community)
-    reached = there.acted(acted(known, tried, layers.of_prompts(tx, community)))
-    return with_layers(told, known, reached, there.departments), carried
+    of_prompts = layers.of_prompts(tx, community)
+    reached = there.acted(acted(known, tried, of_prompts))
+    return with_layers(told, known, reached, there.departments, of_prompts), carried
 
 
 def ledgers(

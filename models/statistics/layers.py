@@ -16,14 +16,21 @@ Acted = Collection[tuple[str, str]]
 """Who did something in which layer."""
 
 
-def with_layers(report: Report, ledger: Ledger, acted: Acted, team: Mapping[str, str | None]) -> Report:
+def with_layers(
+    report: Report,
+    ledger: Ledger,
+    acted: Acted,
+    team: Mapping[str, str | None],
+    of_prompts: Mapping[str, str | None],
+) -> Report:
     """A report that tells whom its layers reach, too; of a theme alone it does not.
 
-    ``team``: the department of each who is in the team.
+    ``team``: the department of each who is in the team. ``of_prompts``: as ``acted`` has it.
     """
     if ledger.season is None or ledger.theme is not None:
         return report
     known = {theme.layer.value for theme in ledger.season.themes if theme.layer} | {layer for _, layer in acted}
+    known |= {layer for post in ledger.posts if (layer := of_prompts.get(post.thread_id))}
     return replace(report, layers=tuple(_reach([layer.value for layer in Layer if layer in known], acted, team)))
 
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 def reach(
     acted: Iterable[tuple[str, str]], team: Mapping[str, str | None], of_themes: Iterable[str]
 ) -> list[dict[str, object]]:
-    """Rows as the report has them. ``of_themes``: the layers that the season's themes have."""
+    """Rows as the report has them. ``of_themes``: the layers that the season's themes and prompts have."""
     acts, rows = list(acted), list[dict[str, object]]()
     if len(team) < 5:
         return []

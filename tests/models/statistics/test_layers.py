@@ -16,7 +16,7 @@ from models.db.tables.people import roster
 from models.incoming import Person, Pressed
 from models.statistics.layers import with_layers
 from models.statistics.report import report
-from models.statistics.values import Ledger
+from models.statistics.values import Ledger, Posted
 from tests.models.statistics import slow_layers
 from tests.models.statistics.ledgers import AUTHORS, NOW, made
 from tests.prompting import clock_ticks, planned, replied
@@ -29,30 +29,36 @@ acts = st.frozensets(st.tuples(st.sampled_from(AUTHORS), st.sampled_from(["basic
 teams = st.dictionaries(st.sampled_from(AUTHORS), st.sampled_from(["経理", "営業", "開発", "", None]))
 
 
+PROMPT = Posted("prompt", None, NOW)
+of_prompts = st.sampled_from(["basic", "expert", None])
+
+
 def ledger() -> Ledger:
-    return Ledger(made(), made().seasons[0], ())
+    return Ledger(made(), made().seasons[0], (PROMPT,))
 
 
-def told(acted: frozenset[tuple[str, str]], team: Mapping[str, str | None], of: Ledger) -> list[dict[str, Any]]:
+def told(
+    acted: frozenset[tuple[str, str]], team: Mapping[str, str | None], of: Ledger, of_prompt: str | None = None
+) -> list[dict[str, Any]]:
     empty = report(of, None, (), NOW)
-    return [asdict(one) for one in with_layers(empty, of, acted, team).layers]
+    return [asdict(one) for one in with_layers(empty, of, acted, team, {PROMPT.thread_id: of_prompt}).layers]
 
 
 @pytest.mark.long
 @settings(max_examples=1000, suppress_health_check=[HealthCheck.too_slow])
-@given(acts, teams)
+@given(acts, teams, of_prompts)
 def test_whom_a_thousand_seasons_reach_is_what_a_slow_count_finds(
-    acted: frozenset[tuple[str, str]], team: dict[str, str | None]
+    acted: frozenset[tuple[str, str]], team: dict[str, str | None], of_prompt: str | None
 ) -> None:
-    assert told(acted, team, ledger()) == slow_layers.reach(acted, team, [])
+    assert told(acted, team, ledger(), of_prompt) == slow_layers.reach(acted, team, [of_prompt] if of_prompt else [])
 
 
 @settings(max_examples=200, suppress_health_check=[HealthCheck.too_slow])
-@given(acts, teams)
+@given(acts, teams, of_prompts)
 def test_whom_a_season_reaches_is_what_a_slow_count_finds(
-    acted: frozenset[tuple[str, str]], team: dict[str, str | None]
+    acted: frozenset[tuple[str, str]], team: dict[str, str | None], of_prompt: str | None
 ) -> None:
-    assert told(acted, team, ledger()) == slow_layers.reach(acted, team, [])
+    assert told(acted, team, ledger(), of_prompt) == slow_layers.reach(acted, team, [of_prompt] if of_prompt else [])
 
 
 def test_a_theme_alone_and_all_posts_tell_of_no_layer() -> None:
@@ -127,3 +133,12 @@ async def test_of_a_team_of_four_nothing_is_told(migrated_url: str) -> None:
         await team_of(stage, ("経理", CLERKS[:4]))
         await stage.post(CLERKS[0], "#meeting 試しました。")
         assert await reached(stage) == {}
+
+
+async def test_a_prompt_to_which_nobody_replied_reached_nobody_of_all(migrated_url: str) -> None:
+    async with staged(migrated_url, LAYERED, migrated=True) as stage:
+        await team_of(stage, ("経理", CLERKS), ("営業", SELLERS))
+        await planned(stage, KEN, layer="expert")
+        stage.clock.now = stage.clock.wall = datetime(2026, 12, 1, 2, 0, tzinfo=UTC)
+        await clock_ticks(stage)
+        assert (await reached(stage))[("expert", "")] == (0, 11)
