@@ -29,9 +29,18 @@ attempt-minutes-before = How many minutes did it take before, each time?
 attempt-minutes-after = How many minutes does it take now, each time?
 attempt-times-a-month = How many times a month does each person do it?
 attempt-people = How many people do it?
-attempt-minutes-told = Time it takes: from { $before } to { $after } minutes
-attempt-before-told = Time it took before: { $before } minutes
-attempt-after-told = Time it takes now: { $after } minutes
+attempt-minutes-told = Time it takes: from { $before } to { $after ->
+    [one] { $after } minute
+   *[other] { $after } minutes
+}
+attempt-before-told = Time it took before: { $before ->
+    [one] { $before } minute
+   *[other] { $before } minutes
+}
+attempt-after-told = Time it takes now: { $after ->
+    [one] { $after } minute
+   *[other] { $after } minutes
+}
 attempt-times-told = Times a month, each: { $times }
 attempt-people-told = People who do it: { $people }
 attempt-written-at = Written on { $at }

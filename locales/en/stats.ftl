@@ -3,9 +3,12 @@ stats-heading = The community in figures
 stats-of-season = { $community } { $season }
 stats-of-community = { $community }
 stats-none-yet = There are no posts yet. Let’s look forward to the first one.
-stats-told = { $posts ->
-    [one] Of { $posts } post by members, { $answered } has been answered.
-   *[other] Of { $posts } posts by members, { $answered } have been answered.
+stats-told = Of { $posts ->
+    [one] { $posts } post
+   *[other] { $posts } posts
+} by members, { $answered ->
+    [one] { $answered } has been answered.
+   *[other] { $answered } have been answered.
 }
 stats-told-none = { $posts ->
     [one] { $posts } post by a member has arrived. The first answer is still to come.
@@ -80,8 +83,14 @@ stats-side-first = First posts
 stats-side-others = Later posts
 stats-side-elsewhere = Other regions
 stats-side-unknown = Department not known
-stats-spread-received = Acknowledged: “{ $side }” is { $points } points below the whole.
-stats-spread-answered = Answered: “{ $side }” is { $points } points below the whole.
+stats-spread-received = Acknowledged: “{ $side }” is { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+} below the whole.
+stats-spread-answered = Answered: “{ $side }” is { $points ->
+    [one] { $points } point
+   *[other] { $points } points
+} below the whole.
 stats-spread-receipt = Median time to acknowledge: “{ $side }” waits { $length } longer than the whole.
 stats-spread-answer = Median time to answer: “{ $side }” waits { $length } longer than the whole.
 stats-layers = The three layers of learning
@@ -103,8 +112,14 @@ measure-latest = { $value } ({ $month })
 measure-latest-against = { $value } ({ $month }; { $baseline } before the season)
 measure-baseline-alone = not entered yet ({ $baseline } before the season)
 stats-loads = How the PMO shares the work (shown to the PMO alone)
-stats-load = { $name }: { $acts } acts ({ $outside } out of hours), { $answers } answers, { $held } in hand
-stats-fairness = The largest share is { $times } times an even one.
+stats-load = { $name }: { $acts ->
+    [one] { $acts } act
+   *[other] { $acts } acts
+} ({ $outside } out of hours), { $answers ->
+    [one] { $answers } answer
+   *[other] { $answers } answers
+}, { $held } in hand
+stats-fairness = The largest share is { $times }× an even one.
 stats-loads-explained = These figures are there to share the work better, not to compare people.
 refused-unknown-theme = That season has no theme called “{ $theme }”. Themes to choose from: { $known }
 stats-show = Show everyone

@@ -77,6 +77,29 @@ def test_one_and_many_are_told_apart() -> None:
     assert spoken("queue-heading-all", "en", total=1204) == "1,204 posts are waiting for a reply"
 
 
+@pytest.mark.parametrize(
+    ("key", "values", "told"),
+    [
+        ("stats-told", {"posts": 2, "answered": 1}, "Of 2 posts by members, 1 has been answered."),
+        ("stats-told", {"posts": 1, "answered": 1}, "Of 1 post by members, 1 has been answered."),
+        ("stats-told", {"posts": 3, "answered": 2}, "Of 3 posts by members, 2 have been answered."),
+        ("stats-spread-received", {"side": "x", "points": 1}, "Acknowledged: “x” is 1 point below the whole."),
+        ("stats-spread-answered", {"side": "x", "points": 2}, "Answered: “x” is 2 points below the whole."),
+        (
+            "stats-load",
+            {"name": "x", "acts": 1, "outside": 1, "answers": 1, "held": 1},
+            "x: 1 act (1 out of hours), 1 answer, 1 in hand",
+        ),
+        ("stats-fairness", {"times": 1.0}, "The largest share is 1× an even one."),
+        ("attempt-minutes-told", {"before": 30, "after": 1}, "Time it takes: from 30 to 1 minute"),
+        ("attempt-before-told", {"before": 1}, "Time it took before: 1 minute"),
+        ("attempt-after-told", {"after": 2}, "Time it takes now: 2 minutes"),
+    ],
+)
+def test_figures_tell_one_and_many_apart_in_english(key: str, values: dict[str, object], told: str) -> None:
+    assert spoken(key, "en", **values) == told
+
+
 @given(st.text(alphabet=st.characters(exclude_categories=["Cs"]), max_size=200))
 def test_what_people_write_is_taken_as_it_is(text: str) -> None:
     assert spoken("stats-of-community", community=text) == text
