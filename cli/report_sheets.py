@@ -61,6 +61,8 @@ def _cell(sheet: Any, row: int, column: int, value: Value, formats: dict[str, An
     match value:
         case None:
             sheet.write_blank(row, column, None)
+        case timedelta() if value < timedelta(0):
+            sheet.write_string(row, column, _below_nothing(value))
         case timedelta():
             sheet.write_number(row, column, value / timedelta(days=1), formats["length"])
         case date():
@@ -69,3 +71,9 @@ def _cell(sheet: Any, row: int, column: int, value: Value, formats: dict[str, An
             sheet.write_string(row, column, value)
         case _:
             sheet.write_number(row, column, value)
+
+
+def _below_nothing(length: timedelta) -> str:
+    """As LENGTH, with a minus. Excel shows no length below nothing, but signs that fill the cell."""
+    hours, seconds = divmod(int(-length.total_seconds()), 3600)
+    return f"-{hours}:{seconds // 60:02}:{seconds % 60:02}"

@@ -57,7 +57,9 @@ def written(value: Any, language: str, time_zone: str, pattern: Pattern) -> str 
 
 
 def _length(length: timedelta, language: str, pattern: Pattern) -> str:
-    """Hours and whole minutes. Never days: a working day is not 24 hours."""
+    """Hours and whole minutes. Never days: a working day is not 24 hours. Less than nothing is a difference."""
+    if length < timedelta(0):
+        return pattern("length-shorter", language, {"length": _length(-length, language, pattern)})
     minutes_in_all = int(length.total_seconds() // 60)
     if minutes_in_all < 1:
         return pattern("length-under-a-minute", language, {})

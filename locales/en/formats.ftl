@@ -6,5 +6,6 @@ pattern-time = HH:mm
 pattern-between = { ", " }
 length-under-a-minute = less than a minute
 length-minutes = { $minutes } min
+length-shorter = { $length } shorter
 length-hours = { $hours } h
 length-hours-minutes = { $hours } h { $minutes } min

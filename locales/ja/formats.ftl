@@ -6,5 +6,6 @@ pattern-time = HH:mm
 pattern-between = 、
 length-under-a-minute = 1分未満
 length-minutes = { $minutes }分
+length-shorter = { $length }短い
 length-hours = { $hours }時間
 length-hours-minutes = { $hours }時間{ $minutes }分

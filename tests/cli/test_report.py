@@ -15,6 +15,9 @@ from xml.etree import ElementTree
 import pytest
 
 from bot.cards.render import render
+from cli.report_page import Page
+from cli.report_sheets import workbook
+from models.statistics.tables import Table
 from models.views import StatsView
 from tests.bot.cards.hostile import HOSTILE
 from tests.cli.operator import Operator
@@ -186,3 +189,12 @@ async def test_page_and_card_round_a_number_alike(migrated_url: str, tmp_path: P
 
 def facts_of(card: dict[str, Any]) -> dict[str, str]:
     return {one["title"]: one["value"] for element in card["body"] for one in element.get("facts", ())}
+
+
+def test_a_wait_that_is_shorter_than_the_whole_is_told_as_such(tmp_path: Path) -> None:
+    row = ("region", timedelta(hours=-3), timedelta(hours=-1, seconds=-5))
+    table = Table("spreads", 1, ("kind", "receipt_longer", "answer_longer"), (row,))
+    assert "<td>3 h shorter</td><td>1 h shorter</td>" in Page("en", "Asia/Tokyo").table(table)
+    file = tmp_path / "s6.xlsx"
+    file.write_bytes(workbook([table]))
+    assert read(file)["spreads"][1][1:] == ["-3:00:00", "-1:00:05"]

@@ -60,6 +60,8 @@ def test_a_day_has_no_zone() -> None:
         (timedelta(), "1分未満", "less than a minute"),
         (timedelta(seconds=59), "1分未満", "less than a minute"),
         (timedelta(minutes=45), "45分", "45 min"),
+        (timedelta(hours=-3), "3時間短い", "3 h shorter"),
+        (timedelta(seconds=-59), "1分未満短い", "less than a minute shorter"),
         (timedelta(hours=2), "2時間", "2 h"),
         (timedelta(hours=2, minutes=15, seconds=59), "2時間15分", "2 h 15 min"),
         (timedelta(hours=47, minutes=59), "47時間59分", "47 h 59 min"),
