@@ -33,7 +33,8 @@ def permit(tx: Transaction, event: Event) -> None:
 def asked_in(tx: Transaction, event: Asked) -> Community | None:
     """The community in which somebody asks: that of which the pressed card is, else that of the team.
 
-    In a private chat the one that their words name, else the first of theirs in which they may do it, else the first.
+    In a private chat the one that their words name, else the first of theirs in which they may do it, else the first;
+    none from which the bot was removed where there are others, since it may not speak there.
     """
     envelope = event.envelope
     named = _named_by_card(tx, event) if isinstance(event, Pressed) and len(tx.communities) > 1 else frozenset()
@@ -44,7 +45,8 @@ def asked_in(tx: Transaction, event: Asked) -> Community | None:
         return _of_team(tx, team_id, envelope.tenant_id)
     if isinstance(event, Commanded) and (called := called_by_name(tx, event)):
         return called[0]
-    theirs = people.communities_of(tx, event.by.id, envelope.tenant_id)
+    known = people.communities_of(tx, event.by.id, envelope.tenant_id)
+    theirs = [one for one in known if tx.home(one.id).removed_at is None] or known
     row = row_of(event)
     allowed = (one for one in theirs if row and permissions.may(row, one, event.by.id))
     return next(allowed, None) or next(iter(theirs), None)

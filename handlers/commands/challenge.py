@@ -7,14 +7,14 @@ from typing import Any
 
 from handlers.attempt_fields import code_named, code_to_show
 from handlers.places import channel_for
-from handlers.registry import Asking, command
+from handlers.registry import Asking, command, more
 from models.db.transaction import Transaction
 from models.incoming import Envelope
 from models.outgoing import Card
-from models.refused import Refused
+from models.refused import NotUnderstood
 
 
-@command("challenge", "挑戦", "チャレンジ", menu=True)
+@command("challenge", "挑戦", "チャレンジ", menu=True, takes=more)
 def challenge(tx: Transaction, asking: Asking) -> Card:
     """Of the season that the words name; without any, of the one that is on, else the latest of the asker's own."""
     code = _season_asked(tx, asking)
@@ -29,14 +29,14 @@ def challenge(tx: Transaction, asking: Asking) -> Card:
 
 
 def _season_asked(tx: Transaction, asking: Asking) -> str:
-    """Its code. Raises Refused."""
+    """Its code. Raises NotUnderstood."""
     community, by = asking.community, asking.event.by.id
     if not asking.words:
         return code_to_show(tx, community, by)
     code = code_named(tx, community, by, asking.words)
     if code is None:
         known = ", ".join(season.code for season in community.seasons) or "–"
-        raise Refused("refused-attempt-season", season=asking.words[:40], known=known)
+        raise NotUnderstood("refused-attempt-season", season=asking.words[:40], known=known)
     return code
 
 

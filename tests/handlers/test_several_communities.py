@@ -13,12 +13,12 @@ from handlers.registry import Outcome
 from jobs import nudge
 from models.community_file import parse
 from models.db import applying, people
-from models.incoming import Person, PostArrived, Pressed
+from models.incoming import Person, PostArrived, Pressed, Removed
 from models.list_views import NudgeView, QueueView
 from models.outgoing import Origin
 from models.season_views import SeasonView
 from models.views import HelpView, NoticeView, View
-from tests.stage import COMMUNITY, HANA, KEN, SORA, TEAM, YUI, Stage
+from tests.stage import COMMUNITY, HANA, KEN, MIO, SORA, TEAM, YUI, Stage
 
 OTHER_TEAM = "19:zweites@thread.tacv2"
 NOBODY = "99999999-0000-4000-8000-000000000009"
@@ -138,3 +138,15 @@ async def test_a_role_in_one_opens_nothing_in_the_other(stage: Stage) -> None:
 def test_a_card_says_of_which_community_it_is() -> None:
     drawn = told_apart(render(HelpView((), responder=True), "ja", "Asia/Tokyo"), Origin(TEAM, "ひろば"))
     assert drawn.card["body"][0]["inlines"][0]["text"] == "ひろば"
+
+
+@pytest.mark.parametrize("team", [TEAM, OTHER_TEAM])
+async def test_where_one_team_took_the_bot_out_the_other_answers(two: Stage, team: str) -> None:
+    await two.dispatch(Removed(two.envelope(team, "77", channel_id=None), HANA))
+    two.clock.forward(minutes=1)
+    await two.deliver_all()
+    for by, words in ((HANA, "help"), (KEN, "queue"), (MIO, "stats")):
+        before = len(two.teams.of("send", by))
+        await two.say(by, words)
+        await two.deliver_all()
+        assert len(two.teams.of("send", by)) == before + 1, words
