@@ -22,7 +22,7 @@ _SAYS = {
     "refused-measure-month": "“{month}” is no month; write one like 2026-10, from {first} to {last}",
     "refused-measure-value": "“{value}” is no figure; write a number from 0 on",
     "refused-measure-whole": "“{value}” is no whole number; people are counted without decimals",
-    "refused-measure-line": "line {line} has not three cells; write month,measure,value",
+    "refused-measure-line": "line {line} cannot be read; write three cells: month,measure,value",
     "refused-measure-lines": "at most {limit} lines are read at once; read it in in parts",
     "refused-mention-kind": "“{measure}” is nothing that has lines of days; write one of: {known}",
     "refused-mention-day": "“{day}” is no day; write one like 2026-10-14, from {first} to {last}",

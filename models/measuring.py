@@ -60,7 +60,7 @@ def table(text: str) -> tuple[Given | Mention, ...]:
     later line takes the place of an earlier one of the same month and measure. Raises Refused, naming the line.
     """
     found: dict[object, Given | Mention] = {}
-    for number, cells in enumerate(_lines(text), start=1):
+    for number, cells in _lines(text):
         if not any(cell.strip() for cell in cells) or (number == 1 and tuple(map(_plain, cells[:3])) == COLUMNS):
             continue
         if looks_like_a_day(cells[0]) and len(cells) in (3, 4):
@@ -80,9 +80,14 @@ def table(text: str) -> tuple[Given | Mention, ...]:
     return tuple(found.values())
 
 
-def _lines(text: str) -> Iterator[Sequence[str]]:
-    for line in text.removeprefix("\ufeff").splitlines():
-        yield next(csv.reader(io.StringIO(line), delimiter="\t" if "\t" in line else ","), [])
+def _lines(text: str) -> Iterator[tuple[int, Sequence[str]]]:
+    """The cells of each line, by its number from 1. Raises Refused for one that no table has, or far too long."""
+    for number, line in enumerate(text.removeprefix("\ufeff").splitlines(), start=1):
+        try:
+            cells: Sequence[str] = next(csv.reader(io.StringIO(line), delimiter="\t" if "\t" in line else ","), [])
+        except csv.Error:
+            raise Refused("refused-measure-line", line=number) from None
+        yield number, cells
 
 
 def _plain(cell: str) -> str:

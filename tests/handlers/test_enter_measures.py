@@ -73,6 +73,8 @@ async def test_a_table_is_taken_whole_or_not_at_all(migrated_url: str) -> None:
         ({"measure": "target_members", "value": "2.5"}, "refused-measure-whole"),
         ({"table": "month,measure,value"}, "refused-measure-nothing"),
         ({"table": "2026-10,talks,1\n" * 501}, "refused-measure-lines"),
+        ({"table": f"2026-10,talks,{'9' * 140_000}"}, "refused-measure-line"),
+        ({"table": f"2026-10,talks,{'9' * 100_000}"}, "refused-measure-value"),
         ({"value": 7}, "refused-malformed"),
     ],
 )
