@@ -19,6 +19,7 @@ from models.db import people, season_showing, seasons
 from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
+from models.roll import shown
 from models.season_changes import NAME_AT_MOST, Outline, ThemeTold, mark
 from models.season_views import SeasonsView, ticked
 from models.statistics.measures import Measure
@@ -81,7 +82,7 @@ def outline_of(fields: Mapping[str, Any], code: str) -> Outline:
     told = [measure for measure in Measure if f"baseline_{measure}" in fields]
     return Outline(
         code=code,
-        name=" ".join(words_of(fields, "name").split())[:NAME_AT_MOST],
+        name=shown(words_of(fields, "name"))[:NAME_AT_MOST],
         starts=_day(fields, "starts"),
         ends=_day(fields, "ends"),
         phase=Phase(phase),
@@ -98,7 +99,7 @@ def theme_of(fields: Mapping[str, Any], was: str) -> ThemeTold:
     words = (" ".join(one.split()) for one in _APART.split(words_of(fields, "words")))
     return ThemeTold(
         code=was or unicodedata.normalize("NFKC", words_of(fields, "code")).removeprefix("#"),
-        name=" ".join(words_of(fields, "name").split())[:NAME_AT_MOST],
+        name=shown(words_of(fields, "name"))[:NAME_AT_MOST],
         words=tuple(dict.fromkeys(one for one in words if one)),
         owners=chosen(fields, "owners"),
         advisors=chosen(fields, "advisors"),

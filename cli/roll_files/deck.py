@@ -16,7 +16,7 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from cli.roll_files.words import Passage, Words
-from models.roll import Roll
+from models.roll import Roll, shown
 
 WIDTH, HEIGHT = 13.333, 7.5
 """Of a slide, in inches: 16 to 9."""
@@ -30,6 +30,8 @@ POINTS = 72
 """In an inch."""
 BACKGROUND, INK, SUBTLE = RGBColor(0x14, 0x11, 0x0F), RGBColor(0xF5, 0xF0, 0xE8), RGBColor(0xC9, 0xC0, 0xB3)
 TITLE_ONLY = 5
+PROPERTY = 255
+"""Letters that a file's title and author may have."""
 BLANK = 0.35
 """The width of a blank, as part of the letters' height."""
 
@@ -55,7 +57,8 @@ def slides(roll: Roll, words: Words) -> bytes:
     show = Presentation()
     show.slide_width, show.slide_height = Inches(WIDTH), Inches(HEIGHT)
     known = show.core_properties
-    known.title, known.author, known.last_modified_by = words.title(roll), roll.community, roll.community
+    known.title, known.author = shown(words.title(roll))[:PROPERTY], shown(roll.community)[:PROPERTY]
+    known.last_modified_by = known.author
     known.created = known.modified = roll.at.replace(tzinfo=None)
     _front(show, roll, words)
     pages = list(pages_of([words.name(credit) for credit in roll.credits]))
@@ -150,17 +153,13 @@ def _passages(show: Any, title: str, passages: list[Passage], beside: list[str])
 
 def _block(one: Passage) -> list[str]:
     """Whose it is with what came of it, and what was written on the lines that there are for it."""
-    written = " ".join(one_line(line) for line in (one.said, one.learned) if line)
-    return [within(one_line(f"{one.whose}　{one.came_of_it}"), 1), within(written, 3)]
+    written = " ".join(shown(line) for line in (one.said, one.learned) if line)
+    return [within(shown(f"{one.whose}　{one.came_of_it}"), 1), within(written, 3)]
 
 
-def one_line(text: str) -> str:
-    return " ".join("".join(letter if letter.isprintable() else " " for letter in text).split())
-
-
-def within(text: str, lines: int) -> str:
+def within(text: str, lines: int, look: Look = PASSAGE) -> str:
     """As much of a text as fits on so many lines, ended by "…" where something was left out."""
-    room = lines * (ROOM * POINTS / PASSAGE.size - 3)
+    room = lines * (ROOM * POINTS / look.size - 3)
     for place, letter in enumerate(text):
         room -= _width(letter)
         if room < 0:
@@ -170,7 +169,7 @@ def within(text: str, lines: int) -> str:
 
 def _front(show: Any, roll: Roll, words: Words) -> None:
     slide = _slide(show, words.title(roll), 2.1, HEADING)
-    _text(slide, [roll.community], (LEFT, 1.3, ROOM, BESIDE.line), BESIDE)
+    _text(slide, [within(shown(roll.community), 1, BESIDE)], (LEFT, 1.3, ROOM, BESIDE.line), BESIDE)
     below = [words.dates(roll), *words.opening(roll)]
     _text(slide, below, (LEFT, 4.0, ROOM, 6 * BESIDE.line), BESIDE)
 
@@ -188,7 +187,7 @@ def _slide(show: Any, title: str, top: float, look: Look) -> Any:
     slide.background.fill.fore_color.rgb = BACKGROUND
     place = slide.shapes.title
     place.left, place.top, place.width, place.height = (Inches(one) for one in (LEFT, top, ROOM, 2 * look.line))
-    _fill(place.text_frame, [title], look)
+    _fill(place.text_frame, [within(shown(title), 2, look)], look)
     return slide
 
 
@@ -198,13 +197,14 @@ def _text(slide: Any, lines: Sequence[str], box: tuple[float, float, float, floa
 
 
 def _fill(frame: Any, lines: Sequence[str], look: Look) -> None:
+    """Each line less the signs that nobody sees, of which a slide can hold not all."""
     frame.word_wrap, frame.auto_size, frame.vertical_anchor = True, MSO_AUTO_SIZE.NONE, MSO_ANCHOR.TOP
     frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
     for number, line in enumerate(lines):
         paragraph = frame.paragraphs[0] if number == 0 else frame.add_paragraph()
         paragraph.alignment, paragraph.line_spacing = PP_ALIGN.CENTER, Pt(look.line * POINTS)
         run = paragraph.add_run()
-        run.text = line
+        run.text = shown(line)
         run.font.size, run.font.color.rgb, run.font.name = Pt(look.size), look.color, FONT
         _east_asian(run)
 

@@ -10,8 +10,9 @@ from hypothesis import strategies as st
 from pptx import Presentation
 
 from cli.roll import LAYOUTS
-from cli.roll_files.deck import COLUMNS, LINES, PASSAGE, alone, lines_of, pages_of
-from models.roll import shown
+from cli.roll_files.deck import BESIDE, COLUMNS, HEADING, LINES, PASSAGE, ROOM, alone, lines_of, pages_of
+from models.attempts import Came
+from models.roll import Praised, Tried, shown
 from tests.cli.test_roll import WORDS, japanese, made, runs, wrapped
 
 LONGEST = 256
@@ -56,3 +57,27 @@ def test_a_name_beyond_all_measure_is_cut_at_the_end_of_its_slide() -> None:
               for run in runs(slide) if "青" in run.text}  # fmt: skip
     assert cut == "青" * (len(cut) - 1) + "…"
     assert len(cut) > LONGEST
+
+
+ODD = ["シーズン6\x02", "春\x1b", "春\x0b夏", "春\ufffe", "春\uffff", "春\ud800", "S" * 300, "長" * 300, "\u202e春\x00"]
+
+
+@pytest.mark.parametrize("name", ODD)
+def test_whatever_a_season_or_a_community_is_called_there_are_slides(name: str) -> None:
+    show = Presentation(io.BytesIO(LAYOUTS["pptx"](made(["上田 花"], season=name, community=name), WORDS)))
+    first, names, _ = show.slides
+    assert "上田 花" in [run.text for run in runs(names)]
+    assert all(run.text.isprintable() for run in runs(first))
+    assert shown(name)[:20] in first.shapes.title.text
+    assert shown(name).startswith(show.core_properties.author)
+    title, community = first.shapes.title, next(one for one in first.shapes if one.top < first.shapes.title.top)
+    for shape, most in ((title, 2), (community, 1)):
+        assert lines_of(shape.text_frame.text, ROOM, HEADING if shape is title else BESIDE) <= most
+
+
+@given(st.text(max_size=400))
+@settings(max_examples=30)
+def test_whatever_text_reaches_them_they_can_be_opened(text: str) -> None:
+    tried, said = Tried(text, text, Came.WORKED, text, text), Praised(text, text, text)
+    roll = made([text, "上田 花"], season=text, community=text, attempts=(tried,), praises=(said,))
+    assert len(Presentation(io.BytesIO(LAYOUTS["pptx"](roll, WORDS))).slides) >= 5

@@ -140,6 +140,12 @@ async def test_the_lead_changes_name_days_phase_target_and_baselines(stage: Stag
     assert told.baselines == (("satisfaction", 3.9),)
 
 
+async def test_what_nobody_sees_is_no_part_of_a_name_that_the_lead_writes(stage: Stage) -> None:
+    assert (await changed(stage, name=" 第\x02六\u202e\ufffe\x0b季 ")).shown.row.name == "第六 季"
+    assert (await theme_kept(stage, code="ideas", name="アイ\x1bデア")).shown.themes[-1].name == "アイデア"
+    assert (await changed(stage, name="\x02\u200b")).notice == ("refused-season-name", {})
+
+
 async def test_a_change_that_comes_twice_is_made_once_and_another_s_is_not_overwritten(stage: Stage) -> None:
     mark = (await shown(stage)).mark
     first: dict[str, Any] = {"season": "S6", "mark": mark} | OUTLINE | {"name": "六"}
