@@ -8,22 +8,25 @@ from datetime import timedelta
 
 from models.statistics.cases import Case, answered, percent, received, to_answer, to_receipt
 from models.statistics.told import Figures, Side, Spread
-from models.statistics.values import Ledger
+from models.statistics.values import Ledger, Posted
 
 FEWEST_PEOPLE = 5
 """Of fewer nothing is shown: one could tell who they are."""
 
-Split = Callable[[Case], str]
+Split = Callable[[Posted], str]
+People = Mapping[str, set[str]]
+"""Those of each side."""
 
 
 def sides(ledger: Ledger, of: Sequence[Case]) -> tuple[Side, ...]:
     """The sides of each kind that may be shown, by name; a kind in which all are alike has none."""
     splits: Mapping[str, Split] = {
-        "newcomer": lambda case: "first" if case.post.newcomer else "others",
-        "region": lambda case: case.post.region or "",
-        "department": lambda case: ledger.departments.get(case.author_id or "", ""),
+        "newcomer": lambda post: "first" if post.newcomer else "others",
+        "region": lambda post: post.region or "",
+        "department": lambda post: ledger.departments.get(post.author_id or "", ""),
     }
-    return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of))
+    rest = [post for post in ledger.elsewhere if post.owed is not None]
+    return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of, rest))
 
 
 def spreads(shown: Sequence[Side], whole: Figures) -> tuple[Spread, ...]:
@@ -33,30 +36,51 @@ def spreads(shown: Sequence[Side], whole: Figures) -> tuple[Spread, ...]:
     return tuple(_spread(kind, among, whole) for kind, among in by_kind.items() if len(among) > 1)
 
 
-def _of_kind(kind: str, split: Split, of: Sequence[Case]) -> Iterator[Side]:
+def _of_kind(kind: str, split: Split, of: Sequence[Case], rest: Iterable[Posted]) -> Iterator[Side]:
     by_name: dict[str, list[Case]] = defaultdict(list)
     for case in of:
-        by_name[split(case)].append(case)
+        by_name[split(case.post)].append(case)
     if len(by_name) > 1:
-        unseen = hidden({name: _authors(cases) for name, cases in by_name.items()})
+        people = {name: _authors(case.post for case in cases) for name, cases in by_name.items()}
+        unseen = hidden(people, _people_of(rest, split))
         yield from (_side(kind, name, by_name[name]) for name in sorted(by_name) if name not in unseen)
 
 
-def hidden(people: Mapping[str, set[str]]) -> set[str]:
+def hidden(people: People, rest: People | None = None) -> set[str]:
     """Sides of too few people; and, while all of these are too few together, the smallest other one.
 
-    Else what was left out could be had by subtracting what is shown from the whole. ``people``: those of each side.
+    Else what was left out could be had by subtracting what is shown from the whole. ``rest``: of a theme, who has
+    posts elsewhere in the season; by subtracting the theme's from the season's it could be had what became of those.
     """
+    rest = rest or {}
+    of_season = (
+        hidden({name: people.get(name, set()) | rest.get(name, set()) for name in {*people, *rest}}) if rest else set()
+    )
     order = sorted(people, key=lambda name: (len(people[name]), name))
-    unseen = [name for name in order if len(people[name]) < FEWEST_PEOPLE]
-    while 0 < len(set().union(*(people[name] for name in unseen))) < FEWEST_PEOPLE and len(unseen) < len(order):
-        unseen.append(order[len(unseen)])
+    unseen = [
+        name for name in order if len(people[name]) < FEWEST_PEOPLE or name in of_season or _are_few(rest, (name,))
+    ]
+    seen = [name for name in order if name not in unseen]
+    while seen and unseen and (_are_few(people, unseen) or _are_few(rest, {*unseen, *of_season})):
+        unseen.append(seen.pop(0))
     return set(unseen)
 
 
-def _authors(of: Iterable[Case]) -> set[str]:
+def _are_few(people: People, names: Iterable[str]) -> bool:
+    """Whether there is somebody, and one could tell who they are."""
+    return 0 < len(set().union(*(people.get(name, ()) for name in names))) < FEWEST_PEOPLE
+
+
+def _people_of(posts: Iterable[Posted], split: Split) -> People:
+    by_name: dict[str, list[Posted]] = defaultdict(list)
+    for post in posts:
+        by_name[split(post)].append(post)
+    return {name: _authors(of) for name, of in by_name.items()}
+
+
+def _authors(of: Iterable[Posted]) -> set[str]:
     """Bots are nobody."""
-    return {case.author_id for case in of if case.author_id is not None}
+    return {post.author_id for post in of if post.author_id is not None}
 
 
 def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
@@ -65,7 +89,7 @@ def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
     return Side(
         kind=kind,
         name=name,
-        people=len(_authors(of)),
+        people=len(_authors(case.post for case in of)),
         owed=len(of),
         received=received(of),
         answered=answered(of),

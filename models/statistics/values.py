@@ -75,16 +75,20 @@ class Ledger:
     """By member, as far as known."""
     theme: str | None = None
     """The code of the theme to which ``posts`` are narrowed down."""
+    elsewhere: tuple[Posted, ...] = ()
+    """What of the season's posts is in no theme, or in another one, where they are narrowed down to one."""
 
     def of_theme(self, theme: str) -> Ledger:
         """The same with the posts of one theme alone. Who posts again, whatever the theme, does so still."""
         posts = tuple(post for post in self.posts if post.theme == theme)
         threads = {post.thread_id for post in posts}
-        others = ((post.author_id, post.posted_at) for post in self.posts if post.author_id and post.theme != theme)
+        elsewhere = tuple(post for post in self.posts if post.theme != theme)
+        others = ((post.author_id, post.posted_at) for post in elsewhere if post.author_id)
         return replace(
             self,
             posts=posts,
             touches=tuple(touch for touch in self.touches if touch.thread_id in threads),
             later=(*self.later, *others),
             theme=theme,
+            elsewhere=elsewhere,
         )

@@ -6,6 +6,7 @@ Nothing here asks models/statistics/ for anything but the shape of its values, o
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import cached_property, lru_cache
 from typing import Any
@@ -213,9 +214,20 @@ class Book:
         if len(names) == 1:
             return
         people = {name: {post.author_id for post in self.owed if name_of(post) == name} - {None} for name in names}
-        shown = [name for name in names if len(people[name]) >= 5]
+        other = [post for post in self.ledger.elsewhere if post.owed]
+        beside = {name: {post.author_id for post in other if name_of(post) == name} - {None} for name in names}
+        shown = [name for name in names if len(people[name]) >= 5 and len(beside[name]) not in (1, 2, 3, 4)]
+        unshown_of_season: list[str] = []
+        if other:
+            season = Book(replace(self.ledger, posts=(*self.posts, *other), elsewhere=()), self.now)
+            every = {name_of(post) for post in season.owed}
+            unshown_of_season = sorted(every - {side["name"] for side in season._sides(kind, name_of)})
+            shown = [name for name in shown if name not in unshown_of_season]
         while shown and len(shown) < len(names):
-            if len({who for name in names if name not in shown for who in people[name]}) not in (1, 2, 3, 4):
+            left_out = {name for name in names if name not in shown}
+            these = {who for name in left_out for who in people[name]}
+            there = {post.author_id for post in other if name_of(post) in (*left_out, *unshown_of_season)} - {None}
+            if len(these) not in (1, 2, 3, 4) and len(there) not in (1, 2, 3, 4):
                 break
             fewest = min(len(people[name]) for name in shown)
             shown.remove(next(name for name in shown if len(people[name]) == fewest))

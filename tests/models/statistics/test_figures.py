@@ -7,6 +7,7 @@ from datetime import date, timedelta
 
 import pytest
 from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from models.follow_up import Status
 from models.statistics.cases import cases, median_and_p90, percent
@@ -17,7 +18,7 @@ from models.statistics.measures import Entry, Measure
 from models.statistics.report import report, season_asked, season_before
 from models.statistics.spans import months, weeks
 from models.statistics.values import Ledger, Owed, Posted, Touched
-from tests.models.statistics.ledgers import NOW, TARGETS, ledgers, made
+from tests.models.statistics.ledgers import AUTHORS, NOW, TARGETS, ledgers, made
 from tests.models.statistics.slow import Book
 from tests.stage import HANA, KEN, MAKOTO, MONDAY_10, SORA, YUI
 
@@ -38,6 +39,42 @@ def test_every_figure_of_a_thousand_ledgers_is_what_a_slow_count_finds(ledger: L
 @given(ledgers())
 def test_every_figure_is_what_a_slow_count_finds(ledger: Ledger) -> None:
     counted_twice(ledger)
+    counted_twice(ledger.of_theme("meeting"))
+
+
+some_posts = st.tuples(
+    st.sampled_from((*AUTHORS, None)),
+    st.sampled_from(("Europe", None)),
+    st.sampled_from(("meeting", None)),
+    st.sampled_from((False, False, True)),
+)
+
+
+@settings(max_examples=500, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(some_posts, min_size=10, max_size=70), st.sampled_from((2, 3, 7)))
+def test_what_is_shown_of_a_theme_beside_the_season_is_what_a_slow_count_finds(
+    made_up: list[tuple[str | None, str | None, str | None, bool]], departments: int
+) -> None:
+    posts = tuple(
+        posted(number, author_id=who, region=region, theme=theme, newcomer=first and who is not None)
+        for number, (who, region, theme, first) in enumerate(made_up)
+    )
+    where = {who: f"d{number % departments}" for number, who in enumerate(AUTHORS[1:])}
+    theme = of_season(*posts, departments=where).of_theme("meeting")
+    assert [asdict(side) for side in sides(theme, cases(theme))] == Book(theme, NOW).sides
+
+
+def test_of_a_theme_nothing_is_shown_that_tells_of_a_few_who_post_elsewhere() -> None:
+    """Six of a department: five post in a theme, the sixth elsewhere. Nine others post in the theme."""
+    clerks, sellers = [f"c{number}" for number in range(6)], [f"s{number}" for number in range(9)]
+    where = dict.fromkeys(clerks, "経理") | dict.fromkeys(sellers, "営業")
+    posts = [posted(at, author_id=who, theme="meeting") for at, who in enumerate([*clerks[:5], *sellers])]
+    season = of_season(*posts, posted(99, author_id=clerks[5], theme="inquiry"), departments=where)
+    theme = season.of_theme("meeting")
+    of_department = [[one.name for one in sides(of, cases(of)) if one.kind == "department"] for of in (season, theme)]
+    assert of_department == [["営業", "経理"], []]
+    alone = of_season(*posts, departments=where).of_theme("meeting")
+    assert [one.name for one in sides(alone, cases(alone)) if one.kind == "department"] == ["営業", "経理"]
 
 
 def counted_twice(ledger: Ledger) -> None:
