@@ -75,6 +75,8 @@ class Page:
             return self._month(value) if isinstance(value, date) else "–"
         if name == "kind":
             return self.say(f"report-kind-{value}")
+        if name.endswith("_worst") and value is None:
+            return "–"
         if (name == "name" and "kind" in row) or name.endswith("_worst"):
             return self._side(str(row["kind"]), str(value))
         if name == "layer":

@@ -124,12 +124,12 @@ def _spread(spread: Spread | None, reader: Reader) -> Iterable[str]:
     ):
         if points > 0:
             yield reader.say(key, side=_side_name(spread.kind, side, reader), points=points)
-    for key, side, longer in (
+    for key, slowest, longer in (
         ("stats-spread-receipt", spread.receipt_worst, spread.receipt_longer),
         ("stats-spread-answer", spread.answer_worst, spread.answer_longer),
     ):
-        if longer is not None and longer > timedelta():
-            yield reader.say(key, side=_side_name(spread.kind, side, reader), length=longer)
+        if slowest is not None and longer is not None and longer > timedelta():
+            yield reader.say(key, side=_side_name(spread.kind, slowest, reader), length=longer)
 
 
 def _measured(one: Measured, reader: Reader) -> str:

@@ -66,7 +66,12 @@ def to_answer(of: Iterable[Case]) -> tuple[timedelta | None, timedelta | None]:
     """Median and nine in ten. What a person closed without a reply will never have an answer, and is no wait for one.
     What lapsed was one.
     """
-    return median_and_p90(case.to_answer for case in of if case.owed.status is not Status.SETTLED or case.owed.lapsed)
+    return median_and_p90(case.to_answer for case in of if may_be_answered(case))
+
+
+def may_be_answered(case: Case) -> bool:
+    """Whether it is a wait for an answer, ended or not."""
+    return case.owed.status is not Status.SETTLED or case.owed.lapsed
 
 
 def received(of: Iterable[Case]) -> int:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import timedelta
 
-from models.statistics.cases import Case, answered, percent, received, to_answer, to_receipt
+from models.statistics.cases import Case, answered, may_be_answered, percent, received, to_answer, to_receipt
 from models.statistics.told import Figures, Side, Spread
 from models.statistics.values import Ledger, Posted
 
@@ -20,20 +20,25 @@ People = Mapping[str, set[str]]
 
 def sides(ledger: Ledger, of: Sequence[Case]) -> tuple[Side, ...]:
     """The sides of each kind that may be shown, by name; a kind in which all are alike has none."""
-    splits: Mapping[str, Split] = {
+    rest = [post for post in ledger.elsewhere if post.owed is not None]
+    return tuple(side for kind, split in _splits(ledger).items() for side in _of_kind(kind, split, of, rest))
+
+
+def spreads(shown: Sequence[Side], whole: Figures, ledger: Ledger, of: Iterable[Case]) -> tuple[Spread, ...]:
+    """One for each kind of which two sides or more are shown. ``whole``: the figures of all posts, the middle."""
+    kinds = dict.fromkeys(side.kind for side in shown)
+    by_kind = {kind: [side for side in shown if side.kind == kind] for kind in kinds}
+    waits = [case for case in of if may_be_answered(case)]
+    answerable = {kind: {split(case.post) for case in waits} for kind, split in _splits(ledger).items()}
+    return tuple(_spread(kind, among, whole, answerable[kind]) for kind, among in by_kind.items() if len(among) > 1)
+
+
+def _splits(ledger: Ledger) -> Mapping[str, Split]:
+    return {
         "newcomer": lambda post: "first" if post.newcomer else "others",
         "region": lambda post: post.region or "",
         "department": lambda post: ledger.departments.get(post.author_id or "", ""),
     }
-    rest = [post for post in ledger.elsewhere if post.owed is not None]
-    return tuple(side for kind, split in splits.items() for side in _of_kind(kind, split, of, rest))
-
-
-def spreads(shown: Sequence[Side], whole: Figures) -> tuple[Spread, ...]:
-    """One for each kind of which two sides or more are shown. ``whole``: the figures of all posts, the middle."""
-    kinds = dict.fromkeys(side.kind for side in shown)
-    by_kind = {kind: [side for side in shown if side.kind == kind] for kind in kinds}
-    return tuple(_spread(kind, among, whole) for kind, among in by_kind.items() if len(among) > 1)
 
 
 def _of_kind(kind: str, split: Split, of: Sequence[Case], rest: Iterable[Posted]) -> Iterator[Side]:
@@ -100,12 +105,13 @@ def _side(kind: str, name: str, of: Sequence[Case]) -> Side:
     )
 
 
-def _spread(kind: str, among: Sequence[Side], whole: Figures) -> Spread:
-    """Of equals the first by name is called the worst."""
+def _spread(kind: str, among: Sequence[Side], whole: Figures, answerable: Collection[str]) -> Spread:
+    """Of equals the first by name is called the worst. ``answerable``: sides in which anything waits, or waited."""
     fewest_received = min(among, key=lambda side: percent(side.received, side.owed) or 0)
     fewest_answered = min(among, key=lambda side: percent(side.answered, side.owed) or 0)
     slowest_receipt = max(among, key=lambda side: _or_ever(side.median_to_receipt))
-    slowest_answer = max(among, key=lambda side: _or_ever(side.median_to_answer))
+    waiting = [side for side in among if side.name in answerable]
+    slowest_answer = max(waiting, key=lambda side: _or_ever(side.median_to_answer), default=None)
     return Spread(
         kind=kind,
         received_worst=fewest_received.name,
@@ -114,8 +120,8 @@ def _spread(kind: str, among: Sequence[Side], whole: Figures) -> Spread:
         answered_points=_points(whole.answered, whole) - (percent(fewest_answered.answered, fewest_answered.owed) or 0),
         receipt_worst=slowest_receipt.name,
         receipt_longer=_longer(slowest_receipt.median_to_receipt, whole.median_to_receipt),
-        answer_worst=slowest_answer.name,
-        answer_longer=_longer(slowest_answer.median_to_answer, whole.median_to_answer),
+        answer_worst=slowest_answer.name if slowest_answer else None,
+        answer_longer=_longer(slowest_answer.median_to_answer if slowest_answer else None, whole.median_to_answer),
     )
 
 

@@ -50,7 +50,7 @@ def _report(
         weeks=weeks(ledger, of, now),
         months=months(ledger, targets(entries), now) if whole else (),
         sides=shown,
-        spreads=spreads(shown, told),
+        spreads=spreads(shown, told, ledger, of),
         measures=measured(ledger.season, entries) if whole else (),
     )
 

@@ -100,7 +100,8 @@ class Spread:
     answered_points: int
     receipt_worst: str
     receipt_longer: timedelta | None
-    answer_worst: str
+    answer_worst: str | None
+    """``None``: in none of them there is anything to wait for."""
     answer_longer: timedelta | None
 
 

@@ -259,7 +259,7 @@ async def test_who_was_forgotten_and_leaves_is_in_the_team_no_more(
 async def test_their_words_stay_gone_when_teams_tells_of_an_edit_or_of_a_message_put_back(
     stage: Stage, migrated_url: str, tmp_path: Any, *, of_reply: bool, put_back: bool
 ) -> None:
-    post = await stage.post(SORA if not of_reply else YUI, "試しました。")
+    post = await stage.post(YUI if of_reply else SORA, "試しました。")
     message = await stage.reply(SORA, post, f"{SECRET} も使えます。") if of_reply else post
     if put_back:
         await stage.delete(message)

@@ -202,12 +202,16 @@ class Book:
 
     @cached_property
     def sides(self) -> list[dict[str, Any]]:
+        kinds = ("newcomer", "region", "department")
+        return [side for kind in kinds for side in self._sides(kind, self.name_of(kind))]
+
+    def name_of(self, kind: str) -> Callable[[Posted], str]:
         kinds: dict[str, Callable[[Posted], str]] = {
             "newcomer": lambda post: "first" if post.newcomer else "others",
             "region": lambda post: post.region or "",
             "department": lambda post: self.ledger.departments.get(post.author_id or "", ""),
         }
-        return [side for kind, name_of in kinds.items() for side in self._sides(kind, name_of)]
+        return kinds[kind]
 
     def _sides(self, kind: str, name_of: Callable[[Posted], str]) -> Iterator[dict[str, Any]]:
         names = sorted({name_of(post) for post in self.owed})
@@ -260,6 +264,12 @@ class Book:
                 told |= {f"{what}_worst": worst, f"{what}_points": whole - shares[worst]}
             for what in ("receipt", "answer"):
                 medians = {side["name"]: side[f"median_to_{what}"] for side in among}
+                if what == "answer":
+                    unsettled = {self.name_of(kind)(post) for post in self.owed if self.state(post) != "settled"}
+                    medians = {name: median for name, median in medians.items() if name in unsettled}
+                if not medians:
+                    told |= {"answer_worst": None, "answer_longer": None}
+                    continue
                 longest = max(timedelta.max if one is None else one for one in medians.values())
                 of_longest = (None, timedelta.max) if longest == timedelta.max else (longest,)
                 worst = sorted(name for name in medians if medians[name] in of_longest)[0]

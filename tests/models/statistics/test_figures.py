@@ -84,7 +84,7 @@ def counted_twice(ledger: Ledger) -> None:
     assert [asdict(month) for month in months(ledger, TARGETS, NOW)] == book.months(TARGETS)
     shown = sides(ledger, of)
     assert [asdict(side) for side in shown] == book.sides
-    assert [asdict(spread) for spread in spreads(shown, figures(ledger, of, NOW))] == book.spreads()
+    assert [asdict(spread) for spread in spreads(shown, figures(ledger, of, NOW), ledger, of)] == book.spreads()
     told, slowly = asdict(loads(ledger, of)), book.loads()
     assert list(told["members"]) == slowly["members"]
     assert told["fairness"] == pytest.approx(slowly["fairness"])
@@ -214,3 +214,17 @@ def test_what_somebody_did_for_their_own_post_is_no_act() -> None:
     own = of_season(posted(author_id=KEN.id, owed=ANSWERED))
     (ken,) = [one for one in loads(own, cases(own)).members if one.member_id == KEN.id]
     assert (ken.acts, ken.answers) == (0, 1)
+
+
+@pytest.mark.parametrize("others", [Status.ANSWERED, Status.SETTLED])
+def test_a_side_in_which_nothing_waits_for_an_answer_is_never_the_slowest(others: Status) -> None:
+    settled = OWED._replace(status=Status.SETTLED)
+    owed = ANSWERED if others is Status.ANSWERED else settled
+    posts = [posted(number, author_id=f"p{number}", region="Europe", owed=settled) for number in range(5)]
+    posts += [posted(number, author_id=f"p{number}", owed=owed) for number in range(5, 10)]
+    (spread,) = [one for one in report(of_season(*posts), None, (), NOW).spreads if one.kind == "region"]
+    assert spread.answer_worst == ("" if others is Status.ANSWERED else None)
+    if others is Status.ANSWERED:
+        assert spread.answer_longer == timedelta()
+    else:
+        assert spread.answer_longer is None
