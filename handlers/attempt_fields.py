@@ -16,6 +16,7 @@ from models.db.transaction import Transaction
 from models.incoming import Pressed
 from models.refused import Refused
 from models.season import fold
+from models.season_named import season_called
 
 TYPED = (
     "tried", "theme", "came_of_it", "learned", "minutes_before", "minutes_after", "times_a_month", "people",
@@ -79,12 +80,11 @@ def code_to_show(tx: Transaction, community: Community, member_id: str) -> str:
 
 def code_named(tx: Transaction, community: Community, member_id: str, words: str) -> str | None:
     """The season that words name by its code or name, one of a member's own that no file knows any more among them."""
-    wanted = fold(" ".join(words.split()))
-    for season in community.seasons:
-        if wanted in (fold(season.code), fold(season.name)):
-            return season.code
+    season = season_called(community.seasons, words)
+    if season is not None:
+        return season.code
     own = attempts.of_member(tx, community.id, member_id)
-    return next((one.season for one in reversed(own) if fold(one.season) == wanted), None)
+    return next((one.season for one in reversed(own) if fold(one.season) == fold(words)), None)
 
 
 def typed_in(fields: Mapping[str, Any]) -> dict[str, str]:

@@ -36,7 +36,7 @@ def commanded(tx: Transaction, event: Commanded) -> Outcome:
     asking = Asking(event, community, rest)
     answer_with(tx, event, community, command.run(tx, asking))
     if event.said and not command.takes(tx, asking):
-        as_said(tx, event.said)
+        _as_said(tx, event.said)
     return Outcome(command.name)
 
 
@@ -44,11 +44,11 @@ def refuse(tx: Transaction, event: Commanded, refused: Refused) -> Outcome:
     """Tell who asked. What the bot does not understand, and everybody reads, may have been meant for people."""
     answer_with(tx, event, None, Card("notice", Sentence(refused.key, refused.values).pack()))
     if event.said and _may_be_for_people(tx, event, refused):
-        as_said(tx, event.said)
+        _as_said(tx, event.said)
     return Outcome("refused")
 
 
-def as_said(tx: Transaction, said: PostArrived | ReplyArrived) -> None:
+def _as_said(tx: Transaction, said: PostArrived | ReplyArrived) -> None:
     """Take a message in as the post or reply that it is besides."""
     registry.event_handlers[type(said)](tx, said)
 
@@ -59,8 +59,9 @@ def _may_be_for_people(tx: Transaction, event: Commanded, refused: Refused) -> b
     if community is None or found is None:
         return False
     command, rest = found
-    takes_it = command.takes(tx, Asking(event, community, rest)) and not isinstance(refused, NotUnderstood)
-    return bool(rest) and (isinstance(refused, NotAllowed) or not takes_it)
+    if isinstance(refused, NotAllowed | NotUnderstood):
+        return bool(rest)
+    return not command.takes(tx, Asking(event, community, rest))
 
 
 def answer_with(tx: Transaction, event: Commanded, community: Community | None, card: Card) -> None:

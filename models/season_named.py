@@ -8,6 +8,12 @@ from models.community import Season
 from models.season import fold
 
 
+def season_called(seasons: Iterable[Season], words: str) -> Season | None:
+    """The season whose code or name words are, and nothing else; ``None``: they are none's."""
+    season, rest = season_named(seasons, words)
+    return None if rest else season
+
+
 def season_named(seasons: Iterable[Season], words: str) -> tuple[Season | None, str]:
     """The season with whose code or name words begin, and the words behind it; of two the longer name.
 

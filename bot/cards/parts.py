@@ -10,6 +10,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from microsoft_teams.cards import (
@@ -27,7 +28,7 @@ from microsoft_teams.cards import (
 )
 
 from bot.cards.rendered import Rendered
-from locales import language_of, say
+from locales import LANGUAGES, language_of, say
 
 HIDDEN = re.compile(r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 """What nobody sees: control characters, halves of characters, and marks that turn the direction of writing."""
@@ -51,9 +52,16 @@ class Reader:
     def say(self, key: str, **values: Any) -> str:
         """A sentence on one line, whatever stands in what people wrote."""
         fit = {part: _within(value) for part, value in values.items()}
+        fit |= {part: self.say("forgotten-name") for part, value in fit.items() if value in _forgotten_names()}
         if "name" in fit:
             fit["name"] = name(fit["name"]) or self.say("name-unknown")
         return say(key, fit, self.language, self.time_zone)
+
+
+@lru_cache
+def _forgotten_names() -> frozenset[str]:
+    """What is kept as the name of who was forgotten: in the community's language, which need not be the reader's."""
+    return frozenset(say("forgotten-name", {}, language, "UTC") for language in LANGUAGES)
 
 
 def heading(text: str, size: TextSize = "Medium") -> TextBlock:

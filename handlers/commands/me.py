@@ -6,7 +6,7 @@ from handlers.registry import Asking, command, more
 from models.db.transaction import Transaction
 from models.outgoing import Card
 from models.refused import NotUnderstood
-from models.season_named import season_named
+from models.season_named import season_called
 
 
 @command("me", "わたし", "私", "マイ記録", menu=True, takes=more)
@@ -14,8 +14,8 @@ def me(tx: Transaction, asking: Asking) -> Card:
     """Of the season that the words name by code or name; without any, the current one."""
     if not asking.words:
         return Card("record")
-    season, rest = season_named(asking.community.seasons, asking.words)
-    if season is not None and not rest:
+    season = season_called(asking.community.seasons, asking.words)
+    if season is not None:
         return Card("record", {"season": season.code})
     known = ", ".join(season.code for season in asking.community.seasons) or "–"
     raise NotUnderstood("refused-record-season", season=asking.words[:40], known=known)

@@ -8,7 +8,7 @@ from models.community import Community, Season
 from models.db.transaction import Transaction
 from models.outgoing import Card
 from models.refused import NotUnderstood, Refused
-from models.season_named import season_named
+from models.season_named import season_called
 from models.statistics.report import season_asked
 
 
@@ -22,8 +22,8 @@ def roll(tx: Transaction, asking: Asking) -> Card:
 
 
 def _season(community: Community, words: str) -> Season:
-    season, rest = season_named(community.seasons, words)
-    if season is not None and not rest:
+    season = season_called(community.seasons, words)
+    if season is not None:
         return season
     known = ", ".join(season.code for season in community.seasons)
     raise NotUnderstood("refused-unknown-season", season=words[:40], known=known)

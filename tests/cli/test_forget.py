@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from bot.cards import render
 from models.db import attempts, forgetting, statistics
 from models.forgetting import digest
 from models.history import Message, Reaction, Thread
@@ -252,6 +253,21 @@ async def test_who_was_forgotten_and_leaves_is_in_the_team_no_more(
         graph.there.remove(CLERKS[0])
         assert await read_roster(stage, graph) == 1
         assert (await reached(stage))[("basic", "")] == (0, 12)
+
+
+@pytest.mark.parametrize("language", ["ja", "en"])
+async def test_they_are_called_what_the_reader_understands(
+    stage: Stage, migrated_url: str, tmp_path: Any, language: str
+) -> None:
+    await stage.post(SORA, "How do I write minutes?")
+    forget(stage, migrated_url, tmp_path)
+    await stage.say(KEN, "queue")
+    await stage.deliver_all()
+    view = stage.teams.of("send", KEN)[-1].view
+    assert view is not None
+    card = json.dumps(render(view, language, "Asia/Tokyo").card, ensure_ascii=False)
+    called = {"ja": "お名前を消したメンバー", "en": "an unnamed member"}
+    assert {one: name in card for one, name in called.items()} == {one: one == language for one in called}
 
 
 @pytest.mark.parametrize("of_reply", [False, True])
