@@ -11,7 +11,7 @@ from models import community_file
 from models.community import Community
 from models.community_file import Document
 from models.community_merge import Merge, merge
-from models.db import trail
+from models.db import seasons, trail
 from models.db.communities import save
 from models.db.rows import FOLLOW_UP_COLUMNS, follow_up_of
 from models.db.tables.ledger import follow_ups
@@ -39,6 +39,7 @@ def apply(tx: Transaction, document: Document, *, force: bool = False, dry_run: 
     if not dry_run:
         tx.writes += 1
         save(tx.connection, document, now_current, tx.now)
+        seasons.take_in_posts(tx, community_file.community(now_current))
         if any("member" in change.path for change in merged.changes):
             trail.note(tx, Line(Saw.ROLES, None, community_id=document["community"]["team_id"]))
         for before, after in moved:

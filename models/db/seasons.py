@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from datetime import datetime, time, timedelta
 
 import orjson
 from sqlalchemy import Select, func, insert, select
@@ -18,6 +19,7 @@ from models.db.tables.seasons import carried
 from models.db.transaction import Transaction
 from models.follow_up import Status
 from models.refused import Refused
+from models.season import theme_of
 from models.trail import Line, Saw
 
 
@@ -35,7 +37,22 @@ def keep(tx: Transaction, community: Community, before: Document, after: Documen
         tx.writes += 1
         change_current(tx.connection, community.id, checked)
         trail.note(tx, Line(Saw.SEASON, by, community_id=community.id))
+        take_in_posts(tx, with_seasons(community, checked))
     return with_seasons(community, checked)
+
+
+def take_in_posts(tx: Transaction, community: Community) -> None:
+    """Posts that came while their day was of no season belong to the one that has it now, and to a theme of it."""
+    of_none = (posts.c.community_id == community.id) & posts.c.season.is_(None)
+    for season in community.seasons:
+        begin = datetime.combine(season.starts, time(), community.time_zone)
+        end = datetime.combine(season.ends + timedelta(days=1), time(), community.time_zone)
+        here = of_none & (posts.c.posted_at >= begin) & (posts.c.posted_at < end)
+        for thread_id in list(tx.connection.execute(select(posts.c.thread_id).where(here)).scalars()):
+            post = tx.post(thread_id)
+            if post is not None:
+                theme = theme_of(post.text, season)
+                tx.change_post(post, season=season.code, theme=theme.code if theme else None)
 
 
 def checked_document(document: Document) -> Document:
