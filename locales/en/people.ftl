@@ -8,7 +8,7 @@ people-taking-part = { $count ->
 }
 people-posted = Posted: { $count }
 people-to-come = Joined a theme, but not posted yet: { $count }
-people-newcomers = Posted for the first time ever: { $count }
+people-newcomers = Posted for the first time ever, the PMO counted as well: { $count }
 people-returning = Posted in an earlier season as well: { $count }
 people-by-theme = By theme
 people-by-region = By region
