@@ -81,7 +81,8 @@ def _pressed(presses: Iterable[Press], by: str, verb: str, version: int) -> Pres
 
 def _went_on(follow_up: FollowUp, undone: Press, past: Past, actor: Actor) -> bool:
     """Whether what was written in the thread since has taken the follow-up further than the press did."""
-    then = told(follow_up, until(past.touches, undone.at), past.presses, actor.community, undone.at)
+    counted = until(until(past.touches, past.gone_at), undone.at)
+    then = told(follow_up, counted, past.presses, actor.community, undone.at)
     return _stage(then) != _stage(follow_up)
 
 

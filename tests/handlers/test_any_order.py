@@ -59,9 +59,9 @@ async def test_events_in_any_order_and_doubled_come_to_the_same_end(
 
     It does not hold for two things that Teams says happened to one message at the same millisecond (what reaches us
     later counts as later), for edits without a text (nobody knows what they said), and for what the clock did
-    meanwhile: a nudge that was sent stays sent. Whose post is their first is about more threads than one: the first
-    that reached us stays the newcomer's. Presses are told among the rest by the moment at which they were carried out;
-    one that was undone leaves nothing, wherever it came in.
+    meanwhile: a nudge that was sent stays sent. Whose post is their first is about more threads than one. Presses are
+    told among the rest by the moment at which they were carried out; one that was undone leaves nothing, wherever it
+    came in.
     """
     if not (await stage.audit()).posts:
         await stage.post(SORA, "はじめまして。")

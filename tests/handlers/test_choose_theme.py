@@ -219,3 +219,17 @@ async def test_another_responders_card_shows_the_theme_at_once(stage: Stage) -> 
     assert isinstance(drawn.view, FollowUpView)
     assert drawn.view.theme == "問い合わせ対応"
     assert stage.clock.now - drawn.view.posted_at == timedelta(minutes=1)
+
+
+async def test_it_is_undone_under_a_deleted_post_whatever_was_written_there_since(stage: Stage) -> None:
+    post = await stage.post(SORA, TAGGED)
+    await stage.reply(KEN, post)
+    later(stage, seconds=1)
+    await stage.delete(post)
+    later(stage, seconds=1)
+    await stage.reply(SORA, post, "もうひとつ教えてください。")
+    before = await owed(stage, post)
+    await chosen(stage, post, "inquiry")
+    back = await stage.press(MIO, "undo", post, undo_verb="choose_theme", undo_version=before.version)
+    assert notice(back)[0] == "notice-undone"
+    assert await theme_of(stage, post) == "meeting"
